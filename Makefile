@@ -1,0 +1,107 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+IMAGES := gateway scenario-service ai-service plan-service search-service purge-job embedded
+PACKAGES := common $(IMAGES)
+TESTS := $(wildcard $(addsuffix /tests,$(PACKAGES))) $(wildcard tests)
+BIN := .venv/bin
+
+.PHONY: help
+help: ## Print the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# --- Setting up: each step leaves a stamp and runs again only when what it installs from has changed.
+
+.PHONY: setup
+setup: .venv/.installed page servers ## Install what is missing: Python and Node packages, private servers for the tests
+
+.venv/.installed: requirements/uv.txt requirements/dev.txt $(addsuffix /pyproject.toml,$(PACKAGES))
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (make PYTHON=python3.11)")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/uv.txt
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --offline --no-deps --no-build-isolation $(addprefix --editable ./,$(PACKAGES))
+	@touch $@
+
+.PHONY: page
+page: $(if $(wildcard frontend/package-lock.json),frontend/node_modules/.installed)
+
+frontend/node_modules/.installed: frontend/package-lock.json frontend/package.json
+	cd frontend && npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: servers
+servers:
+	@scripts/servers.sh
+
+# --- Trying it
+
+.PHONY: demo
+demo: .venv/.installed page ## Try it: everything in one process on http://localhost:3000
+	cd frontend && npm run build
+	$(BIN)/python -m embedded
+
+.PHONY: demo-full
+demo-full: setup ## The same on a private RabbitMQ and MariaDB, one process a service
+	cd frontend && npm run build
+	$(BIN)/python -m embedded.full
+
+.PHONY: tour
+tour: .venv/.installed ## Do the main job against the running demo and print the transcript
+	@$(BIN)/python -m embedded.tour
+
+# --- Working on it
+
+.PHONY: test
+test: setup ## Every check and every test, with the time of each part
+	@scripts/test.sh
+
+.PHONY: check
+check: .venv/.installed page ## The checks alone: lint, format, types, imports, generated files
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	@set -e; for tests in $(TESTS); do echo "$(BIN)/mypy $$tests"; MYPYPATH=$$tests $(BIN)/mypy $$tests; done
+	$(BIN)/lint-imports
+	$(BIN)/python -m assistant.contracts.generate --check
+	cd frontend && npm run check
+
+.PHONY: format
+format: .venv/.installed page ## Format and fix what can be fixed without a thought
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	cd frontend && npm run format
+
+.PHONY: generate
+generate: .venv/.installed page ## Rewrite what is generated from the contracts: documentation, page types
+	$(BIN)/python -m assistant.contracts.generate
+	cd frontend && npm run generate
+
+.PHONY: seed
+seed: .venv/.installed ## Fill an empty database with the five example scenarios
+	$(BIN)/python -m scenario_service.seed
+
+.PHONY: dead
+dead: .venv/.installed ## Read the dead letters, or replay them
+	@$(BIN)/python -m assistant.runtime.dead $(ARGS)
+
+# --- Locks: one for development, one for each image. UPGRADE=--upgrade takes the newest versions.
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command 'make lock' $(UPGRADE) \
+	--no-emit-package assistant-common $(addprefix --no-emit-package ,$(IMAGES))
+
+.PHONY: lock
+lock: .venv/.installed ## Resolve the Python dependencies again (UPGRADE=--upgrade for the newest)
+	$(LOCK) --group pyproject.toml:uv --output-file requirements/uv.txt
+	$(LOCK) --constraint requirements/uv.txt --group pyproject.toml:dev $(addsuffix /pyproject.toml,$(PACKAGES)) --output-file requirements/dev.txt
+	@set -e; for image in $(IMAGES); do \
+		echo "lock requirements/$$image.txt"; \
+		$(LOCK) --constraint requirements/dev.txt $$image/pyproject.toml --output-file requirements/$$image.txt; \
+	done
+
+.PHONY: clean
+clean: ## Remove everything that was installed, built or written by a run
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage* htmlcov var
+	rm -rf frontend/node_modules frontend/dist frontend/test-results frontend/playwright-report
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

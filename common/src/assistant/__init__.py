@@ -1,0 +1,1 @@
+"""What the services of the marketing assistant share: contracts, dialogue, bus, runtime, database."""

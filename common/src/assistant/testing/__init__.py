@@ -1,0 +1,1 @@
+"""Private servers, factories and fakes for the test suites."""

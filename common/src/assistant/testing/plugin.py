@@ -1,0 +1,1 @@
+"""Pytest plugin: private MariaDB and RabbitMQ for the tests that ask for them."""

@@ -1,0 +1,1 @@
+"""HTTP and WebSocket edge: validates, publishes, reads the database, never writes it."""

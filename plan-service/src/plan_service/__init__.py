@@ -1,0 +1,1 @@
+"""Runs the plan saga, keeps every version of a plan and its edits."""

@@ -1,0 +1,1 @@
+"""Deletes expired messages, stored model replies and settled inbox rows, in batches."""

@@ -1,0 +1,1 @@
+"""Creates, corrects and removes scenarios, objectives, targets and resources."""

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Runs every part of the test suite, goes on after a failure, and closes with what each part took and which failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+summary=()
+failed=()
+
+part() { # name, command...
+  local name=$1 began=$SECONDS result=ok
+  shift
+  printf '\n=== %s: %s\n' "$name" "$*"
+  "$@" || { result=FAILED; failed+=("$name"); }
+  summary+=("$(printf '%-8s %-6s %4d s' "$name" "$result" $((SECONDS - began)))")
+}
+
+part check make --no-print-directory check
+part pytest .venv/bin/python -m pytest
+part vitest npm --prefix frontend test
+part e2e npm --prefix frontend run e2e
+
+printf '\n=== summary\n'
+printf '%s\n' "${summary[@]}" "$(printf '%-8s %-6s %4d s' total '' "$SECONDS")"
+if [ ${#failed[@]} -gt 0 ]; then
+  echo "FAILED: ${failed[*]}"
+  exit 1
+fi
+echo "All parts passed."

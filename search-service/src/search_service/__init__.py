@@ -1,0 +1,1 @@
+"""Simulated search for inspirations in a curated catalogue."""
