@@ -1,0 +1,150 @@
+"""Which buttons come next, and how each kind of button is built."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+from assistant.contracts.base import KINDS, Kind, Locale
+from assistant.contracts.entities import Action, ActionStyle, Scenario
+from assistant.contracts.proposals import Proposal, payload_of
+from assistant.contracts.registry import CLIENT_INTENT
+from assistant.dialogue.texts import text
+
+
+def button(
+    intent: str,
+    label: str,
+    payload: dict[str, Any] | None = None,
+    *,
+    style: ActionStyle = "secondary",
+    once: bool = False,
+) -> Action:
+    """An action without its id: `identify` gives it one when its message is known."""
+    return Action(id="", label=label, intent=intent, payload=payload or {}, style=style, once=once)
+
+
+def identify(actions: Sequence[Action], seed: UUID) -> list[Action]:
+    """Gives each action its id and, when it may be used once only, its command id, both derived from `seed`.
+
+    `seed` is the command that caused the message: handled twice, it yields the same buttons.
+    """
+    return [
+        action.model_copy(
+            update={
+                "id": action.id or f"{seed}:{index}",
+                "command_id": action.command_id or (uuid5(seed, f"once:{index}") if action.once else None),
+            }
+        )
+        for index, action in enumerate(actions)
+    ]
+
+
+def entry_actions(locale: Locale) -> list[Action]:
+    """The three buttons of the welcome."""
+    return [
+        compose("scenario.create", text("action.scenario.create", locale), style="primary"),
+        button("scenario.list", text("action.scenario.work_on", locale)),
+        button("scenario.list", text("action.scenario.list", locale), style="ghost"),
+    ]
+
+
+def compose(intent: str, label: str, *, prefill: Any = "", style: ActionStyle = "secondary") -> Action:
+    """A button the page handles itself: it opens the form of `intent`, or prefills the chat."""
+    return button(CLIENT_INTENT, label, {"intent": intent, "prefill": prefill}, style=style)
+
+
+def next_actions(scenario: Scenario, locale: Locale) -> list[Action]:
+    """The guiding buttons of a scenario; the primary one is the next sensible step."""
+    step = next_step(scenario)
+
+    def style(name: str) -> ActionStyle:
+        return "primary" if step == name else "secondary"
+
+    actions = [button(f"{kind}.suggest", text(f"action.{kind}.suggest", locale), style=style(kind)) for kind in KINDS]
+    actions.append(button("search.run", text("action.search.run", locale), {"requete": scenario.thematique}))
+    plan_label = text("action.plan.regenerate" if scenario.plan else "action.plan.generate", locale)
+    actions.append(button("plan.generate", plan_label, style=style("plan"), once=True))
+    if scenario.plan:
+        actions.append(export_action("json", locale, style=style("export")))
+        actions.append(export_action("csv", locale))
+    return actions
+
+
+def next_step(scenario: Scenario) -> str:
+    """What is missing first: objectif, cible, ressource, then plan; export when nothing is."""
+    held = {"objectif": scenario.objectifs, "cible": scenario.cibles, "ressource": scenario.ressources}
+    missing = [kind for kind in KINDS if not held[kind]]
+    if missing:
+        return missing[0]
+    return "export" if scenario.plan else "plan"
+
+
+def scenario_actions(scenario: Scenario, locale: Locale) -> list[Action]:
+    """The buttons of the scenario itself, at the top of its page: adding by hand, then the guiding ones.
+
+    None of them is tied to one command: each click is a new one.
+    """
+    adding = [compose(f"{kind}.add", text(f"action.{kind}.compose", locale)) for kind in KINDS]
+    guiding = [action.model_copy(update={"once": False}) for action in next_actions(scenario, locale)]
+    return [action.model_copy(update={"id": f"scenario:{index}"}) for index, action in enumerate([*adding, *guiding])]
+
+
+def export_action(format_: str, locale: Locale, *, style: ActionStyle = "secondary") -> Action:
+    return button(
+        "scenario.export", text(f"action.scenario.export.{format_}", locale), {"format": format_}, style=style
+    )
+
+
+def open_action(scenario_id: int, nom: str, locale: Locale) -> Action:
+    """Opens a scenario in the conversation."""
+    return button("scenario.open", text("action.scenario.open", locale, nom=nom), {"scenario_id": scenario_id})
+
+
+def add_action(proposal: Proposal, label: str) -> Action:
+    """Adds what a proposal holds, once."""
+    return button(f"{proposal.kind}.add", label, payload_of(proposal), style="primary", once=True)
+
+
+def proposal_actions(kind: Kind, proposals: Sequence[Proposal], seed: UUID, locale: Locale) -> list[Action]:
+    """The buttons under proposals: add each, add all, set each aside, ask for others.
+
+    "Add all" carries the command id of each button, which it settles too: used once, each proposal is done.
+    """
+    adding = identify([add_action(proposal, text("action.proposal.add", locale)) for proposal in proposals], seed)
+    items = [{"command_id": str(action.command_id), "fields": action.payload} for action in adding]
+    others = [
+        button(f"{kind}.add_many", text("action.proposal.add_all", locale), {"items": items}, once=True),
+        *(
+            button(
+                "proposal.dismiss",
+                text("action.proposal.dismiss", locale),
+                {"action_id": action.id},
+                style="ghost",
+                once=True,
+            )
+            for action in adding
+        ),
+        button(f"{kind}.suggest", text("action.proposal.others", locale), style="ghost"),
+    ]
+    return identify([*adding, *others], seed)
+
+
+def inspiration_actions(proposals: Sequence[Proposal], recherche_id: int, locale: Locale) -> list[Action]:
+    """One "use this inspiration" button a result, in their order."""
+    return [
+        button(
+            "inspiration.use",
+            text("action.inspiration.use", locale),
+            {"recherche_id": recherche_id, "proposal": proposal.model_dump(mode="json", exclude_none=True)},
+            style="primary",
+            once=True,
+        )
+        for proposal in proposals
+    ]
+
+
+def retry_action(intent: str, payload: dict[str, Any], command_id: UUID, locale: Locale) -> Action:
+    """Tries a failed command again, under the one id that all its retries share."""
+    return button(intent, text("action.retry", locale), payload, style="primary", once=True).model_copy(
+        update={"command_id": command_id}
+    )

@@ -1,0 +1,81 @@
+"""Problem documents: the catalogue of codes with their HTTP statuses, rendered in the caller's language."""
+
+from typing import Any
+
+from assistant.contracts.base import Locale
+from assistant.contracts.problems import DomainError, FieldProblem, Problem
+from assistant.dialogue.texts import text
+
+STATUSES: dict[str, int] = {
+    "validation": 422,
+    "command-id-reused": 422,
+    "unknown-intent": 422,
+    "scenario-required": 422,
+    "scenario-not-found": 404,
+    "entity-not-found": 404,
+    "command-not-found": 404,
+    "not-found": 404,
+    "method-not-allowed": 405,
+    "not-acceptable": 406,
+    "stale-version": 409,
+    "already-exists": 409,
+    "already-settled": 409,
+    "limit-reached": 409,
+    "cancelled": 409,
+    "too-large": 413,
+    "rate-limited": 429,
+    "internal": 500,
+    "model-failed": 502,
+    "model-refused": 502,
+    "model-unavailable": 502,
+    "model-misconfigured": 502,
+    "model-truncated": 502,
+    "broker-unavailable": 503,
+    "database-unavailable": 503,
+    "queue-full": 503,
+    "draining": 503,
+    "expired": 504,
+    "timeout": 504,
+}
+
+RETRYABLE = frozenset(
+    {
+        "internal",
+        "model-failed",
+        "model-refused",
+        "model-unavailable",
+        "model-truncated",
+        "model-misconfigured",
+        "expired",
+        "cancelled",
+    }
+)
+"""Codes after which the assistant offers to try the same command again under its retry id."""
+
+
+def problem(
+    code: str,
+    locale: Locale,
+    *,
+    errors: list[FieldProblem] | None = None,
+    retry_after: int | None = None,
+    instance: str | None = None,
+    **params: Any,
+) -> Problem:
+    """The problem document of `code`. Raises KeyError for a code without status or texts."""
+    return Problem(
+        type=f"urn:problem:{code}",
+        code=code,
+        status=STATUSES[code],
+        title=text(f"problem.{code}.title", locale),
+        detail=text(f"problem.{code}.detail", locale, retry_after=retry_after, **params),
+        errors=errors or [],
+        retry_after=retry_after,
+        instance=instance,
+        retryable=code in RETRYABLE,
+    )
+
+
+def problem_of(error: DomainError, locale: Locale) -> Problem:
+    """The problem document of a domain error."""
+    return problem(error.code, locale, **error.params)

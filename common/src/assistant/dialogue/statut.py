@@ -1,0 +1,8 @@
+"""When a scenario is ready."""
+
+from assistant.contracts.base import Statut
+
+
+def statut_of(objectifs: int, cibles: int, has_plan: bool) -> Statut:
+    """A scenario is ready when it says why (an objective), to whom (a target) and how (a plan); a draft otherwise."""
+    return "ready" if objectifs and cibles and has_plan else "draft"

@@ -1,0 +1,27 @@
+"""Labels of buttons."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "action.scenario.create": ("Créer un scénario", "Create a scenario"),
+    "action.scenario.work_on": ("Travailler sur un scénario existant", "Work on an existing scenario"),
+    "action.scenario.list": ("Voir mes scénarios", "See my scenarios"),
+    "action.scenario.open": ("Ouvrir « {nom} »", "Open “{nom}”"),
+    "action.scenario.restore": ("Annuler l’archivage", "Undo archiving"),
+    "action.scenario.export.json": ("Exporter en JSON", "Export as JSON"),
+    "action.scenario.export.csv": ("Exporter en CSV", "Export as CSV"),
+    "action.objectif.suggest": ("Proposer des objectifs", "Suggest objectives"),
+    "action.cible.suggest": ("Proposer des cibles", "Suggest targets"),
+    "action.ressource.suggest": ("Proposer des ressources", "Suggest resources"),
+    "action.objectif.compose": ("Ajouter un objectif", "Add an objective"),
+    "action.cible.compose": ("Définir une cible", "Define a target"),
+    "action.ressource.compose": ("Ajouter une ressource", "Add a resource"),
+    "action.search.run": ("Rechercher des inspirations", "Search for inspiration"),
+    "action.plan.generate": ("Générer le plan marketing", "Generate the marketing plan"),
+    "action.plan.regenerate": ("Régénérer le plan", "Generate the plan again"),
+    "action.proposal.add": ("Ajouter", "Add"),
+    "action.proposal.add_all": ("Tout ajouter", "Add all"),
+    "action.proposal.dismiss": ("Écarter", "Dismiss"),
+    "action.proposal.others": ("D’autres propositions", "Other suggestions"),
+    "action.inspiration.use": ("Utiliser cette inspiration", "Use this inspiration"),
+    "action.retry": ("Réessayer", "Try again"),
+    "action.undo": ("Annuler", "Undo"),
+}

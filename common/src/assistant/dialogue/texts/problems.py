@@ -1,0 +1,205 @@
+"""Titles and details of problems. A detail says what happened and what to do."""
+
+
+def _problem(code: str, titles: tuple[str, str], details: tuple[str, str]) -> dict[str, tuple[str, str]]:
+    return {f"problem.{code}.title": titles, f"problem.{code}.detail": details}
+
+
+TEXTS: dict[str, tuple[str, str]] = {
+    **_problem(
+        "validation",
+        ("Saisie à corriger", "Please correct your input"),
+        ("Certains champs ne sont pas valides.", "Some fields are not valid."),
+    ),
+    **_problem(
+        "command-id-reused",
+        ("Identifiant déjà utilisé", "Identifier already used"),
+        (
+            "Cet identifiant de commande a déjà servi à une autre demande. Renvoyez la vôtre avec un nouvel identifiant.",
+            "This command identifier was used for another request. Send yours again with a new one.",
+        ),
+    ),
+    **_problem(
+        "unknown-intent",
+        ("Action inconnue", "Unknown action"),
+        ("L’action « {intent} » n’existe pas.", "The action “{intent}” does not exist."),
+    ),
+    **_problem(
+        "scenario-required",
+        ("Aucun scénario choisi", "No scenario chosen"),
+        (
+            "Cette action demande un scénario : ouvrez-en un ou créez-en un.",
+            "This action needs a scenario: open or create one.",
+        ),
+    ),
+    **_problem(
+        "scenario-not-found",
+        ("Scénario introuvable", "Scenario not found"),
+        ("Ce scénario n’existe pas ou a été archivé.", "This scenario does not exist or was archived."),
+    ),
+    **_problem(
+        "entity-not-found",
+        ("Élément introuvable", "Item not found"),
+        (
+            "Cet élément ne fait pas (ou plus) partie du scénario.",
+            "This item is not, or no longer, part of the scenario.",
+        ),
+    ),
+    **_problem(
+        "command-not-found",
+        ("Commande introuvable", "Command not found"),
+        ("Aucune commande ne porte cet identifiant.", "No command has this identifier."),
+    ),
+    **_problem(
+        "not-found",
+        ("Adresse inconnue", "Unknown address"),
+        ("Rien n’existe à cette adresse.", "There is nothing at this address."),
+    ),
+    **_problem(
+        "method-not-allowed",
+        ("Méthode refusée", "Method not allowed"),
+        ("Cette adresse n’accepte pas cette méthode.", "This address does not accept this method."),
+    ),
+    **_problem(
+        "not-acceptable",
+        ("Format indisponible", "Format not available"),
+        ("Cette réponse n’existe qu’en JSON.", "This answer only exists as JSON."),
+    ),
+    **_problem(
+        "stale-version",
+        ("Modifié entre-temps", "Changed in the meantime"),
+        (
+            "Quelqu’un a modifié cet élément (version actuelle : {current}). Vérifiez puis recommencez.",
+            "Someone changed this item (current version: {current}). Check it, then try again.",
+        ),
+    ),
+    **_problem(
+        "already-exists",
+        ("Déjà présent", "Already there"),
+        ("« {nom} » fait déjà partie de ce scénario.", "“{nom}” is already part of this scenario."),
+    ),
+    **_problem(
+        "already-settled",
+        ("Déjà terminée", "Already finished"),
+        ("Cette commande est déjà terminée.", "This command is already finished."),
+    ),
+    **_problem(
+        "limit-reached",
+        ("Limite atteinte", "Limit reached"),
+        (
+            "Un scénario contient au plus {limit} éléments de chaque sorte. Supprimez-en avant d’en ajouter.",
+            "A scenario holds at most {limit} items of each kind. Remove some before adding.",
+        ),
+    ),
+    **_problem(
+        "cancelled",
+        ("Demande annulée", "Request cancelled"),
+        ("Vous avez annulé cette demande.", "You cancelled this request."),
+    ),
+    **_problem(
+        "too-large",
+        ("Envoi trop volumineux", "Too large"),
+        ("L’envoi dépasse la taille permise ({limit}).", "The request exceeds the allowed size ({limit})."),
+    ),
+    **_problem(
+        "rate-limited",
+        ("Trop de demandes", "Too many requests"),
+        (
+            "Vous avez envoyé trop de demandes. Patientez {retry_after} s puis réessayez.",
+            "You sent too many requests. Wait {retry_after} s, then try again.",
+        ),
+    ),
+    **_problem(
+        "internal",
+        ("Erreur interne", "Internal error"),
+        (
+            "Une erreur inattendue s’est produite ; la demande a été mise de côté. Vous pouvez réessayer.",
+            "Something unexpected happened; the request was set aside. You can try again.",
+        ),
+    ),
+    **_problem(
+        "model-failed",
+        ("Réponse inexploitable", "Unusable reply"),
+        (
+            "Le modèle n’a pas donné de réponse exploitable. Rien n’a été enregistré ; vous pouvez réessayer.",
+            "The model gave no usable reply. Nothing was stored; you can try again.",
+        ),
+    ),
+    **_problem(
+        "model-refused",
+        ("Demande refusée par le modèle", "Refused by the model"),
+        (
+            "Le modèle a refusé de répondre. Reformulez votre demande.",
+            "The model declined to answer. Please rephrase your request.",
+        ),
+    ),
+    **_problem(
+        "model-truncated",
+        ("Réponse incomplète", "Incomplete reply"),
+        (
+            "La réponse du modèle a été coupée avant la fin. Vous pouvez réessayer.",
+            "The model’s reply was cut before its end. You can try again.",
+        ),
+    ),
+    **_problem(
+        "model-unavailable",
+        ("Service d’IA indisponible", "AI service unavailable"),
+        (
+            "Le service d’IA ne répond pas. Vos données sont intactes ; réessayez dans un instant.",
+            "The AI service does not answer. Your data is safe; try again in a moment.",
+        ),
+    ),
+    **_problem(
+        "model-misconfigured",
+        ("Service d’IA mal configuré", "AI service misconfigured"),
+        ("{cause} Réglage à vérifier : {setting}. {remedy}", "{cause} Setting to check: {setting}. {remedy}"),
+    ),
+    **_problem(
+        "broker-unavailable",
+        ("Service momentanément indisponible", "Service temporarily unavailable"),
+        (
+            "La demande n’a pas pu être transmise. Rien n’a été fait ; réessayez dans quelques secondes.",
+            "The request could not be passed on. Nothing was done; try again in a few seconds.",
+        ),
+    ),
+    **_problem(
+        "database-unavailable",
+        ("Base de données indisponible", "Database unavailable"),
+        (
+            "La base de données ne répond pas. Réessayez dans quelques secondes.",
+            "The database does not answer. Try again in a few seconds.",
+        ),
+    ),
+    **_problem(
+        "queue-full",
+        ("Service saturé", "Service busy"),
+        (
+            "Trop de demandes sont en attente. Rien n’a été fait ; réessayez dans quelques secondes.",
+            "Too many requests are waiting. Nothing was done; try again in a few seconds.",
+        ),
+    ),
+    **_problem(
+        "draining",
+        ("Redémarrage en cours", "Restarting"),
+        (
+            "Le service redémarre. Réessayez dans quelques secondes.",
+            "The service is restarting. Try again in a few seconds.",
+        ),
+    ),
+    **_problem(
+        "expired",
+        ("Demande expirée", "Request expired"),
+        (
+            "La demande a attendu trop longtemps et n’a pas été exécutée. Vous pouvez réessayer.",
+            "The request waited too long and was not run. You can try again.",
+        ),
+    ),
+    **_problem(
+        "timeout",
+        ("Toujours en cours", "Still running"),
+        (
+            "La demande continue. Suivez-la à l’adresse {location}.",
+            "The request goes on. Follow it at {location}.",
+        ),
+    ),
+}

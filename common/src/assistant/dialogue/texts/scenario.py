@@ -1,0 +1,3 @@
+"""What the assistant says for the commands of scenario-service."""
+
+TEXTS: dict[str, tuple[str, str]] = {}
