@@ -14,7 +14,7 @@ class AllowListContract(Contract):
     source_modules = fields.ListField(subfield=fields.ModuleField())
     allowed_modules = fields.ListField(subfield=fields.ModuleField())
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002, FBT001 - import-linter's signature
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 - import-linter's signature
         sources = [module.name for module in cast("list[Module]", self.source_modules)]
         allowed = [*sources, *(module.name for module in cast("list[Module]", self.allowed_modules))]
         importers = sorted(name for source in sources for name in {source, *graph.find_descendants(source)})
