@@ -163,8 +163,8 @@ def _standing(session: Session, asked: Iterable[UUID]) -> dict[UUID, tuple[UUID,
 
 
 def _states(session: Session, ids: set[UUID]) -> dict[UUID, str]:
-    rows = session.execute(select(InboxRow.command_id, InboxRow.state).where(InboxRow.command_id.in_(ids)))
-    return dict(rows.tuples())
+    statement = select(InboxRow.command_id, InboxRow.state).where(InboxRow.command_id.in_(ids))
+    return {row.command_id: row.state for row in session.execute(statement)}
 
 
 def _as_it_stands(action: Action, standing: dict[UUID, tuple[UUID, bool]]) -> Action:
