@@ -1,3 +1,48 @@
 """What the assistant says for the commands of plan-service."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    "plan.recorded": (
+        (
+            "Votre plan de diffusion est prêt : **{contenus} sur {canaux}**.\n\n{resume}\n\n{lines}\n\n"
+            "_Proposition de {made_by}, à relire avant diffusion._ « Voir le détail » affiche le plan entier ; chaque "
+            "ligne s’y modifie."
+        ),
+        (
+            "Your dissemination plan is ready: **{contenus} on {canaux}**.\n\n{resume}\n\n{lines}\n\n"
+            "_Drafted by {made_by}; read it over before publishing._ “View details” shows the whole plan, where each "
+            "line can be edited."
+        ),
+    ),
+    "plan.recorded.previous": (
+        " Le plan précédent reste dans l’historique.",
+        " The previous plan stays in the history.",
+    ),
+    "plan.contenus.one": ("{count} contenu", "{count} piece of content"),
+    "plan.contenus.other": ("{count} contenus", "{count} pieces of content"),
+    "plan.canaux.one": ("{count} canal", "{count} channel"),
+    "plan.canaux.other": ("{count} canaux", "{count} channels"),
+    "plan.canal_line": ("- **{canal}** : {contenus}", "- **{canal}**: {contenus}"),
+    "plan.item_updated": (
+        "Ligne du plan modifiée (**{format}**, {canal}) : {fields}.",
+        "Plan line changed (**{format}**, {canal}): {fields}.",
+    ),
+    "plan.field.format": ("format", "format"),
+    "plan.field.message": ("message", "message"),
+    "plan.field.canal": ("canal", "channel"),
+    "plan.field.frequence": ("fréquence", "frequency"),
+    "plan.field.kpi": ("KPI", "KPI"),
+    "plan.restored": (
+        (
+            "L’ancien plan est de nouveau celui du scénario : **{contenus} sur {canaux}**. Celui qu’il remplace "
+            "reste dans l’historique."
+        ),
+        (
+            "The older plan is the scenario’s plan again: **{contenus} on {canaux}**. The one it replaces stays in "
+            "the history."
+        ),
+    ),
+    "plan.already_current": (
+        "Ce plan est déjà celui du scénario ; rien n’a changé.",
+        "This plan is already the scenario’s; nothing has changed.",
+    ),
+}

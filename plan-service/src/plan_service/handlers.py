@@ -1,0 +1,131 @@
+"""What plan-service does for each command; the routing table closes the file."""
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel
+
+from assistant.contracts.ai import DraftPlan, PlanItemDraft
+from assistant.contracts.base import Locale
+from assistant.contracts.entities import Action
+from assistant.contracts.plan import GeneratePlan, RecordPlan, RestorePlan, UpdatePlanItem
+from assistant.db.models import PlanItemRow
+from assistant.db.views import scenario_view
+from assistant.dialogue.actions import button, next_actions
+from assistant.dialogue.texts import plural, quoted, text
+from assistant.runtime.handlers import Answer, Command, Edit, FollowUp, Routes, SagaEnd, SagaRoot, Transaction
+from plan_service import domain, repository
+from plan_service.errors import ItemNotFound, PlanNotFound, StaleVersion
+
+
+def generate_plan(command: Command[GeneratePlan], transaction: Transaction) -> FollowUp:
+    """Asks ai-service for a draft. A thin scenario is no reason to refuse: the draft makes do with what there is."""
+    return FollowUp("draft", "ai.draft_plan", DraftPlan(root_id=command.id, consigne=command.payload.consigne))
+
+
+def record_plan(command: Command[RecordPlan], transaction: Transaction) -> Answer:
+    """Stores the draft as the scenario's new plan, which ends the saga.
+
+    Raises DraftTooThin.
+    """
+    session, scenario_id, locale = transaction.session, command.required_scenario_id, command.locale
+    draft = command.payload.draft
+    items = domain.distinct_items(draft.items)
+    replaces_one = repository.current_plan(session, scenario_id) is not None
+    plan = repository.add_plan(session, scenario_id, draft.resume, items)
+    said = text(
+        "plan.recorded",
+        locale,
+        resume=draft.resume,
+        lines=_canal_lines(items, locale),
+        made_by=quoted(command.payload.made_by),
+        **_sizes(items, locale),
+    )
+    return Answer(said + (text("plan.recorded.previous", locale) if replaces_one else ""), created_id=plan.id)
+
+
+def update_item(command: Command[UpdatePlanItem], transaction: Transaction) -> Answer:
+    """Corrects one line of the current plan and offers to undo it.
+
+    Raises ItemNotFound, MessageRepeated, and StaleVersion also when the line belongs to a plan since replaced.
+    """
+    session, scenario_id, locale = transaction.session, command.required_scenario_id, command.locale
+    payload = command.payload
+    item = repository.find_item(session, scenario_id, payload.id)
+    if item is None:
+        raise ItemNotFound
+    plan = repository.current_plan(session, scenario_id)
+    if plan is None or item.plan_id != plan.id:
+        raise StaleVersion(repository.version_seen(session, scenario_id))
+    domain.check_version(payload.version, item.version)
+    changes = {field: domain.tidy(field, value) for field, value in payload.changes().items()}
+    if "message" in changes:
+        others = [other.message for other in repository.items_of(session, plan.id) if other.id != item.id]
+        domain.check_message_is_new(changes["message"], others)
+    previous = {field: getattr(item, field) for field in changes}
+    _apply(item, changes)
+    session.flush()
+    fields = ", ".join(text(f"plan.field.{field}", locale) for field in changes)
+    return Answer(
+        text("plan.item_updated", locale, format=quoted(item.format), canal=quoted(item.canal), fields=fields),
+        actions=_undo_and_next(
+            "plan.update_item", {"id": item.id, "version": item.version, **previous}, command, transaction
+        ),
+    )
+
+
+def restore_plan(command: Command[RestorePlan], transaction: Transaction) -> Answer:
+    """Makes a copy of an older plan the current one, and offers to go back.
+
+    Raises PlanNotFound, StaleVersion.
+    """
+    session, scenario_id, locale = transaction.session, command.required_scenario_id, command.locale
+    domain.check_version(command.payload.version, repository.version_seen(session, scenario_id))
+    plan = repository.find_plan(session, scenario_id, command.payload.plan_id)
+    current = repository.current_plan(session, scenario_id)
+    if plan is None or current is None:
+        raise PlanNotFound
+    if plan.id == current.id:
+        return Answer(text("plan.already_current", locale))
+    restored = repository.copy_plan(session, plan)
+    said = text("plan.restored", locale, **_sizes(repository.items_of(session, restored.id), locale))
+    # Without a version: going back makes a copy too and loses nothing, whatever else has changed since.
+    undo = _undo_and_next("plan.restore", {"plan_id": current.id}, command, transaction)
+    return Answer(said, actions=undo, created_id=restored.id)
+
+
+def _apply(item: PlanItemRow, changes: dict[str, str]) -> None:
+    for field, value in changes.items():
+        setattr(item, field, value)
+    item.version += 1
+
+
+def _sizes(items: Sequence[PlanItemDraft | PlanItemRow], locale: Locale) -> dict[str, str]:
+    canaux = domain.count_by_canal([item.canal for item in items])
+    return {
+        "contenus": plural("plan.contenus", len(items), locale),
+        "canaux": plural("plan.canaux", len(canaux), locale),
+    }
+
+
+def _canal_lines(items: Sequence[PlanItemDraft], locale: Locale) -> str:
+    return "\n".join(
+        text("plan.canal_line", locale, canal=quoted(canal), contenus=plural("plan.contenus", count, locale))
+        for canal, count in domain.count_by_canal([item.canal for item in items])
+    )
+
+
+def _undo_and_next(
+    intent: str, payload: dict[str, object], command: Command[BaseModel], transaction: Transaction
+) -> list[Action]:
+    undo = button(intent, text("action.undo", command.locale), payload, style="ghost", once=True)
+    scenario = scenario_view(transaction.session, command.required_scenario_id, command.locale)
+    assert scenario is not None  # noqa: S101 - the runtime has checked it
+    return [undo, *next_actions(scenario, command.locale)]
+
+
+ROUTES: Routes = {
+    "plan.generate": SagaRoot(generate_plan),
+    "plan.record": SagaEnd(record_plan),
+    "plan.update_item": Edit(update_item),
+    "plan.restore_plan": Edit(restore_plan),
+}
