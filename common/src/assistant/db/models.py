@@ -142,8 +142,10 @@ class MessageRow(Base):
     __table_args__ = (
         Index(None, "scenario_id", "created_at"),
         Index(None, "conversation_id", "id"),
+        Index(None, "command_id"),
         Index(None, "ttl"),
-        TABLE_OPTIONS,
+        # The page tells messages apart by id: SQLite would give a purged message's id to another one.
+        {**TABLE_OPTIONS, "sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
