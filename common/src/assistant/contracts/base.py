@@ -1,6 +1,6 @@
 """The base model and the constrained types that all contracts share.
 
-Lengths are those of the relational model (see docs/architecture.md, "Data"): a text that passes here always fits its column.
+Lengths are those of the tables (docs/architecture.md, "Data"): a text that passes here always fits its column.
 """
 
 from datetime import UTC, datetime

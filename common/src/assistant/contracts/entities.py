@@ -86,7 +86,7 @@ class Plan(Contract):
 
 
 class Scenario(Contract):
-    """A scenario with everything the user kept. `version` grows by one at each change; `actions` are the next buttons."""
+    """A scenario with all the user kept. `version` grows by one at each change; `actions` are the next buttons."""
 
     id: int
     nom: str

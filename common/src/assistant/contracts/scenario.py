@@ -128,7 +128,7 @@ class ImportedPlan(Contract):
 
 
 class ImportScenario(Contract):
-    """The document that the JSON export wrote, unchanged. What only the original database knew (ids, versions) is ignored."""
+    """The document that the JSON export wrote, unchanged; ids and versions of the original database are ignored."""
 
     model_config = ConfigDict(extra="ignore")
 

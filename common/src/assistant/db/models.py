@@ -211,7 +211,7 @@ class OutboxRow(Base):
 
 
 class AiReplyRow(Base):
-    """What a model answered, as it arrived: the audit copy, and what a redelivered command uses instead of paying twice."""
+    """What a model answered, as it arrived: the audit copy, reused when the command is redelivered."""
 
     __tablename__ = "ai_replies"
     __table_args__ = (Index(None, "created_at"), TABLE_OPTIONS)

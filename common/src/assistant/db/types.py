@@ -45,7 +45,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class utc_now(FunctionElement[datetime]):
+class utc_now(FunctionElement[datetime]):  # noqa: N801 - reads as the SQL function it is
     """The database's clock, `seconds` from now (whole seconds, may be negative). Leases compare with it alone."""
 
     type = UtcDateTime()

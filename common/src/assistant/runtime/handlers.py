@@ -37,7 +37,8 @@ class Command(Generic[Payload]):
     @property
     def required_scenario_id(self) -> int:
         """The scenario of a command whose spec says `needs_scenario`: the runtime has checked that it exists."""
-        assert self.scenario_id is not None
+        if self.scenario_id is None:
+            raise ValueError(f"{self.type} came without a scenario")
         return self.scenario_id
 
 
@@ -53,7 +54,7 @@ class Transaction(Protocol):
         """
 
     def cancel(self, command_id: UUID) -> str:
-        """Settles a command as failed (cancelled), also before it began: "cancelled", or "completed" / "failed" if it ended first."""
+        """Settles a command as failed, also before it began: "cancelled", or how it ended if it ended first."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ class FollowUp:
 class Answer:
     """What a handler answers.
 
-    `text` is the assistant's Markdown (None: no message). `actions` are its buttons, None meaning the guiding buttons of the
-    scenario as it then is. `scenario_id` is set when the command turns the conversation to another scenario (create, open,
-    import). The runtime gives actions their ids.
+    `text` is the assistant's Markdown (None: no message). `actions` are its buttons, None meaning the guiding buttons
+    of the scenario as it then is. `scenario_id` is set when the command turns the conversation to another scenario
+    (create, open, import). The runtime gives actions their ids.
     """
 
     text: str | None

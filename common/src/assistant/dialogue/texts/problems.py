@@ -15,7 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "command-id-reused",
         ("Identifiant déjà utilisé", "Identifier already used"),
         (
-            "Cet identifiant de commande a déjà servi à une autre demande. Renvoyez la vôtre avec un nouvel identifiant.",
+            "Cet identifiant de commande a déjà servi à une autre demande. Renvoyez la vôtre sous un autre.",
             "This command identifier was used for another request. Send yours again with a new one.",
         ),
     ),

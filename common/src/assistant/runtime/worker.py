@@ -1,0 +1,261 @@
+"""Consumes a service's queue: one command, one outcome, whatever fails in between."""
+
+import asyncio
+import contextlib
+import os
+import socket
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+import structlog
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from assistant.bus.base import Bus, BusError, Consumer, Delivery, Outgoing
+from assistant.bus.topology import commands_queue
+from assistant.contracts.problems import DomainError
+from assistant.contracts.registry import Service
+from assistant.db.models import InboxRow
+from assistant.db.session import Database, DatabaseAway
+from assistant.db.types import utc_now
+from assistant.observability.metrics import COMMAND_SECONDS, COMMANDS
+from assistant.runtime import execution, inbox, outbox, wire
+from assistant.runtime.drafting import ClaimLost, LiveStream, draft_under_lease
+from assistant.runtime.errors import Internal
+from assistant.runtime.execution import Execution
+from assistant.runtime.gate import Gate
+from assistant.runtime.handlers import Drafted, Edit, Routes, SagaEnd, SagaRoot
+from assistant.runtime.outbox import Pending, Publisher
+from assistant.runtime.wire import Received, Undecodable
+
+log = structlog.get_logger(__name__)
+
+MAX_ATTEMPTS = 5
+SWEEP_SECONDS = 2.0
+OUTAGE_SECONDS = 1.0
+STOP_SECONDS = 20.0
+
+
+class Worker:
+    """One copy of a service: start another one to share its queue."""
+
+    def __init__(self, service: Service, routes: Routes, database: Database, bus: Bus, *, prefetch: int = 20) -> None:
+        self.service = service
+        self.owner = f"{service}:{socket.gethostname()[:20]}:{os.getpid()}:{uuid4().hex[:8]}"
+        self._routes = routes
+        self._database = database
+        self._bus = bus
+        self._prefetch = prefetch
+        self._gate = Gate()
+        self._publisher = Publisher(bus, database)
+        self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
+        self._background: list[asyncio.Task[None]] = []
+        self._consumer: Consumer | None = None
+        self._outage: asyncio.Task[None] | None = None
+
+    @property
+    def is_consuming(self) -> bool:
+        """Whether commands reach this worker now."""
+        return self._consumer is not None and self._consumer.is_consuming
+
+    async def start(self) -> None:
+        """Begins to consume. The bus is connected and the database migrated."""
+        self._background = [asyncio.create_task(self._publisher.run()), asyncio.create_task(self._sweep())]
+        self._consumer = await self._bus.consume(commands_queue(self.service), self.receive, prefetch=self._prefetch)
+
+    async def stop(self) -> None:
+        """Stops consuming, lets what is in flight finish within a bound, and forgets published rows."""
+        if self._consumer is not None:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(STOP_SECONDS):
+                    await self._consumer.stop()
+        for task in [*self._background, *([self._outage] if self._outage else [])]:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+        await asyncio.get_running_loop().run_in_executor(None, self._sweeper.shutdown)
+
+    async def receive(self, delivery: Delivery) -> None:
+        """Brings one delivery to its end: settled, parked, tried later or buried. Never raises, acknowledges last."""
+        try:
+            received = wire.decode(delivery, self._routes)
+        except Undecodable as unreadable:
+            error = unreadable
+            await self._until_done(lambda: self._bury_unreadable(delivery, error))
+            return
+        envelope = received.envelope
+        with structlog.contextvars.bound_contextvars(
+            command_id=str(envelope.command_id), correlation_id=str(envelope.correlation_id), type=envelope.type
+        ):
+            entrance = self._gate.alone() if received.attempt else self._gate.together()
+            async with entrance:
+                await self._until_done(lambda: self._process(delivery, received))
+
+    async def _until_done(self, attempt: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Tries again after each outage, keeping the delivery: an outage uses no attempt."""
+        while True:
+            try:
+                await attempt()
+            except (DatabaseAway, BusError) as error:
+                log.warning("outage", reason=repr(error))
+                await self._wait_out()
+            else:
+                return
+
+    async def _process(self, delivery: Delivery, received: Received) -> None:
+        started = time.monotonic()
+        try:
+            done = await self._execute(delivery, received)
+        except (DatabaseAway, BusError):
+            raise
+        except ClaimLost:
+            done = Execution(outcome="superseded")
+        except Exception:
+            log.exception("handler.failed", attempt=received.attempt)
+            await self._send(wire.retry_message(delivery, self.service, received.attempt + 1))
+            await delivery.ack()
+            return
+        await self._publisher.publish(done.pending)
+        if done.again:
+            await self._send(*done.again)
+        if done.parked:
+            await self._send(wire.retry_message(delivery, self.service, received.attempt))
+        await delivery.ack()
+        elapsed = time.monotonic() - started
+        COMMANDS.labels(received.envelope.type, done.outcome).inc()
+        COMMAND_SECONDS.labels(received.envelope.type).observe(elapsed)
+        log.info("command", outcome=done.outcome, milliseconds=round(elapsed * 1000), attempt=received.attempt)
+
+    async def _execute(self, delivery: Delivery, received: Received) -> Execution:
+        if received.attempt > MAX_ATTEMPTS:
+            return await self._bury(delivery, received)
+        handler = self._routes[received.envelope.type]
+        service = str(self.service)
+        match handler:
+            case Edit():
+                return await self._database.run(lambda session: execution.edit(session, received, handler, service))
+            case SagaRoot():
+                return await self._database.run(
+                    lambda session: execution.start_saga(session, received, handler, service)
+                )
+            case SagaEnd():
+                return await self._database.run(lambda session: execution.end_saga(session, received, handler, service))
+            case Drafted():
+                return await self._draft(received, handler)
+
+    async def _draft(self, received: Received, handler: Drafted[Any, Any]) -> Execution:
+        envelope, service = received.envelope, str(self.service)
+        claimed = await self._database.run(
+            lambda session: execution.claim(session, received, handler, service, self.owner)
+        )
+        if not claimed.claimed:
+            return claimed
+        stream = LiveStream(self._bus, envelope, received.attempt)
+        streaming = asyncio.create_task(stream.run())
+        try:
+            draft = await draft_under_lease(
+                handler.draft(received.command, claimed.context, stream), self._database, envelope, self.owner
+            )
+            return await self._database.run(
+                lambda session: execution.record(session, received, handler, service, self.owner, draft)
+            )
+        except DomainError as error:
+            return await self._database.run(
+                lambda session, error=error: execution.fail(session, received, error, owner=self.owner)  # type: ignore[misc]
+            )
+        except (ClaimLost, DatabaseAway):
+            raise
+        except BaseException:
+            with contextlib.suppress(DatabaseAway):
+                await self._database.run(lambda session: inbox.release(session, envelope.command_id, self.owner))
+            raise
+        finally:
+            streaming.cancel()
+
+    async def _bury(self, delivery: Delivery, received: Received) -> Execution:
+        """Settles as failed without calling the handler: one that kills its process must end too."""
+        reason = f"given up after {MAX_ATTEMPTS} attempts"
+        dead = Pending(
+            uuid5(received.envelope.command_id, "dead"),
+            wire.dead_message(delivery, self.service, reason, received.attempt),
+        )
+        return await self._database.run(
+            lambda session: execution.bury(session, received, Internal(), dead, str(self.service), self.owner)
+        )
+
+    async def _bury_unreadable(self, delivery: Delivery, error: Undecodable) -> None:
+        log.error("command.undecodable", reason=error.reason, command_id=str(error.command_id))
+        command_id = error.command_id
+        if command_id is not None:
+            done = await self._database.run(
+                lambda session: execution.reject_unreadable(session, command_id, delivery.body, str(self.service))
+            )
+            await self._publisher.publish(done.pending)
+        await self._send(wire.dead_message(delivery, self.service, error.reason, 0))
+        await delivery.ack()
+
+    async def _send(self, *messages: Outgoing) -> None:
+        """Publishes what has no outbox row, so the delivery must not be acknowledged before. Raises BusError."""
+        for failure in await self._bus.publish(messages):
+            if failure is not None:
+                raise failure
+
+    async def _wait_out(self) -> None:
+        """Pauses the consumer until database and broker answer; all deliveries in hand share one wait."""
+        if self._outage is None or self._outage.done():
+            self._outage = asyncio.create_task(self._recover())
+        await asyncio.shield(self._outage)
+
+    async def _recover(self) -> None:
+        consumer = self._consumer
+        if consumer is not None:
+            with contextlib.suppress(BusError):
+                await consumer.pause()
+        while True:
+            await asyncio.sleep(OUTAGE_SECONDS)
+            if not self._bus.is_connected:
+                continue
+            with contextlib.suppress(DatabaseAway, BusError):
+                await self._database.read(lambda session: session.execute(select(1)))
+                if consumer is not None:
+                    await consumer.resume()
+                log.info("outage.over")
+                return
+
+    async def _sweep(self) -> None:
+        """Publishes what a crash left in the outbox, and ends this service's commands whose time is over."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(SWEEP_SECONDS)
+            try:
+                swept = await loop.run_in_executor(self._sweeper, outbox.sweep, self._database, self._bus, loop)
+                if swept:
+                    log.warning("outbox.swept", messages=swept)
+                await self._expire()
+            except (DatabaseAway, BusError, TimeoutError) as error:
+                log.warning("sweep.failed", reason=repr(error))
+            except Exception:
+                log.exception("sweep.failed")
+
+    async def _expire(self) -> None:
+        for command_id in await self._database.read(self._expired):
+            done = await self._database.run(lambda session, id_=command_id: execution.expire(session, id_))  # type: ignore[misc]
+            await self._publisher.publish(done.pending)
+
+    def _expired(self, session: Session) -> list[UUID]:
+        abandoned = or_(InboxRow.lease_until.is_(None), InboxRow.lease_until < utc_now())
+        return list(
+            session.scalars(
+                select(InboxRow.command_id)
+                .where(
+                    InboxRow.state == "running",
+                    InboxRow.expires_at < utc_now(),
+                    InboxRow.service == str(self.service),
+                    abandoned,
+                )
+                .limit(50)
+            )
+        )
