@@ -73,8 +73,9 @@ format: .venv/.installed page ## Format and fix what can be fixed without a thou
 	cd frontend && npm run format
 
 .PHONY: generate
-generate: .venv/.installed page ## Rewrite what is generated from the contracts: documentation, page types
+generate: .venv/.installed page ## Rewrite what is generated: event documentation, page types, broker definitions
 	$(BIN)/python -m assistant.contracts.generate
+	$(BIN)/python -m assistant.bus.definitions > rabbitmq/definitions.json
 	cd frontend && npm run generate
 
 .PHONY: seed
