@@ -123,7 +123,7 @@ class Database:
         return self._attempt(self._sessions, work, commit=True)
 
     def query(self, work: Callable[[Session], T]) -> T:
-        """Runs `work` in a transaction that is rolled back. Raises DatabaseAway."""
+        """Runs `work` in a transaction that is rolled back; rows it returns stay readable. Raises DatabaseAway."""
         return self._attempt(self._readers, work, commit=False)
 
     async def run(self, work: Callable[[Session], T]) -> T:
@@ -142,6 +142,7 @@ class Database:
                 with sessions() as session, session.begin() as transaction:
                     result = work(session)
                     if not commit:
+                        session.expunge_all()
                         transaction.rollback()
                     return result
             except DBAPIError as error:
