@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from assistant.contracts.base import ChatText, Contract, Requete, UtcDatetime
+from assistant.contracts.base import ChatText, Contract, Requete, RessourceType, UtcDatetime
 from assistant.contracts.entities import Action, Message, Plan, Resultat, Scenario
 from assistant.contracts.problems import Problem
 from assistant.contracts.proposals import Proposal
@@ -91,6 +91,36 @@ class CommandStatus(Contract):
     status: Literal["pending", "completed", "failed"]
     result: Reply | None = None
     problem: Problem | None = None
+
+
+class KnownObjectif(Contract):
+    """An objective that some scenario holds, to be shared with another one."""
+
+    id: int
+    label: str
+    description: str
+    insight: str
+    version: int
+
+
+class KnownCible(Contract):
+    id: int
+    label: str
+    description: str
+    insight: str
+    persona: str
+    segment: str
+    version: int
+
+
+class KnownRessource(Contract):
+    id: int
+    type: RessourceType
+    titre: str
+    url: str
+    note: str
+    insight: str
+    version: int
 
 
 class Export(Contract):

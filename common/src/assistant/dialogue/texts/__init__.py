@@ -3,7 +3,17 @@
 from typing import Any
 
 from assistant.contracts.base import Locale
-from assistant.dialogue.texts import actions, ai, plan, problems, runtime, scenario, search, utterances
+from assistant.dialogue.texts import (
+    actions,
+    ai,
+    plan,
+    problems,
+    runtime,
+    scenario,
+    search,
+    utterances,
+    validation,
+)
 
 Catalogue = dict[str, tuple[str, str]]
 _LOCALES: dict[Locale, int] = {"fr": 0, "en": 1}
@@ -16,6 +26,7 @@ CATALOGUE: Catalogue = {
     **scenario.TEXTS,
     **search.TEXTS,
     **utterances.TEXTS,
+    **validation.TEXTS,
 }
 
 

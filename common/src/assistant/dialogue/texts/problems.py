@@ -102,6 +102,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         ("L’envoi dépasse la taille permise ({limit}).", "The request exceeds the allowed size ({limit})."),
     ),
     **_problem(
+        "origin-refused",
+        ("Origine refusée", "Origin refused"),
+        (
+            "Ce service ne répond qu’à sa propre page : votre adresse n’en fait pas partie.",
+            "This service only answers its own page: your address is not one of them.",
+        ),
+    ),
+    **_problem(
+        "unsupported-media-type",
+        ("Format d’envoi refusé", "Format not accepted"),
+        (
+            "Envoyez du JSON, avec l’en-tête Content-Type : application/json.",
+            "Send JSON, with the header Content-Type: application/json.",
+        ),
+    ),
+    **_problem(
         "rate-limited",
         ("Trop de demandes", "Too many requests"),
         (
