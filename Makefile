@@ -63,7 +63,7 @@ check: .venv/.installed page ## The checks alone: lint, format, types, imports, 
 	$(BIN)/mypy
 	@set -e; for tests in $(TESTS); do echo "$(BIN)/mypy $$tests"; MYPYPATH=$$tests $(BIN)/mypy $$tests; done
 	$(BIN)/lint-imports
-	$(BIN)/python -m assistant.contracts.generate --check
+	$(BIN)/python scripts/event_documents.py --check
 	cd frontend && npm run check
 
 .PHONY: format
@@ -74,7 +74,7 @@ format: .venv/.installed page ## Format and fix what can be fixed without a thou
 
 .PHONY: generate
 generate: .venv/.installed page ## Rewrite what is generated: event documentation, page types, broker definitions
-	$(BIN)/python -m assistant.contracts.generate
+	$(BIN)/python scripts/event_documents.py
 	$(BIN)/python -m assistant.bus.definitions > rabbitmq/definitions.json
 	cd frontend && npm run generate
 
