@@ -19,7 +19,7 @@ def create_bus(url: str) -> Bus:
     if scheme == "memory":
         return MemoryBus(MemoryBroker())
     if scheme in {"amqp", "amqps"}:
-        from assistant.bus.rabbit import RabbitBus  # noqa: PLC0415 - the embedded mode runs without aio-pika
+        from assistant.bus.rabbit_bus import RabbitBus  # noqa: PLC0415 - the embedded mode runs without aio-pika
 
         return RabbitBus(url)
     raise ValueError(f"no bus for {scheme or 'an address without a scheme'}: amqp://, amqps:// or memory: is needed")
