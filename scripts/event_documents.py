@@ -33,7 +33,8 @@ def events_md() -> str:
         BY_HAND,
         "",
         f"Envelope version {ENVELOPE_VERSION}. A command's type is its routing key on `assistant.commands`;",
-        "an event's type is its key on `assistant.events`. A command ends once: with its fact, or with `command.failed`.",
+        "an event's type is its key on `assistant.events`. A command ends once: with its fact, or with",
+        "`command.failed`.",
         "",
     ]
     for service in Service:
