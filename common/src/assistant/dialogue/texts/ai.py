@@ -1,3 +1,100 @@
 """What the assistant says for the commands of ai-service."""
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    "ai.demonstration": ("mode démonstration", "demonstration mode"),
+    "ai.made_by": ("*Proposé par : {made_by}*", "*Suggested by: {made_by}*"),
+    "ai.why": ("*Pourquoi : {why}*", "*Why: {why}*"),
+    "ai.step.thinking": ("Je réfléchis…", "Thinking…"),
+    "ai.step.drafting": ("Je rédige le plan…", "Drafting the plan…"),
+    # The demonstration mode's own sentences.
+    "ai.local.any_theme": ("votre activité", "your business"),
+    "ai.local.objectif.first": (
+        "Voici trois objectifs pour « {nom} », chacun avec sa mesure. Ajoutez ceux qui vous conviennent.",
+        "Here are three objectives for “{nom}”, each with its measure. Add those that suit you.",
+    ),
+    "ai.local.objectif.again": (
+        "Voici trois autres objectifs pour « {nom} ».",
+        "Here are three other objectives for “{nom}”.",
+    ),
+    "ai.local.cible.first": (
+        "Voici trois cibles pour « {nom} », à des stades différents de leur réflexion.",
+        "Here are three targets for “{nom}”, at different stages of their thinking.",
+    ),
+    "ai.local.cible.again": (
+        "Voici trois autres cibles pour « {nom} ».",
+        "Here are three other targets for “{nom}”.",
+    ),
+    "ai.local.ressource.first": (
+        "Voici trois ressources utiles à « {nom} » : à produire, ou à retrouver dans vos archives.",
+        "Here are three resources useful to “{nom}”: to produce, or to find in your archives.",
+    ),
+    "ai.local.ressource.again": (
+        "Voici trois autres ressources pour « {nom} ».",
+        "Here are three other resources for “{nom}”.",
+    ),
+    "ai.local.why.wish": ("répond à votre demande, « {wish} »", "answers your request, “{wish}”"),
+    "ai.local.why.general": ("une valeur sûre en marketing B2B", "a safe choice in B2B marketing"),
+    "ai.local.why.theme": ("propre à votre thématique, « {theme} »", "specific to your theme, “{theme}”"),
+    "ai.local.why.objectif.cible": (
+        "mesurable auprès de votre cible « {cible} »",
+        "measurable with your target “{cible}”",
+    ),
+    "ai.local.why.objectif.ressource": (
+        "donne un but à votre contenu « {ressource} »",
+        "gives your content “{ressource}” a purpose",
+    ),
+    "ai.local.why.cible.objectif": (
+        "bien placée pour servir votre objectif « {objectif} »",
+        "well placed to serve your objective “{objectif}”",
+    ),
+    "ai.local.why.ressource.objectif": (
+        "sert directement votre objectif « {objectif} »",
+        "directly serves your objective “{objectif}”",
+    ),
+    "ai.local.why.ressource.cible": (
+        "parle à votre cible « {cible} »",
+        "speaks to your target “{cible}”",
+    ),
+    "ai.local.help": (
+        "Je vous aide à construire un scénario, puis son plan de diffusion.",
+        "I help you build a scenario, then its dissemination plan.",
+    ),
+    # Buttons that a reply offers: they say in full what they do.
+    "ai.action.add": ("Ajouter « {nom} »", "Add “{nom}”"),
+    "ai.action.add_many": ("Ajouter les {count}", "Add all {count}"),
+    "ai.action.update": ("Modifier « {nom} » : {changes}", "Change “{nom}”: {changes}"),
+    "ai.action.remove": ("Retirer « {nom} »", "Remove “{nom}”"),
+    "ai.action.archive": ("Archiver « {nom} »", "Archive “{nom}”"),
+    "ai.action.scenario.create": ("Créer « {nom} »", "Create “{nom}”"),
+    "ai.action.search.run": ("Rechercher « {requete} »", "Search for “{requete}”"),
+    "ai.compose.scenario.create": ("Compléter et créer le scénario", "Complete and create the scenario"),
+    "ai.compose.scenario.update": ("Modifier le scénario", "Edit the scenario"),
+    "ai.compose.objectif.add": ("Saisir un objectif", "Type an objective"),
+    "ai.compose.objectif.update": ("Modifier un objectif", "Edit an objective"),
+    "ai.compose.cible.add": ("Saisir une cible", "Type a target"),
+    "ai.compose.cible.update": ("Modifier une cible", "Edit a target"),
+    "ai.compose.ressource.add": ("Saisir une ressource", "Type a resource"),
+    "ai.compose.ressource.update": ("Modifier une ressource", "Edit a resource"),
+    "ai.compose.edit": ("Modifier « {nom} »", "Edit “{nom}”"),
+    "ai.field.nom": ("nom", "name"),
+    "ai.field.thematique": ("thématique", "theme"),
+    "ai.field.description": ("description", "description"),
+    "ai.field.label": ("libellé", "label"),
+    "ai.field.priorite": ("priorité", "priority"),
+    "ai.field.persona": ("persona", "persona"),
+    "ai.field.segment": ("segment", "segment"),
+    "ai.field.maturite": ("maturité", "stage"),
+    "ai.field.type": ("type", "type"),
+    "ai.field.titre": ("titre", "title"),
+    "ai.field.url": ("adresse", "address"),
+    "ai.field.note": ("note", "note"),
+    "ai.field.usage": ("usage", "use"),
+    "ai.value.awareness": ("découverte", "awareness"),
+    "ai.value.consideration": ("considération", "consideration"),
+    "ai.value.decision": ("décision", "decision"),
+    "ai.value.article": ("article", "article"),
+    "ai.value.video": ("vidéo", "video"),
+    "ai.value.webinar": ("webinaire", "webinar"),
+    "ai.value.cas_client": ("cas client", "case study"),
+    "ai.value.autre": ("autre", "other"),
+}

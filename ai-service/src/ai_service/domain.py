@@ -1,0 +1,229 @@
+"""From a reply to what the user sees: the text, and buttons whose ids, names and addresses have been checked."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from ai_service.markdown import neutralise
+from ai_service.providers.base import Request, ShownProposal
+from ai_service.replies import Accept, Compose, Reply, ReplyAction, shorten
+from assistant.contracts.base import KINDS, Kind, Locale
+from assistant.contracts.entities import Action, ActionStyle, Cible, Objectif, Ressource
+from assistant.contracts.proposals import Proposal, ProposedRessource, title_of
+from assistant.contracts.scenario import Change, OpenScenario
+from assistant.dialogue.actions import button, compose, entry_actions, proposal_actions
+from assistant.dialogue.texts import quoted, text
+
+MAX_LABEL = 120
+Entity = Objectif | Cible | Ressource
+
+
+def proposals_of(reply: Reply, request: Request) -> list[Proposal]:
+    """The proposals of a reply, without addresses that nobody gave."""
+    return [_with_known_address(proposal, request) for proposal in reply.entities_to_create]
+
+
+def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, made_by: str) -> str:
+    """The assistant's Markdown: what the reply says, then its proposals, each with its reason, and who made them."""
+    said = neutralise(reply.message_markdown)
+    if not proposals:
+        return said
+    listed = "\n".join(_listed(number, proposal, locale) for number, proposal in enumerate(proposals, 1))
+    return f"{said}\n\n{listed}\n\n{text('ai.made_by', locale, made_by=quoted(made_by))}"
+
+
+def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed: UUID) -> list[Action] | None:
+    """The buttons under a reply; None leaves the guiding buttons of the scenario. `seed` is the command answered."""
+    if proposals:
+        return proposal_actions(proposals[0].kind, proposals, seed, request.locale)
+    made = [action for offered in reply.actions for action in _buttons_of(offered, request)]
+    if made:
+        return made
+    return None if request.scenario else entry_actions(request.locale)
+
+
+def _listed(number: int, proposal: Proposal, locale: Locale) -> str:
+    """One proposal as an item of a numbered list; its lines hold no markup but ours."""
+    lines = [f"{number}. **{_shown(title_of(proposal))}**"]
+    lines += [_shown(said) for said in (_body(proposal), proposal.insight) if said]
+    if proposal.pourquoi:
+        lines.append(text("ai.why", locale, why=_shown(proposal.pourquoi)))
+    return "  \n   ".join(lines)
+
+
+def _body(proposal: Proposal) -> str:
+    return proposal.note if isinstance(proposal, ProposedRessource) else proposal.description
+
+
+def _shown(data: str) -> str:
+    return neutralise(quoted(data))
+
+
+def _with_known_address(proposal: Proposal, request: Request) -> Proposal:
+    """A resource keeps its address only when the user gave it: one that a model made up leads nowhere, or worse."""
+    if isinstance(proposal, ProposedRessource) and proposal.url and not _is_given(proposal.url, request):
+        return proposal.model_copy(update={"url": ""})
+    return proposal
+
+
+def _is_given(url: str, request: Request) -> bool:
+    said = [request.text, *(exchange.contenu for exchange in request.history if exchange.auteur == "user")]
+    if request.scenario:
+        said += [ressource.url for ressource in request.scenario.ressources]
+    return any(url in words for words in said)
+
+
+def _buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
+    """The buttons of one action of a reply; none when it speaks of something that is not there."""
+    intent, payload = offered.intent, offered.payload
+    if isinstance(payload, Accept):
+        return _accepting(payload.numbers, request)
+    if isinstance(payload, Compose):
+        return [_composing(payload, request)]
+    if isinstance(payload, OpenScenario):
+        return _opening(payload, request)
+    kind, _, verb = intent.partition(".")
+    if kind in ("scenario", "search", "plan") or verb == "suggest":
+        return _on_scenario(intent, payload, request)
+    if request.scenario is None:
+        return []
+    if verb == "add":
+        return [_adding(cast("Kind", kind), payload, request)]
+    return _on_entity(cast("Kind", kind), intent, payload, request)
+
+
+def _composing(payload: Compose, request: Request) -> Action:
+    """A form to open; when it is about one entity, the button names it."""
+    kind = payload.intent.partition(".")[0]
+    held = entities(request, kind) if kind in KINDS else ()
+    named = next((name_of(entity) for entity in held if entity.id == payload.prefill.get("id")), None)
+    label = (
+        _label("ai.compose.edit", request.locale, nom=named)
+        if named
+        else text(f"ai.compose.{payload.intent}", request.locale)
+    )
+    return compose(payload.intent, label, prefill=payload.prefill or "")
+
+
+def _adding(kind: Kind, payload: BaseModel, request: Request) -> Action:
+    fields = _json(payload)
+    if fields.get("url") and not _is_given(fields["url"], request):
+        fields["url"] = ""
+    name = fields.get("label") or fields.get("titre")
+    return _once(f"{kind}.add", request.locale, fields, "primary", nom=name)
+
+
+def _accepting(numbers: Sequence[int], request: Request) -> list[Action]:
+    """The buttons of proposals already shown: their own commands, so that clicked here or there they are one."""
+    chosen = [request.shown[number - 1] for number in dict.fromkeys(numbers) if number <= len(request.shown)]
+    locale = request.locale
+    adding = [
+        shown.action.model_copy(
+            update={"id": "", "label": _label("ai.action.add", locale, nom=title_of(shown.proposal)), "done": False}
+        )
+        for shown in chosen
+    ]
+    intents = {shown.action.intent for shown in chosen}
+    if len(chosen) == 1 or intents != {f"{chosen[0].proposal.kind}.add"} if chosen else True:
+        return adding
+    return [_adding_all(chosen, locale), *(action.model_copy(update={"style": "secondary"}) for action in adding)]
+
+
+def _adding_all(chosen: Sequence[ShownProposal], locale: Locale) -> Action:
+    kind = chosen[0].proposal.kind
+    items = [{"command_id": str(shown.action.command_id), "fields": shown.action.payload} for shown in chosen]
+    label = text("ai.action.add_many", locale, count=len(chosen))
+    return button(f"{kind}.add_many", label, {"items": items}, style="primary", once=True)
+
+
+def _opening(payload: OpenScenario, request: Request) -> list[Action]:
+    found = [scenario for scenario in request.scenarios if scenario.id == payload.scenario_id]
+    locale = request.locale
+    return [
+        button(
+            "scenario.open", _label("action.scenario.open", locale, nom=scenario.nom), {"scenario_id": scenario.id}
+        ).model_copy(update={"style": "primary"})
+        for scenario in found
+    ]
+
+
+def _on_scenario(intent: str, payload: BaseModel, request: Request) -> list[Action]:
+    """What is done to a scenario as a whole. Only creating and listing go without one."""
+    fields, locale = _json(payload), request.locale
+    if intent == "scenario.create":
+        return [_once(intent, locale, fields, "primary", nom=fields["nom"])]
+    if intent == "scenario.list":
+        return [button(intent, text("action.scenario.list", locale), fields)]
+    if request.scenario is None:
+        return []
+    if intent in ("scenario.update", "scenario.archive"):
+        style: ActionStyle = "danger" if intent == "scenario.archive" else "primary"
+        fields["version"] = request.scenario.version
+        return [_once(intent, locale, fields, style, nom=request.scenario.nom, changes=_changes(payload, locale))]
+    if intent == "scenario.export":
+        return [button(intent, text(f"action.scenario.export.{fields['format']}", locale), fields)]
+    if intent == "search.run":
+        return [button(intent, _label("ai.action.search.run", locale, requete=fields["requete"]), fields)]
+    if intent == "plan.generate":
+        label = text("action.plan.regenerate" if request.scenario.plan else "action.plan.generate", locale)
+        return [button(intent, label, fields, style="primary", once=True)]
+    return [button(intent, text(f"action.{intent}", locale), fields)]
+
+
+def _on_entity(kind: Kind, intent: str, payload: BaseModel, request: Request) -> list[Action]:
+    """Correcting or removing: the id must be one of the scenario's, the version is the one she sees."""
+    fields, locale = _json(payload), request.locale
+    entity = next((held for held in entities(request, kind) if held.id == fields["id"]), None)
+    if entity is None:
+        return []
+    if fields.get("url") and not _is_given(fields["url"], request):
+        return []
+    fields["version"] = entity.version
+    style: ActionStyle = "danger" if intent.endswith(".remove") else "primary"
+    return [_once(intent, locale, fields, style, nom=name_of(entity), changes=_changes(payload, locale))]
+
+
+def entities(request: Request, kind: Kind) -> Sequence[Entity]:
+    """What the open scenario holds of a kind, in the order shown."""
+    scenario = request.scenario
+    if scenario is None:
+        return ()
+    if kind == "objectif":
+        return scenario.objectifs
+    return scenario.cibles if kind == "cible" else scenario.ressources
+
+
+def name_of(entity: Entity) -> str:
+    return entity.titre if isinstance(entity, Ressource) else entity.label
+
+
+def _changes(payload: BaseModel, locale: Locale) -> str:
+    """What a correction sets, in words, so that the button says what it does whatever the reply claims."""
+    if not isinstance(payload, Change):
+        return ""
+    return ", ".join(
+        f"{text(f'ai.field.{name}', locale)} → {_value(name, value, locale)}"
+        for name, value in payload.changes().items()
+    )
+
+
+def _value(name: str, value: object, locale: Locale) -> str:
+    if name in ("maturite", "type"):
+        return text(f"ai.value.{value}", locale)
+    return " ".join(str(value).split()) or "—"
+
+
+def _once(intent: str, locale: Locale, fields: dict[str, Any], style: ActionStyle, **params: Any) -> Action:
+    verb = intent.partition(".")[2]
+    key = "ai.action.scenario.create" if intent == "scenario.create" else f"ai.action.{verb}"
+    return button(intent, _label(key, locale, **params), fields, style=style, once=True)
+
+
+def _label(key: str, locale: Locale, **params: Any) -> str:
+    return shorten(text(key, locale, **params), MAX_LABEL)
+
+
+def _json(payload: BaseModel) -> dict[str, Any]:
+    return payload.model_dump(mode="json", exclude_none=True, exclude_unset=isinstance(payload, Change))

@@ -1,0 +1,152 @@
+"""One function a step: what is read before the model is asked, how it is asked, what becomes of its reply."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import cast
+from uuid import UUID
+
+import structlog
+
+from ai_service import domain, repository
+from ai_service.errors import InvalidReply, ModelFailed
+from ai_service.providers.base import Provider, RawReply, Request
+from ai_service.replies import Reply, read
+from ai_service.repository import Audience
+from assistant.contracts.ai import DraftPlan, PlanDraft, Say, Suggest
+from assistant.contracts.base import Kind, Locale
+from assistant.contracts.plan import RecordPlan
+from assistant.db.views import scenario_view
+from assistant.dialogue.texts import text
+from assistant.runtime.handlers import Answer, Command, Drafted, FollowUp, Routes, Stream, Transaction
+
+HISTORY = 30
+"""Earlier messages read for a reply; a provider fits them into its own budget."""
+
+log = structlog.get_logger(__name__)
+
+Keep = Callable[[UUID, RawReply], Awaitable[None]]
+"""Stores a raw reply in a transaction of its own, the moment it is there."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a draft is made from. `saved` are raw replies of this command from before it was delivered again."""
+
+    request: Request
+    saved: tuple[RawReply, ...]
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """A reply that can be used, with the request it answers and who made it."""
+
+    request: Request
+    reply: Reply | PlanDraft
+    made_by: str
+
+
+def prepare_suggestion(kind: Kind, command: Command[Suggest], transaction: Transaction) -> Context:
+    request = Request(task="suggest", kind=kind, locale=command.locale, text=command.payload.consigne)
+    return _context(request, command, transaction)
+
+
+def prepare_answer(command: Command[Say], transaction: Transaction) -> Context:
+    request = Request(task="answer", locale=command.locale, text=command.payload.message)
+    return _context(request, command, transaction)
+
+
+def prepare_plan(command: Command[DraftPlan], transaction: Transaction) -> Context:
+    request = Request(task="plan", locale=command.locale, text=command.payload.consigne)
+    return _context(request, command, transaction)
+
+
+def _context(request: Request, command: Command[Suggest | Say | DraftPlan], transaction: Transaction) -> Context:
+    """Completes the request with what is stored; bounded reads, all in the claim's transaction."""
+    session, scenario_id = transaction.session, command.scenario_id
+    audience = Audience(command.conversation_id, scenario_id)
+    asked, proposed = repository.earlier_proposals(session, scenario_id) if scenario_id else ({}, {})
+    is_chat = request.task == "answer"
+    complete = replace(
+        request,
+        scenario=scenario_view(session, scenario_id, command.locale) if scenario_id else None,
+        scenarios=repository.scenario_names(session) if is_chat else (),
+        history=repository.exchanges(session, audience, command.id, HISTORY),
+        shown=repository.shown_proposals(session, audience) if is_chat else (),
+        asked=asked,
+        proposed=proposed,
+    )
+    return Context(complete, repository.saved_replies(session, command.id))
+
+
+async def draft(
+    provider: Provider,
+    keep: Keep,
+    command: Command[Suggest | Say | DraftPlan],
+    context: Context,
+    stream: Stream,
+) -> Drafting:
+    """A usable reply: a saved one, else a new one, else its one repair.
+
+    Raises ModelFailed, and what the provider raises.
+    """
+    request, saved = context.request, context.saved
+    for attempt in range(2):
+        if attempt < len(saved):
+            raw = saved[attempt]
+        else:
+            _announce(request, stream)
+            raw = await provider.reply(request, stream.write if attempt == 0 else _drop)
+            await keep(command.id, raw)
+        try:
+            reply = read(request, raw.text)
+        except InvalidReply as invalid:
+            log.warning("model.reply_invalid", command_id=str(command.id), model=raw.model, errors=invalid.errors)
+            request = request.repairing(raw.text, invalid.errors)
+        else:
+            return Drafting(context.request, reply, made_by(raw, request.locale))
+    raise ModelFailed
+
+
+def _announce(request: Request, stream: Stream) -> None:
+    step = "drafting" if request.task == "plan" else "thinking"
+    stream.progress(step, text(f"ai.step.{step}", request.locale))
+
+
+def _drop(_text: str) -> None:
+    """A repaired reply does not stream: what the page shows of the first attempt would not go with it."""
+
+
+def made_by(raw: RawReply, locale: Locale) -> str:
+    """Who wrote a reply, as people are told."""
+    return text("ai.demonstration", locale) if raw.provider == "local" else raw.model
+
+
+def record_reply(command: Command[Suggest | Say], _transaction: Transaction, drafting: Drafting) -> Answer:
+    """Nothing is kept of a reply but its message: its proposals wait for a click."""
+    reply, request = cast("Reply", drafting.reply), drafting.request
+    proposals = domain.proposals_of(reply, request)
+    return Answer(
+        text=domain.message(reply, proposals, command.locale, drafting.made_by),
+        actions=domain.buttons(reply, proposals, request, command.id),
+        entities_to_create=proposals,
+        errors=reply.errors,
+    )
+
+
+def record_plan(command: Command[DraftPlan], _transaction: Transaction, drafting: Drafting) -> FollowUp:
+    plan = cast("PlanDraft", drafting.reply)
+    payload = RecordPlan(root_id=command.payload.root_id, draft=plan, made_by=drafting.made_by[:120])
+    return FollowUp("record", "plan.record", payload)
+
+
+def build_routes(provider: Provider, keep: Keep) -> Routes:
+    """What this service reacts to."""
+    ask = partial(draft, provider, keep)
+    return {
+        "ai.suggest_objectifs": Drafted(partial(prepare_suggestion, "objectif"), ask, record_reply),
+        "ai.suggest_cibles": Drafted(partial(prepare_suggestion, "cible"), ask, record_reply),
+        "ai.suggest_ressources": Drafted(partial(prepare_suggestion, "ressource"), ask, record_reply),
+        "ai.answer_message": Drafted(prepare_answer, ask, record_reply),
+        "ai.draft_plan": Drafted(prepare_plan, ask, record_plan),
+    }

@@ -1,0 +1,1 @@
+"""Who writes the replies: a language model behind an OpenAI-compatible server, or rules and knowledge."""

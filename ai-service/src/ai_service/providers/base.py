@@ -1,0 +1,98 @@
+"""The port: one request, one raw reply. Reading the reply is the caller's, the same for every provider."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+from assistant.contracts.base import Auteur, Kind, Locale
+from assistant.contracts.entities import Action, Scenario
+from assistant.contracts.proposals import Proposal
+
+Task = Literal["suggest", "answer", "plan"]
+OnText = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One earlier message of the conversation."""
+
+    auteur: Auteur
+    contenu: str
+
+
+@dataclass(frozen=True)
+class ScenarioName:
+    """An existing scenario, as far as naming it goes."""
+
+    id: int
+    nom: str
+    thematique: str
+
+
+@dataclass(frozen=True)
+class ShownProposal:
+    """A proposal of the assistant's last proposals, with the button it was shown with."""
+
+    proposal: Proposal
+    action: Action
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A reply that could not be used, and why: what a second attempt is shown."""
+
+    text: str
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Request:
+    """All that a provider may know.
+
+    `text` is what the user said: her message, or the wish that goes with a suggestion or a plan. `history` holds the
+    earlier messages of the conversation, oldest first. `shown` are the proposals she sees last, in order. `asked` is
+    how often this scenario was given proposals before, by kind, and `proposed` their labels.
+    """
+
+    task: Task
+    locale: Locale
+    kind: Kind | None = None
+    text: str = ""
+    scenario: Scenario | None = None
+    scenarios: tuple[ScenarioName, ...] = ()
+    history: tuple[Exchange, ...] = ()
+    shown: tuple[ShownProposal, ...] = ()
+    asked: dict[Kind, int] = field(default_factory=dict)
+    proposed: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
+    repair: Repair | None = None
+
+    def repairing(self, text: str, errors: tuple[str, ...]) -> "Request":
+        """The same request, asking for a reply without the mistakes of `text`."""
+        return replace(self, repair=Repair(text, errors))
+
+
+@dataclass(frozen=True)
+class RawReply:
+    """What came back, to the letter, with what is kept of it for audit. Tokens are None when the server tells none."""
+
+    provider: str
+    model: str
+    prompt_version: str
+    text: str
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    milliseconds: int = 0
+
+
+class Provider(Protocol):
+    """A writer of replies."""
+
+    @property
+    def mode(self) -> Literal["openai", "local"]:
+        """Which of the two providers this is, for health and logs."""
+
+    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+        """Writes one reply; `on_text` receives its Markdown part, piece by piece, while it arrives.
+
+        Raises ModelUnavailable, ModelMisconfigured, ModelRefused or ModelTruncated.
+        """

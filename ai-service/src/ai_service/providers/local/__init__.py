@@ -1,0 +1,1 @@
+"""Replies without a model: curated knowledge of B2B marketing, and rules that understand what is asked."""

@@ -1,0 +1,42 @@
+"""The provider that needs no model: its replies come from this package, at once and always the same."""
+
+import asyncio
+import json
+import re
+from typing import Literal
+
+from ai_service.markdown import Streamed
+from ai_service.providers.base import OnText, RawReply, Request
+from ai_service.providers.local.conversation import converse, propose
+from ai_service.providers.local.plan import draft_plan
+
+PIECES = 24
+"""A text is streamed in at most this many pieces, so that writing it never takes long."""
+
+
+class LocalProvider:
+    """Writes the reply contract itself; `delay` is in seconds between two pieces of text."""
+
+    mode: Literal["local"] = "local"
+
+    def __init__(self, delay: float) -> None:
+        self._delay = delay
+
+    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+        document = _document(request)
+        await self._stream(str(document.get("message_markdown") or document.get("resume")), on_text)
+        return RawReply("local", "local", "local", json.dumps(document, ensure_ascii=False))
+
+    async def _stream(self, text: str, on_text: OnText) -> None:
+        streamed = Streamed()
+        words = list(re.finditer(r"\S+\s*", text))
+        step = -(-len(words) // PIECES) or 1
+        for index in range(step - 1, len(words) + step - 1, step):
+            on_text(streamed.rest(text[: words[min(index, len(words) - 1)].end()]))
+            await asyncio.sleep(self._delay)
+
+
+def _document(request: Request) -> dict[str, object]:
+    if request.task == "plan":
+        return draft_plan(request).model_dump(mode="json")
+    return propose(request) if request.task == "suggest" else converse(request)

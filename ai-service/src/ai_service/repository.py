@@ -1,0 +1,152 @@
+"""All SQL of the service: what a reply is made from, and the audit copies of what came back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from ai_service.providers.base import Exchange, RawReply, ScenarioName, ShownProposal
+from assistant.contracts.base import KINDS, Kind
+from assistant.contracts.entities import Action
+from assistant.contracts.proposals import PROPOSAL, title_of
+from assistant.db.models import AiReplyRow, MessageRow, ScenarioRow
+from assistant.db.views import message_views
+
+MESSAGES_READ = 200
+"""How far back earlier proposals are looked for: a week of conversation, as long as messages are kept."""
+
+SCENARIOS_READ = 200
+
+INSPIRATION = "inspiration.use"
+_ACTIONS = TypeAdapter(list[Action])
+_ADDING: dict[str, Kind] = {f"{kind}.add": kind for kind in KINDS}
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whose messages count: a conversation's, or those a scenario got from callers without a conversation."""
+
+    conversation_id: UUID | None
+    scenario_id: int | None
+
+    @property
+    def own(self) -> ColumnElement[bool]:
+        if self.conversation_id is not None:
+            return MessageRow.conversation_id == self.conversation_id
+        return MessageRow.conversation_id.is_(None) & (MessageRow.scenario_id == self.scenario_id)
+
+
+def exchanges(session: Session, audience: Audience, command_id: UUID, limit: int) -> tuple[Exchange, ...]:
+    """The last messages before this command's own, oldest first."""
+    rows = session.scalars(
+        select(MessageRow)
+        .where(audience.own, MessageRow.auteur != "system")
+        .where((MessageRow.command_id != command_id) | MessageRow.command_id.is_(None))
+        .order_by(MessageRow.id.desc())
+        .limit(limit)
+    ).all()
+    return tuple(Exchange(row.auteur, row.contenu) for row in reversed(rows))  # type: ignore[arg-type]
+
+
+def shown_proposals(session: Session, audience: Audience) -> tuple[ShownProposal, ...]:
+    """The proposals of the latest message that made some, with their buttons as they now stand."""
+    rows = session.scalars(
+        select(MessageRow)
+        .where(audience.own, MessageRow.auteur == "assistant")
+        .order_by(MessageRow.id.desc())
+        .limit(MESSAGES_READ)
+    )
+    for row in rows:
+        if _is_proposing(row.actions):
+            return _proposals_of(message_views(session, [row])[0].actions)
+    return ()
+
+
+def earlier_proposals(session: Session, scenario_id: int) -> tuple[dict[Kind, int], dict[Kind, tuple[str, ...]]]:
+    """How often this scenario was given proposals of each kind, and the names of all of them, newest first."""
+    asked: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+    named: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+    rows = session.scalars(
+        select(MessageRow)
+        .where(MessageRow.scenario_id == scenario_id, MessageRow.auteur == "assistant")
+        .order_by(MessageRow.id.desc())
+        .limit(MESSAGES_READ)
+    )
+    for row in rows:
+        if not _is_proposing(row.actions):
+            continue
+        shown = _proposals_of(_ACTIONS.validate_python(row.actions))
+        if shown and shown[0].action.intent != INSPIRATION:
+            asked[shown[0].proposal.kind] += 1
+            named[shown[0].proposal.kind] += [title_of(proposal.proposal) for proposal in shown]
+    return asked, {kind: tuple(names) for kind, names in named.items()}
+
+
+def scenario_names(session: Session) -> tuple[ScenarioName, ...]:
+    """The scenarios that are not archived, the latest changed first."""
+    rows = session.execute(
+        select(ScenarioRow.id, ScenarioRow.nom, ScenarioRow.thematique)
+        .where(ScenarioRow.archived_at.is_(None))
+        .order_by(ScenarioRow.updated_at.desc(), ScenarioRow.id.desc())
+        .limit(SCENARIOS_READ)
+    )
+    return tuple(ScenarioName(*row) for row in rows)
+
+
+def saved_replies(session: Session, command_id: UUID) -> tuple[RawReply, ...]:
+    """What was answered to this command before it was delivered again, oldest first."""
+    rows = session.scalars(select(AiReplyRow).where(AiReplyRow.command_id == command_id).order_by(AiReplyRow.id))
+    return tuple(
+        RawReply(
+            provider=row.provider,
+            model=row.model,
+            prompt_version=row.prompt_version,
+            text=row.raw_reply,
+            prompt_tokens=row.prompt_tokens,
+            completion_tokens=row.completion_tokens,
+            milliseconds=row.milliseconds,
+        )
+        for row in rows
+    )
+
+
+def save_reply(session: Session, command_id: UUID, reply: RawReply) -> None:
+    session.add(
+        AiReplyRow(
+            command_id=command_id,
+            provider=reply.provider,
+            model=reply.model[:120],
+            prompt_version=reply.prompt_version[:40],
+            raw_reply=reply.text,
+            prompt_tokens=reply.prompt_tokens,
+            completion_tokens=reply.completion_tokens,
+            milliseconds=reply.milliseconds,
+        )
+    )
+
+
+def _is_proposing(actions: Sequence[dict[str, Any]]) -> bool:
+    """Whether a message offers proposals: search results, or those that come with a button to ask for others."""
+    intents = {action.get("intent") for action in actions}
+    return INSPIRATION in intents or any(f"{kind}.add" in intents and f"{kind}.suggest" in intents for kind in KINDS)
+
+
+def _proposals_of(actions: Sequence[Action]) -> tuple[ShownProposal, ...]:
+    """The proposals of buttons, in their order; a button that does not hold one is passed over."""
+    shown = []
+    for action in actions:
+        if action.intent == INSPIRATION:
+            data = action.payload.get("proposal")
+        elif action.intent in _ADDING:
+            data = {"kind": _ADDING[action.intent], **action.payload}
+        else:
+            continue
+        try:
+            shown.append(ShownProposal(PROPOSAL.validate_python(data), action))
+        except ValidationError:
+            continue
+    return tuple(shown)

@@ -1,0 +1,82 @@
+"""Texts compared by what they say: case, accents, apostrophes, plural and small words do not count."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]
+from rapidfuzz import fuzz
+
+from assistant.contracts.base import Locale
+
+ALIKE = 93
+"""Two labels whose stems are alike to this degree (rapidfuzz, 0 to 100) say the same thing."""
+
+_LANGUAGES: dict[Locale, str] = {"fr": "french", "en": "english"}
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_WORD = re.compile(r"[a-z0-9]+")
+_SMALL_FRENCH = """
+a ai as au aux avec c ce ces cet cette d dans de des du elle en et eu il ils j je l la le les leur leurs lui m ma me mes
+moi mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses si son sur t ta te tes toi ton tu un une vers vos
+votre vous y est sont etre
+"""
+_SMALL_ENGLISH = """
+a an and are as at be by for from have he her his i in is it its me my of on or our she that the their them they this to
+us was we were will with you your
+"""
+_SMALL_WORDS: dict[Locale, frozenset[str]] = {
+    "fr": frozenset(_SMALL_FRENCH.split()),
+    "en": frozenset(_SMALL_ENGLISH.split()),
+}
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Lower case, without accents or ligatures, with plain apostrophes and single spaces."""
+    spelled = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return " ".join("".join(char for char in spelled if not unicodedata.combining(char)).lower().split())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text; an elided article is a word of its own."""
+    return _WORD.findall(fold(text))
+
+
+@cache
+def _stemmer(locale: Locale) -> "snowballstemmer.stemmer":
+    return snowballstemmer.stemmer(_LANGUAGES[locale])
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str, locale: Locale) -> str:
+    """The stem of one folded word."""
+    return str(_stemmer(locale).stemWord(word))
+
+
+def is_small(word: str, locale: Locale) -> bool:
+    """Whether a folded word carries no meaning of its own."""
+    return word in _SMALL_WORDS[locale]
+
+
+def stems(text: str, locale: Locale) -> list[str]:
+    """The stems of the words that carry meaning, in order."""
+    return [stem(word, locale) for word in words(text) if not is_small(word, locale)]
+
+
+@lru_cache(maxsize=8192)
+def key(text: str, locale: Locale) -> str:
+    """What a label says, whatever its case, accents, order of words or plurals."""
+    return " ".join(sorted(stems(text, locale)) or words(text))
+
+
+def is_said(text: str, said: Iterable[str], locale: Locale) -> bool:
+    """Whether one of `said` says the same as `text`; another figure is another thing."""
+    wanted = key(text, locale)
+    figures = _figures(text)
+    return any(fuzz.ratio(wanted, key(other, locale)) >= ALIKE and _figures(other) == figures for other in said)
+
+
+@lru_cache(maxsize=8192)
+def _figures(text: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"\d+", text)))
