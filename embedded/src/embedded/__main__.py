@@ -1,0 +1,23 @@
+"""`make demo`: the page, the API and every service in one process, on http://localhost:3000."""
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from assistant.observability.logging import configure_logging
+from embedded.serving import serve
+from embedded.settings import Settings
+
+
+def main() -> None:
+    settings = Settings()
+    parser = argparse.ArgumentParser(prog="python -m embedded", description=__doc__)
+    parser.add_argument("--port", type=int, default=settings.demo_port, help="0 picks a free one")
+    parser.add_argument("--folder", type=Path, default=settings.demo_folder, help="where the data is kept")
+    given = parser.parse_args()
+    configure_logging("embedded", settings.log_level)
+    asyncio.run(serve(given.folder, settings.page_folder, settings.demo_host, given.port))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""The embedded system behind an HTTP server."""
+
+import asyncio
+import errno
+import socket
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from embedded.composition import embedded
+from gateway.app import create_app
+
+NOTICE = """
+  Assistant IA Marketing — démonstration
+  {url}
+
+  Tout tourne dans un seul processus (SQLite, bus en mémoire), pour une personne sur une machine.
+  Sans clé OPENAI_API_KEY, les réponses viennent du fournisseur local : « mode démonstration ».
+  Ctrl+C pour arrêter.
+"""
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """A listening socket; ends the program with a clear line when the port is taken."""
+    opened = socket.socket()
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host, port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        sys.exit(f"Port {port} is taken by another program. Choose one: DEMO_PORT=3001 make demo")
+    return opened
+
+
+async def serve(folder: Path, page_folder: Path, host: str, port: int) -> None:
+    """Runs the embedded system until SIGINT or SIGTERM; prints its address once it answers."""
+    opened = open_socket(host, port)
+    port = opened.getsockname()[1]
+    origins = tuple(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
+    async with embedded(folder, page_folder, origins) as system:
+        server = uvicorn.Server(
+            uvicorn.Config(create_app(system.gateway), log_config=None, access_log=False, timeout_graceful_shutdown=5)
+        )
+        serving = asyncio.create_task(server.serve(sockets=[opened]))
+        while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event to wait for
+            await asyncio.sleep(0.05)
+        if server.started:
+            sys.stdout.write(NOTICE.format(url=f"http://localhost:{port}"))
+            sys.stdout.flush()
+        await serving

@@ -1,0 +1,18 @@
+"""What the embedded mode and the full demonstration read from the environment."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings
+
+REPOSITORY = Path(__file__).parents[3]
+
+
+class Settings(BaseSettings):
+    """Where the demonstration keeps its data and answers."""
+
+    demo_folder: Path = Field(REPOSITORY / "var" / "demo", description="Folder of the demonstration's data")
+    demo_port: int = Field(3000, ge=0, le=65535, description="Port of the page; 0 picks a free one")
+    demo_host: str = Field("127.0.0.1", description="Address the demonstration listens on")
+    page_folder: Path = Field(REPOSITORY / "frontend" / "dist", description="The built page")
+    log_level: str = Field("WARNING", description="Lowest level of the log lines that are written")
