@@ -11,7 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, NullPool, create_engine, inspect, make_url, text
 
-from assistant.db.migrate import LOCK, MigrationUnderWay, configuration, migrate
+from assistant.db.locks import LockHeld
+from assistant.db.migrate import LOCK, configuration, migrate
 from assistant.db.models import Base, ScenarioRow
 from assistant.db.session import Database, DatabaseAway, make_engine
 
@@ -148,11 +149,11 @@ class TestWaiting:
     def test_stops_when_another_migration_does_not_end(
         self, database_url: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("assistant.db.migrate.LOCK_SECONDS", 0)
+        monkeypatch.setattr("assistant.db.locks.WAIT_SECONDS", 0)
         engine = create_engine(database_url, poolclass=NullPool)
         with engine.connect() as other:
             assert other.scalar(text(f"SELECT GET_LOCK('{LOCK}', 0)")) == 1
-            with pytest.raises(MigrationUnderWay):
+            with pytest.raises(LockHeld):
                 migrate(database_url)
             assert tables_of(other) == set()
         migrate(database_url)

@@ -1,7 +1,5 @@
 """Brings the database to the newest tables: `python -m assistant.db.migrate`, as often as one likes."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
@@ -9,13 +7,13 @@ from alembic import command
 from alembic.config import Config
 from pydantic import Field
 from pydantic_settings import BaseSettings
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
+from assistant.db.locks import named_lock
 from assistant.db.session import Database, DatabaseAway
 
 LOCK = "assistant.migrate"
-LOCK_SECONDS = 120
 
 log = structlog.get_logger(__name__)
 
@@ -25,10 +23,6 @@ class MigrationSettings(BaseSettings):
 
     database_url: str
     database_wait_seconds: float = Field(default=60, ge=0)
-
-
-class MigrationUnderWay(RuntimeError):
-    """Another migration holds the lock, and still did after two minutes."""
 
 
 def configuration(connection: Connection) -> Config:
@@ -45,7 +39,7 @@ def migrate(url: str, *, wait_seconds: float = 0) -> None:
 
     Raises:
         DatabaseAway: the database did not answer for `wait_seconds`.
-        MigrationUnderWay: another migration did not end.
+        LockHeld: another migration did not end.
     """
     database = Database(url)
     try:
@@ -57,25 +51,11 @@ def migrate(url: str, *, wait_seconds: float = 0) -> None:
         )
         waiting(database.ping)
         # One transaction: on SQLite it is the guard against a second migration, which then finds nothing to do.
-        with database.engine.begin() as connection, _alone(connection):
+        with database.engine.begin() as connection, named_lock(connection, LOCK):
             command.upgrade(configuration(connection), "head")
     finally:
         database.close()
     log.info("database.migrated")
-
-
-@contextmanager
-def _alone(connection: Connection) -> Iterator[None]:
-    """Holds the server's lock of that name, which ends with the connection if nothing else ends it."""
-    if connection.dialect.name == "sqlite":
-        yield
-        return
-    if not connection.scalar(select(func.get_lock(LOCK, LOCK_SECONDS))):
-        raise MigrationUnderWay
-    try:
-        yield
-    finally:
-        connection.execute(select(func.release_lock(LOCK)))
 
 
 if __name__ == "__main__":

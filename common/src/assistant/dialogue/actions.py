@@ -1,6 +1,6 @@
 """Which buttons come next, and how each kind of button is built."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -71,12 +71,21 @@ def next_actions(scenario: Scenario, locale: Locale) -> list[Action]:
 
 
 def next_step(scenario: Scenario) -> str:
-    """What is missing first: objectif, cible, ressource, then plan; export when nothing is."""
-    held = {"objectif": scenario.objectifs, "cible": scenario.cibles, "ressource": scenario.ressources}
-    missing = [kind for kind in KINDS if not held[kind]]
+    """What a scenario lacks first: objectif, cible, ressource, then plan; export when it lacks nothing."""
+    entities: dict[Kind, Sequence[object]] = {
+        "objectif": scenario.objectifs,
+        "cible": scenario.cibles,
+        "ressource": scenario.ressources,
+    }
+    return first_missing({kind for kind, held in entities.items() if held}, has_plan=scenario.plan is not None)
+
+
+def first_missing(held: Collection[Kind], *, has_plan: bool) -> str:
+    """`next_step` for a scenario of which only the kinds it holds are known."""
+    missing = [kind for kind in KINDS if kind not in held]
     if missing:
         return missing[0]
-    return "export" if scenario.plan else "plan"
+    return "export" if has_plan else "plan"
 
 
 def scenario_actions(scenario: Scenario, locale: Locale) -> list[Action]:
