@@ -56,6 +56,11 @@ def _spec(command_type: str, intent: str | None, payload: Any, event: str, **mor
     return CommandSpec(command_type, intent, TypeAdapter(payload), event, **more)
 
 
+def _free(command_type: str, intent: str, payload: Any, event: str) -> CommandSpec:
+    """A command that needs no scenario; the conversation's may well be archived."""
+    return _spec(command_type, intent, payload, event, needs_scenario=False, on_archived=True)
+
+
 def _edit(command_type: str, intent: str, payload: Any, event: str) -> CommandSpec:
     return _spec(command_type, intent, payload, event, changes_scenario=True)
 
@@ -65,9 +70,7 @@ def _model(command_type: str, intent: str | None, payload: Any, event: str, **mo
 
 
 COMMANDS: tuple[CommandSpec, ...] = (
-    _spec(
-        "scenario.create_scenario", "scenario.create", scenario.CreateScenario, "scenario.created", needs_scenario=False
-    ),
+    _free("scenario.create_scenario", "scenario.create", scenario.CreateScenario, "scenario.created"),
     _edit("scenario.update_scenario", "scenario.update", scenario.UpdateScenario, "scenario.updated"),
     _edit("scenario.archive_scenario", "scenario.archive", scenario.ArchiveScenario, "scenario.archived"),
     _spec(
@@ -78,16 +81,10 @@ COMMANDS: tuple[CommandSpec, ...] = (
         changes_scenario=True,
         on_archived=True,
     ),
-    _spec("scenario.list_scenarios", "scenario.list", scenario.ListScenarios, "scenario.listed", needs_scenario=False),
-    _spec("scenario.open_scenario", "scenario.open", scenario.OpenScenario, "scenario.opened", needs_scenario=False),
+    _free("scenario.list_scenarios", "scenario.list", scenario.ListScenarios, "scenario.listed"),
+    _free("scenario.open_scenario", "scenario.open", scenario.OpenScenario, "scenario.opened"),
     _spec("scenario.export_scenario", "scenario.export", scenario.ExportScenario, "scenario.exported"),
-    _spec(
-        "scenario.import_scenario",
-        "scenario.import",
-        scenario.ImportScenario,
-        "scenario.imported",
-        needs_scenario=False,
-    ),
+    _free("scenario.import_scenario", "scenario.import", scenario.ImportScenario, "scenario.imported"),
     _model("ai.suggest_objectifs", "objectif.suggest", ai.Suggest, "objectif.suggested"),
     _edit("scenario.add_objectif", "objectif.add", scenario.AddObjectif, "objectif.added"),
     _edit("scenario.add_objectifs", "objectif.add_many", scenario.AddMany[ObjectifFields], "objectif.many_added"),
@@ -107,16 +104,8 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _edit("scenario.remove_ressource", "ressource.remove", scenario.RemoveEntity, "ressource.removed"),
     _edit("scenario.restore_ressource", "ressource.restore", scenario.RestoreRessource, "ressource.restored"),
     _edit("scenario.use_inspiration", "inspiration.use", scenario.UseInspiration, "inspiration.used"),
-    _spec(
-        "scenario.dismiss_proposal",
-        "proposal.dismiss",
-        scenario.DismissProposal,
-        "proposal.dismissed",
-        needs_scenario=False,
-    ),
-    _spec(
-        "scenario.cancel_command", "command.cancel", scenario.CancelCommand, "command.cancelled", needs_scenario=False
-    ),
+    _free("scenario.dismiss_proposal", "proposal.dismiss", scenario.DismissProposal, "proposal.dismissed"),
+    _free("scenario.cancel_command", "command.cancel", scenario.CancelCommand, "command.cancelled"),
     _spec("search.run", "search.run", search.RunSearch, "recherche.done", rate="model"),
     _spec(
         "plan.generate",

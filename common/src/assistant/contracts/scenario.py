@@ -1,6 +1,5 @@
 """Payloads of the commands that scenario-service owns: scenarios, their objectifs, cibles and ressources."""
 
-from datetime import datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from assistant.contracts.base import (
     Titre,
     Url,
     Usage,
+    UtcDatetime,
 )
 from assistant.contracts.proposals import (
     CibleFields,
@@ -123,7 +123,7 @@ class ImportedPlan(Contract):
     model_config = ConfigDict(extra="ignore")
 
     resume: LongText = ""
-    generated_at: datetime | None = None
+    generated_at: UtcDatetime | None = None
     items: Annotated[list[ImportedPlanItem], Field(max_length=50)]
 
 
