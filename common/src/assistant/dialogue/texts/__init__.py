@@ -6,6 +6,7 @@ from assistant.contracts.base import Locale
 from assistant.dialogue.texts import (
     actions,
     ai,
+    export,
     plan,
     problems,
     runtime,
@@ -20,6 +21,7 @@ _LOCALES: dict[Locale, int] = {"fr": 0, "en": 1}
 CATALOGUE: Catalogue = {
     **actions.TEXTS,
     **ai.TEXTS,
+    **export.TEXTS,
     **plan.TEXTS,
     **problems.TEXTS,
     **runtime.TEXTS,

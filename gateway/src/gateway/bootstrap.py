@@ -1,0 +1,64 @@
+"""What the routes and the sockets of one gateway share. The only place that names concrete adapters."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from assistant.bus.base import Bus
+from assistant.bus.connect import create_bus
+from assistant.db.session import Database
+from gateway.limits import CommandLimits
+from gateway.live.hub import Hub
+from gateway.metrics import Metrics
+from gateway.outcomes import Outcomes
+from gateway.publishing import Order, publish
+from gateway.refusals import Refused
+from gateway.settings import Settings
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """`instance` is this process's name on the bus."""
+
+    settings: Settings
+    database: Database
+    bus: Bus
+    outcomes: Outcomes
+    hub: Hub
+    limits: CommandLimits
+    metrics: Metrics
+    instance: str
+    owns_database: bool
+
+    async def send(self, order: Order, client: str) -> None:
+        """Counts the command against its client's limits and publishes it. Raises Refused (429, 503)."""
+        self.limits.take(client, order.spec.rate)
+        try:
+            await publish(self.bus, order, self.instance)
+        except Refused:
+            self.metrics.published.labels(order.spec.type, "failed").inc()
+            raise
+        self.metrics.published.labels(order.spec.type, "confirmed").inc()
+
+
+def build(settings: Settings, *, database: Database | None = None, bus: Bus | None = None) -> Gateway:
+    """A gateway on the database and the broker of `settings`, or on those given. Nothing is connected yet.
+
+    A database given stays its owner's to close; the bus is the gateway's alone, it connects and closes it.
+    """
+    owns_database = database is None
+    database = database or Database(settings.database_url)
+    outcomes = Outcomes(database)
+    metrics = Metrics()
+    return Gateway(
+        settings=settings,
+        database=database,
+        bus=bus or create_bus(settings.rabbitmq_url),
+        outcomes=outcomes,
+        hub=Hub(outcomes),
+        limits=CommandLimits(
+            model_per_minute=settings.model_commands_per_minute, edit_per_minute=settings.commands_per_minute
+        ),
+        metrics=metrics,
+        instance=f"gateway.{uuid4().hex}",
+        owns_database=owns_database,
+    )

@@ -1,0 +1,1 @@
+"""The sockets: what each page hears, from its snapshot on."""

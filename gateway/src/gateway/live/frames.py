@@ -1,0 +1,76 @@
+"""From events to frames."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from assistant.contracts.base import Locale
+from assistant.contracts.entities import Scenario
+from assistant.contracts.envelope import Progressed, Settled, Streamed
+from assistant.contracts.frames import (
+    CompletedFrame,
+    DeltaFrame,
+    FailedFrame,
+    ProgressFrame,
+    RejectedFrame,
+    ScenarioFrame,
+    ScenariosFrame,
+)
+from assistant.contracts.problems import Problem
+from assistant.dialogue.actions import scenario_actions
+
+SCENARIOS = ScenariosFrame().model_dump_json()
+
+
+def rejected(problem: Problem, command_id: UUID | None = None) -> str:
+    return RejectedFrame(command_id=command_id, problem=problem).model_dump_json()
+
+
+def delta(event: Streamed) -> str:
+    frame = DeltaFrame(command_id=event.correlation_id, attempt=event.attempt, offset=event.offset, text=event.text)
+    return frame.model_dump_json()
+
+
+def progress(event: Progressed) -> str:
+    return ProgressFrame(command_id=event.correlation_id, step=event.step, label=event.label).model_dump_json()
+
+
+def in_language(scenario: Scenario, locale: Locale) -> Scenario:
+    """The same scenario with its buttons in that language: an event has those of whoever sent the command."""
+    return scenario.model_copy(update={"actions": scenario_actions(scenario, locale)})
+
+
+def scenario(shown: Scenario, locale: Locale) -> str:
+    """Without any command's id or message: another conversation's are none of its business."""
+    return ScenarioFrame(scenario=in_language(shown, locale)).model_dump_json()
+
+
+class Told:
+    """An outcome as frames, each written once for each language however many sockets hear it."""
+
+    def __init__(self, event: Settled) -> None:
+        self.event = event
+        self.outcome = lru_cache(self._outcome)
+        self.scenario = lru_cache(scenario)
+
+    @property
+    def changed(self) -> Scenario | None:
+        """The scenario as the command left it, if it has one."""
+        return self.event.reply.scenario if self.event.status == "completed" else None
+
+    def _outcome(self, locale: Locale) -> str:
+        event, reply = self.event, self.event.reply
+        if event.problem is not None:
+            return FailedFrame(
+                command_id=event.command_id,
+                problem=event.problem,
+                message=reply.message,
+                user_message=reply.user_message,
+                actions=reply.actions,
+            ).model_dump_json()
+        return CompletedFrame(
+            command_id=event.command_id,
+            message=reply.message,
+            user_message=reply.user_message,
+            scenario=in_language(reply.scenario, locale) if reply.scenario else None,
+            actions=reply.actions,
+        ).model_dump_json()
