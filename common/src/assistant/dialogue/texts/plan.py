@@ -4,13 +4,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.recorded": (
         (
             "Votre plan de diffusion est prêt : **{contenus} sur {canaux}**.\n\n{resume}\n\n{lines}\n\n"
-            "_Proposition de {made_by}, à relire avant diffusion._ « Voir le détail » affiche le plan entier ; chaque "
-            "ligne s’y modifie."
+            "_Proposé par : {made_by}. À relire avant diffusion._ Le détail du scénario montre le plan entier ; "
+            "chaque ligne s’y modifie."
         ),
         (
             "Your dissemination plan is ready: **{contenus} on {canaux}**.\n\n{resume}\n\n{lines}\n\n"
-            "_Drafted by {made_by}; read it over before publishing._ “View details” shows the whole plan, where each "
-            "line can be edited."
+            "_Suggested by: {made_by}. Read it over before publishing._ The scenario’s detail shows the whole plan, where "
+            "each line can be edited."
         ),
     ),
     "plan.recorded.previous": (
