@@ -9,8 +9,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         (
             "Your dissemination plan is ready: **{contenus} on {canaux}**.\n\n{resume}\n\n{lines}\n\n"
-            "_Suggested by: {made_by}. Read it over before publishing._ The scenario’s detail shows the whole plan, where "
-            "each line can be edited."
+            "_Suggested by: {made_by}. Read it over before publishing._ The scenario’s detail shows the whole plan, "
+            "where each line can be edited."
         ),
     ),
     "plan.recorded.previous": (
