@@ -99,7 +99,7 @@ class TestGeneratingAPlan:
         (event,) = await generate(stage, scenario_id, drafted())
         words = said(event).replace(NBSP, " ")
         assert "**7 contenus sur 4 canaux**" in words
-        assert "- **LinkedIn** : 3 contenus\n- **E-mail** : 2 contenus\n- **Blog** : 1 contenu\n" in words
+        assert "**Canaux :** LinkedIn (3) · E-mail (2) · Blog · Salon." in words
         assert "Un plan en trois temps." in words
         assert "précédent" not in words
 

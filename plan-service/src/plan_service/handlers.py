@@ -36,7 +36,7 @@ def record_plan(command: Command[RecordPlan], transaction: Transaction) -> Answe
         "plan.recorded",
         locale,
         resume=draft.resume,
-        lines=_canal_lines(items, locale),
+        repartition=_repartition(items, locale),
         made_by=quoted(command.payload.made_by),
         **_sizes(items, locale),
     )
@@ -107,11 +107,11 @@ def _sizes(items: Sequence[PlanItemDraft | PlanItemRow], locale: Locale) -> dict
     }
 
 
-def _canal_lines(items: Sequence[PlanItemDraft], locale: Locale) -> str:
-    return "\n".join(
-        text("plan.canal_line", locale, canal=quoted(canal), contenus=plural("plan.contenus", count, locale))
-        for canal, count in domain.count_by_canal([item.canal for item in items])
-    )
+def _repartition(items: Sequence[PlanItemDraft], locale: Locale) -> str:
+    """The channels, the most used first, each with how many contents it carries when that is more than one."""
+    counts = domain.count_by_canal([item.canal for item in items])
+    named = [f"{quoted(canal)} ({count})" if count > 1 else quoted(canal) for canal, count in counts]
+    return text("plan.repartition", locale, canaux=" · ".join(named))
 
 
 def _undo_and_next(

@@ -3,12 +3,12 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "plan.recorded": (
         (
-            "Votre plan de diffusion est prêt : **{contenus} sur {canaux}**.\n\n{resume}\n\n{lines}\n\n"
+            "Votre plan de diffusion est prêt : **{contenus} sur {canaux}**.\n\n{resume}\n\n{repartition}\n\n"
             "_Proposé par : {made_by}. À relire avant diffusion._ Le détail du scénario montre le plan entier ; "
             "chaque ligne s’y modifie."
         ),
         (
-            "Your dissemination plan is ready: **{contenus} on {canaux}**.\n\n{resume}\n\n{lines}\n\n"
+            "Your dissemination plan is ready: **{contenus} on {canaux}**.\n\n{resume}\n\n{repartition}\n\n"
             "_Suggested by: {made_by}. Read it over before publishing._ The scenario’s detail shows the whole plan, "
             "where each line can be edited."
         ),
@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.contenus.other": ("{count} contenus", "{count} pieces of content"),
     "plan.canaux.one": ("{count} canal", "{count} channel"),
     "plan.canaux.other": ("{count} canaux", "{count} channels"),
-    "plan.canal_line": ("- **{canal}** : {contenus}", "- **{canal}**: {contenus}"),
+    "plan.repartition": ("**Canaux :** {canaux}.", "**Channels:** {canaux}."),
     "plan.item_updated": (
         "Ligne du plan modifiée (**{format}**, {canal}) : {fields}.",
         "Plan line changed (**{format}**, {canal}): {fields}.",
