@@ -184,6 +184,15 @@ class Schedules(RuleBasedStateMachine):
         index = data.draw(st.integers(0, len(self.world.drafting) - 1))
         self._finish(self.world.drafting.pop(index), result, crash)
 
+    @rule(crashes=st.lists(CRASHES, min_size=1, max_size=8))
+    def go_on(self, crashes: list[str]) -> None:
+        """Handles what waits in its order, drafts as they come: the way sagas get far enough to break."""
+        for crash in crashes:
+            if self.world.drafting:
+                self._finish(self.world.drafting.pop(0), "draft", crash)
+            elif self.world.queue:
+                self._handle(self.world.queue.pop(0), crash)
+
     @rule()
     def leases_run_out(self) -> None:
         statement = update(InboxRow).where(InboxRow.lease_until.is_not(None)).values(lease_until=utc_now(-1))
@@ -287,7 +296,7 @@ class Schedules(RuleBasedStateMachine):
 
     def check_outcomes(self) -> None:
         statement = select(InboxRow.command_id, InboxRow.state)
-        states = dict(self.world.database.query(lambda session: session.execute(statement).tuples().all()))
+        states = dict(self.world.database.query(lambda session: session.execute(statement).all()))
         done: dict[str, int] = {}
         for command_id, envelope in self.world.sent.items():
             assert states[command_id] in ("completed", "failed")

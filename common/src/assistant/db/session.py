@@ -1,11 +1,13 @@
 """Engines, transactions and the retries that belong to them."""
 
 import asyncio
+import json
 import random
 import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
@@ -27,6 +29,9 @@ AWAY_CODES = frozenset({1040, 1053, 1077, 1079, 1152, 1927, 2002, 2003, 2006, 20
 
 MAX_TRIES = 8
 
+# Accents as they are: escaped, a long text could outgrow what one statement may carry.
+_dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
 log = structlog.get_logger(__name__)
 
 
@@ -43,6 +48,7 @@ def make_engine(url: str, *, connections: int = 8) -> Engine:
         return _sqlite_engine(url)
     return create_engine(
         url,
+        json_serializer=_dumps,
         isolation_level="READ COMMITTED",
         pool_size=connections,
         max_overflow=2,
@@ -61,7 +67,7 @@ def make_engine(url: str, *, connections: int = 8) -> Engine:
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
+    engine = create_engine(url, json_serializer=_dumps, connect_args={"timeout": 10, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _record: Any) -> None:

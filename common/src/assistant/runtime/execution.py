@@ -69,7 +69,9 @@ class OpenTransaction:
         return reserved
 
     def cancel(self, command_id: UUID) -> str:
-        origin = self._envelope.model_copy(update={"command_id": command_id, "correlation_id": command_id})
+        # What it would have been is not known: no retry can be offered.
+        unknown = {"command_id": command_id, "correlation_id": command_id, "type": "unknown", "payload": {}}
+        origin = self._envelope.model_copy(update=unknown)
         if inbox.reserve(self.session, command_id, origin, self._service, "failed"):
             self._fail(command_id, origin)
             return "cancelled"

@@ -36,6 +36,8 @@ log = structlog.get_logger(__name__)
 MAX_ATTEMPTS = 5
 SWEEP_SECONDS = 2.0
 OUTAGE_SECONDS = 1.0
+MAX_OUTAGES = 20
+"""Outages one delivery may meet, each over before it is tried again; beyond, the command itself is the cause."""
 STOP_SECONDS = 20.0
 
 
@@ -55,6 +57,7 @@ class Worker:
         self._background: list[asyncio.Task[None]] = []
         self._consumer: Consumer | None = None
         self._outage: asyncio.Task[None] | None = None
+        self._in_flight: set[asyncio.Task[Any]] = set()
 
     @property
     def is_consuming(self) -> bool:
@@ -69,9 +72,14 @@ class Worker:
     async def stop(self) -> None:
         """Stops consuming, lets what is in flight finish within a bound, and forgets published rows."""
         if self._consumer is not None:
-            with contextlib.suppress(TimeoutError):
+            try:
                 async with asyncio.timeout(STOP_SECONDS):
                     await self._consumer.stop()
+            except TimeoutError:
+                log.warning("service.stopped_early", in_flight=len(self._in_flight))
+                for handling in self._in_flight:
+                    handling.cancel()
+                await asyncio.gather(*self._in_flight, return_exceptions=True)
         for task in [*self._background, *([self._outage] if self._outage else [])]:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -80,6 +88,10 @@ class Worker:
 
     async def receive(self, delivery: Delivery) -> None:
         """Brings one delivery to its end: settled, parked, tried later or buried. Never raises, acknowledges last."""
+        handling = asyncio.current_task()
+        if handling is not None:
+            self._in_flight.add(handling)
+            handling.add_done_callback(self._in_flight.discard)
         try:
             received = wire.decode(delivery, self._routes)
         except Undecodable as unreadable:
@@ -92,18 +104,33 @@ class Worker:
         ):
             entrance = self._gate.alone() if received.attempt else self._gate.together()
             async with entrance:
-                await self._until_done(lambda: self._process(delivery, received))
+                try:
+                    await self._until_done(lambda: self._process(delivery, received))
+                except (DatabaseAway, BusError):
+                    log.exception("command.causes_outage", attempt=received.attempt)
+                    await self._until_done(lambda: self._try_later(delivery, received))
 
     async def _until_done(self, attempt: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Tries again after each outage, keeping the delivery: an outage uses no attempt."""
+        """Tries again after each outage, keeping the delivery: an outage uses no attempt.
+
+        Raises DatabaseAway, BusError after more outages than one delivery can meet by chance.
+        """
+        outages = 0
         while True:
             try:
                 await attempt()
             except (DatabaseAway, BusError) as error:
+                outages += 1
+                if outages > MAX_OUTAGES:
+                    raise
                 log.warning("outage", reason=repr(error))
                 await self._wait_out()
             else:
                 return
+
+    async def _try_later(self, delivery: Delivery, received: Received) -> None:
+        await self._send(wire.retry_message(delivery, self.service, received.attempt + 1))
+        await delivery.ack()
 
     async def _process(self, delivery: Delivery, received: Received) -> None:
         started = time.monotonic()
@@ -115,8 +142,7 @@ class Worker:
             done = Execution(outcome="superseded")
         except Exception:
             log.exception("handler.failed", attempt=received.attempt)
-            await self._send(wire.retry_message(delivery, self.service, received.attempt + 1))
-            await delivery.ack()
+            await self._try_later(delivery, received)
             return
         await self._publisher.publish(done.pending)
         if done.again:
