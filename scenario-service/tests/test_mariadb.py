@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy.orm import Session
 
 from assistant.contracts.entities import Scenario
 from assistant.contracts.envelope import Settled
@@ -18,6 +19,8 @@ from assistant.db.session import Database
 from assistant.dialogue.actions import proposal_actions
 from assistant.testing.handling import Handling, code_of, said, scenario_of
 from assistant.testing.mariadb import MariaDbServer
+from scenario_service import repository
+from scenario_service.kinds import CIBLE
 
 Create = Callable[..., Scenario]
 PASSWORD = "secret"
@@ -115,3 +118,20 @@ class TestAtOnce:
             ]
         )
         assert [scenario_of(outcome).cibles[0].label for outcome in outcomes] == ["DSI Premier", "DSI Second"]
+
+    def test_a_correction_waits_for_who_is_taking_the_entity_into_another_scenario(
+        self, handling: Handling, create: Create, database: Database
+    ) -> None:
+        first, second = create("Premier"), create("Second")
+        cible = scenario_of(handling.send("cible.add", {"label": "DSI"}, scenario_id=first.id)).cibles[0]
+        payload = {"id": cible.id, "label": "RSSI"}
+        with ThreadPoolExecutor(1) as pool:
+            with Session(database.engine) as taking, taking.begin():
+                repository.find_entity(taking, CIBLE, cible.id)
+                repository.link(taking, CIBLE, second.id, cible.id, "awareness")
+                correcting = pool.submit(handling.send, "cible.update", payload, scenario_id=first.id)
+                with pytest.raises(TimeoutError):
+                    correcting.result(timeout=0.5)
+            assert scenario_of(correcting.result()).cibles[0].id != cible.id
+        opened = scenario_of(handling.send("scenario.open", scenario_id=second.id))
+        assert opened.cibles[0].label == "DSI"
