@@ -95,10 +95,10 @@ class TestGeneratingAPlan:
         assert [item.canal for item in plan.items] == CANAUX
         assert [item.message for item in plan.items] == [item.message for item in drafted().items]
 
-    async def test_says_how_many_contents_go_where(self, stage: Harness, scenario_id: int) -> None:
+    async def test_says_how_many_items_go_where(self, stage: Harness, scenario_id: int) -> None:
         (event,) = await generate(stage, scenario_id, drafted())
         words = said(event).replace(NBSP, " ")
-        assert "**7 contenus sur 4 canaux**" in words
+        assert "**7 actions sur 4 canaux**" in words
         assert "**Canaux :** LinkedIn (3) · E-mail (2) · Blog · Salon." in words
         assert "Un plan en trois temps." in words
         assert "précédent" not in words
@@ -106,7 +106,7 @@ class TestGeneratingAPlan:
     async def test_speaks_the_language_of_the_command(self, stage: Harness, scenario_id: int) -> None:
         await stage.start({Service.AI: draft_plan(Drafter(drafted()))})
         event = await stage.send("plan.generate", {}, scenario_id=scenario_id, locale="en")
-        assert "**7 pieces of content on 4 channels**" in said(event)
+        assert "**7 actions on 4 channels**" in said(event)
 
     async def test_never_refuses_a_thin_scenario_and_guides_on(self, stage: Harness, scenario_id: int) -> None:
         (event,) = await generate(stage, scenario_id, drafted())

@@ -102,13 +102,13 @@ def _apply(item: PlanItemRow, changes: dict[str, str]) -> None:
 def _sizes(items: Sequence[PlanItemDraft | PlanItemRow], locale: Locale) -> dict[str, str]:
     canaux = domain.count_by_canal([item.canal for item in items])
     return {
-        "contenus": plural("plan.contenus", len(items), locale),
+        "actions": plural("plan.actions", len(items), locale),
         "canaux": plural("plan.canaux", len(canaux), locale),
     }
 
 
 def _repartition(items: Sequence[PlanItemDraft], locale: Locale) -> str:
-    """The channels, the most used first, each with how many contents it carries when that is more than one."""
+    """The channels, the most used first, each with how many items it carries when there are several."""
     counts = domain.count_by_canal([item.canal for item in items])
     named = [f"{quoted(canal)} ({count})" if count > 1 else quoted(canal) for canal, count in counts]
     return text("plan.repartition", locale, canaux=" · ".join(named))

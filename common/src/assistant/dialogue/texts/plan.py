@@ -3,12 +3,12 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "plan.recorded": (
         (
-            "Votre plan de diffusion est prêt : **{contenus} sur {canaux}**.\n\n{resume}\n\n{repartition}\n\n"
+            "Votre plan de diffusion est prêt : **{actions} sur {canaux}**.\n\n{resume}\n\n{repartition}\n\n"
             "_Proposé par : {made_by}. À relire avant diffusion._ Le détail du scénario montre le plan entier ; "
             "chaque ligne s’y modifie."
         ),
         (
-            "Your dissemination plan is ready: **{contenus} on {canaux}**.\n\n{resume}\n\n{repartition}\n\n"
+            "Your dissemination plan is ready: **{actions} on {canaux}**.\n\n{resume}\n\n{repartition}\n\n"
             "_Suggested by: {made_by}. Read it over before publishing._ The scenario’s detail shows the whole plan, "
             "where each line can be edited."
         ),
@@ -17,8 +17,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " Le plan précédent reste dans l’historique.",
         " The previous plan stays in the history.",
     ),
-    "plan.contenus.one": ("{count} contenu", "{count} piece of content"),
-    "plan.contenus.other": ("{count} contenus", "{count} pieces of content"),
+    "plan.actions.one": ("{count} action", "{count} action"),
+    "plan.actions.other": ("{count} actions", "{count} actions"),
     "plan.canaux.one": ("{count} canal", "{count} channel"),
     "plan.canaux.other": ("{count} canaux", "{count} channels"),
     "plan.repartition": ("**Canaux :** {canaux}.", "**Channels:** {canaux}."),
@@ -33,11 +33,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan.field.kpi": ("KPI", "KPI"),
     "plan.restored": (
         (
-            "L’ancien plan est de nouveau celui du scénario : **{contenus} sur {canaux}**. Celui qu’il remplace "
+            "L’ancien plan est de nouveau celui du scénario : **{actions} sur {canaux}**. Celui qu’il remplace "
             "reste dans l’historique."
         ),
         (
-            "The older plan is the scenario’s plan again: **{contenus} on {canaux}**. The one it replaces stays in "
+            "The older plan is the scenario’s plan again: **{actions} on {canaux}**. The one it replaces stays in "
             "the history."
         ),
     ),
