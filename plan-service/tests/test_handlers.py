@@ -170,7 +170,7 @@ class TestCorrectingAnItem:
         late = await stage.send("plan.update_item", {"id": item.id, "version": 1, "kpi": "X"}, scenario_id=scenario_id)
         assert code_of(late) == "stale-version"
         assert late.problem is not None
-        assert "(version actuelle : 2)" in late.problem.detail
+        assert "(version actuelle : 2)" in late.problem.detail.replace(NBSP, " ")
 
     async def test_lets_the_last_write_win_without_a_version(self, stage: Harness, scenario_id: int) -> None:
         (generated,) = await generate(stage, scenario_id, drafted())
@@ -239,7 +239,7 @@ class TestRestoringAPlan:
         event = await stage.send("plan.restore", payload, scenario_id=scenario_id)
         assert code_of(event) == "stale-version"
         assert event.problem is not None
-        assert f"(version actuelle : {second.reply.scenario.version})" in event.problem.detail
+        assert f"(version actuelle : {second.reply.scenario.version})" in event.problem.detail.replace(NBSP, " ")
 
     async def test_leaves_the_current_plan_alone(self, stage: Harness, database: Database, scenario_id: int) -> None:
         (generated,) = await generate(stage, scenario_id, drafted())
