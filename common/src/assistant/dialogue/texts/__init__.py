@@ -1,5 +1,6 @@
 """Every text people read, in French and English, one catalogue per owner; `text` looks one up."""
 
+import re
 from typing import Any
 
 from assistant.contracts.base import Locale
@@ -48,7 +49,9 @@ def plural(key: str, count: int, locale: Locale, **params: Any) -> str:
 
 def quoted(name: str) -> str:
     """A name put inside Markdown as data: its markup characters are escaped so that it shows as typed."""
-    return "".join(f"\\{char}" if char in _MARKUP else char for char in " ".join(name.split()))
+    return "".join(f"\\{char}" if char in _MARKUP else char for char in _BLANKS.sub(" ", name).strip())
 
 
-_MARKUP = frozenset("\\`*_{}[]<>#|!~")
+_MARKUP = frozenset("\\`*_{}[]<>#|!~&")
+# No-break spaces are not among them: French typography needs those of a name as they are.
+_BLANKS = re.compile(r"\s+", re.ASCII)

@@ -4,7 +4,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "action.scenario.create": ("Créer un scénario", "Create a scenario"),
     "action.scenario.work_on": ("Travailler sur un scénario existant", "Work on an existing scenario"),
     "action.scenario.list": ("Voir mes scénarios", "See my scenarios"),
-    "action.scenario.open": ("Ouvrir « {nom} »", "Open “{nom}”"),
+    "action.scenario.open": ("Ouvrir « {nom} »", "Open “{nom}”"),
     "action.scenario.restore": ("Annuler l’archivage", "Undo archiving"),
     "action.scenario.export.json": ("Exporter en JSON", "Export as JSON"),
     "action.scenario.export.csv": ("Exporter en CSV", "Export as CSV"),

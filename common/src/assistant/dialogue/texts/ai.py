@@ -56,8 +56,150 @@ TEXTS: dict[str, tuple[str, str]] = {
         "speaks to your target “{cible}”",
     ),
     "ai.local.help": (
-        "Je vous aide à construire un scénario, puis son plan de diffusion.",
-        "I help you build a scenario, then its dissemination plan.",
+        "Je vous accompagne d’une idée à un plan de diffusion. Vous pouvez :\n"
+        "- créer ou ouvrir un **scénario** ;\n"
+        "- me demander des **objectifs**, des **cibles** ou des **ressources**, ou les dicter (« ajoute une cible DSI ») ;\n"
+        "- corriger ou retirer ce qui existe (« renomme le deuxième objectif en… ») ;\n"
+        "- **rechercher** des inspirations, **générer** le plan, l’**exporter**.\n\n"
+        "Rien n’est enregistré sans votre clic.",
+        "I take you from an idea to a dissemination plan. You can:\n"
+        "- create or open a **scenario**;\n"
+        "- ask me for **objectives**, **targets** or **resources**, or dictate them (“add a target: CIOs”);\n"
+        "- correct or remove what is there (“rename the second objective to…”);\n"
+        "- **search** for inspiration, **generate** the plan, **export** it.\n\n"
+        "Nothing is stored without your click.",
+    ),
+    "ai.local.thanks": (
+        "Avec plaisir ! Voici ce que nous pouvons faire ensuite.",
+        "You are welcome! Here is what we can do next.",
+    ),
+    "ai.local.greeting": (
+        "Bonjour ! Par quoi commence-t-on ?",
+        "Hello! Where shall we start?",
+    ),
+    "ai.local.off_topic": (
+        "Je ne sais parler que de vos scénarios marketing. Voici ce que je peux faire pour vous.",
+        "I only know about your marketing scenarios. Here is what I can do for you.",
+    ),
+    "ai.local.scenario_first": (
+        "Avec plaisir, mais d’abord : dans quel scénario ? Créez-en un ou ouvrez un des vôtres.",
+        "Gladly, but first: in which scenario? Create one or open one of yours.",
+    ),
+    "ai.local.create": (
+        "Je peux créer le scénario « {nom} » sur le thème « {thematique} ». Vous confirmez ?",
+        "I can create the scenario “{nom}” about “{thematique}”. Do you confirm?",
+    ),
+    "ai.local.create.name": (
+        "Comment s’appelle ce scénario, et sur quelle thématique ?",
+        "What is this scenario called, and what is it about?",
+    ),
+    "ai.local.create.theme": (
+        "Il ne manque que la thématique.",
+        "Only the theme is missing.",
+    ),
+    "ai.local.open": ("Je peux ouvrir « {nom} ».", "I can open “{nom}”."),
+    "ai.local.list": ("Voici vos scénarios les plus récents :", "Here are your latest scenarios:"),
+    "ai.local.list.none": (
+        "Vous n’avez pas encore de scénario : créons le premier.",
+        "You have no scenario yet: let’s create the first one.",
+    ),
+    "ai.local.update": (
+        "Voici la modification du scénario, à confirmer.",
+        "Here is the change to the scenario, for you to confirm.",
+    ),
+    "ai.local.update.what": ("Que faut-il modifier ?", "What should be changed?"),
+    "ai.local.archive": (
+        "Un scénario archivé quitte la liste ; il pourra être restauré. Vous confirmez ?",
+        "An archived scenario leaves the list; it can be restored. Do you confirm?",
+    ),
+    "ai.local.archive.other": (
+        "Ouvrez d’abord « {nom} » : vous pourrez alors l’archiver.",
+        "Open “{nom}” first: you can archive it then.",
+    ),
+    "ai.local.export": (
+        "Voici l’export du scénario, prêt à télécharger.",
+        "Here is the scenario’s export, ready to download.",
+    ),
+    "ai.local.plan": (
+        "Je rédige le plan de diffusion à partir de ce que contient le scénario. On y va ?",
+        "I will draft the dissemination plan from what the scenario holds. Shall we?",
+    ),
+    "ai.local.plan.again": (
+        "Je peux rédiger un nouveau plan ; l’actuel restera consultable.",
+        "I can draft a new plan; the current one stays readable.",
+    ),
+    "ai.local.search": (
+        "Je cherche des inspirations sur « {requete} » ?",
+        "Shall I search for inspiration on “{requete}”?",
+    ),
+    "ai.local.add.objectif": (
+        "Je peux ajouter l’objectif « {nom} ».",
+        "I can add the objective “{nom}”.",
+    ),
+    "ai.local.add.cible": ("Je peux ajouter la cible « {nom} ».", "I can add the target “{nom}”."),
+    "ai.local.add.ressource": (
+        "Je peux ajouter la ressource « {nom} ».",
+        "I can add the resource “{nom}”.",
+    ),
+    "ai.local.add.objectif.what": (
+        "Quel objectif ? Saisissez-le, ou laissez-moi en proposer.",
+        "Which objective? Type it, or let me suggest some.",
+    ),
+    "ai.local.add.cible.what": (
+        "Quelle cible ? Décrivez-la, ou laissez-moi en proposer.",
+        "Which target? Describe it, or let me suggest some.",
+    ),
+    "ai.local.add.ressource.what": (
+        "Quelle ressource ? Consignez-la, ou laissez-moi en proposer.",
+        "Which resource? Record it, or let me suggest some.",
+    ),
+    "ai.local.add.held": (
+        "« {nom} » fait déjà partie du scénario.",
+        "“{nom}” is already part of the scenario.",
+    ),
+    "ai.local.accept.one": ("Bon choix. À confirmer d’un clic :", "Good choice. One click to confirm:"),
+    "ai.local.accept.many": ("Très bien. À confirmer d’un clic :", "Very well. One click to confirm:"),
+    "ai.local.accept.done": ("« {nom} » a déjà été ajouté.", "“{nom}” was already added."),
+    "ai.local.correct": (
+        "Voici la modification de « {nom} », à confirmer.",
+        "Here is the change to “{nom}”, for you to confirm.",
+    ),
+    "ai.local.correct.what": ("Que faut-il modifier dans « {nom} » ?", "What should be changed in “{nom}”?"),
+    "ai.local.remove": (
+        "Vous voulez retirer « {nom} » de ce scénario ? Vous pourrez l’annuler.",
+        "Remove “{nom}” from this scenario? You will be able to undo it.",
+    ),
+    "ai.local.clarify": (
+        "Je veux être sûr de bien comprendre. Que souhaitez-vous faire ?",
+        "I want to be sure I understand. What would you like to do?",
+    ),
+    "ai.local.state": (
+        "**{nom}** (thématique : {thematique})\n",
+        "**{nom}** (theme: {thematique})\n",
+    ),
+    "ai.local.state.names": (" : {names}", ": {names}"),
+    "ai.local.state.objectif.one": ("{count} objectif", "{count} objective"),
+    "ai.local.state.objectif.other": ("{count} objectifs", "{count} objectives"),
+    "ai.local.state.cible.one": ("{count} cible", "{count} target"),
+    "ai.local.state.cible.other": ("{count} cibles", "{count} targets"),
+    "ai.local.state.ressource.one": ("{count} ressource", "{count} resource"),
+    "ai.local.state.ressource.other": ("{count} ressources", "{count} resources"),
+    "ai.local.state.plan.one": ("un plan de {count} action", "a plan of {count} item"),
+    "ai.local.state.plan.other": ("un plan de {count} actions", "a plan of {count} items"),
+    "ai.local.state.no_plan": ("pas encore de plan", "no plan yet"),
+    "ai.local.next.objectif": (
+        "Prochaine étape : fixer un objectif.",
+        "Next step: set an objective.",
+    ),
+    "ai.local.next.cible": ("Prochaine étape : définir une cible.", "Next step: define a target."),
+    "ai.local.next.ressource": (
+        "Prochaine étape : consigner une ressource.",
+        "Next step: record a resource.",
+    ),
+    "ai.local.next.plan": ("Tout est prêt pour générer le plan.", "All is ready to generate the plan."),
+    "ai.local.next.export": (
+        "Le plan est là : il ne reste qu’à l’exporter, ou à l’affiner.",
+        "The plan is there: export it, or refine it.",
     ),
     # Buttons that a reply offers: they say in full what they do.
     "ai.action.add": ("Ajouter « {nom} »", "Add “{nom}”"),

@@ -22,13 +22,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     **_problem(
         "unknown-intent",
         ("Action inconnue", "Unknown action"),
-        ("L’action « {intent} » n’existe pas.", "The action “{intent}” does not exist."),
+        ("L’action « {intent} » n’existe pas.", "The action “{intent}” does not exist."),
     ),
     **_problem(
         "scenario-required",
         ("Aucun scénario choisi", "No scenario chosen"),
         (
-            "Cette action demande un scénario : ouvrez-en un ou créez-en un.",
+            "Cette action demande un scénario : ouvrez-en un ou créez-en un.",
             "This action needs a scenario: open or create one.",
         ),
     ),
@@ -69,14 +69,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "stale-version",
         ("Modifié entre-temps", "Changed in the meantime"),
         (
-            "Quelqu’un a modifié cet élément (version actuelle : {current}). Vérifiez puis recommencez.",
+            "Quelqu’un a modifié cet élément (version actuelle : {current}). Vérifiez puis recommencez.",
             "Someone changed this item (current version: {current}). Check it, then try again.",
         ),
     ),
     **_problem(
         "already-exists",
         ("Déjà présent", "Already there"),
-        ("« {nom} » fait déjà partie de ce scénario.", "“{nom}” is already part of this scenario."),
+        ("« {nom} » fait déjà partie de ce scénario.", "“{nom}” is already part of this scenario."),
     ),
     **_problem(
         "already-settled",
@@ -129,7 +129,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "internal",
         ("Erreur interne", "Internal error"),
         (
-            "Une erreur inattendue s’est produite ; la demande a été mise de côté. Vous pouvez réessayer.",
+            "Une erreur inattendue s’est produite ; la demande a été mise de côté. Vous pouvez réessayer.",
             "Something unexpected happened; the request was set aside. You can try again.",
         ),
     ),
@@ -137,7 +137,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "model-failed",
         ("Réponse inexploitable", "Unusable reply"),
         (
-            "Le modèle n’a pas donné de réponse exploitable. Rien n’a été enregistré ; vous pouvez réessayer.",
+            "Le modèle n’a pas donné de réponse exploitable. Rien n’a été enregistré ; vous pouvez réessayer.",
             "The model gave no usable reply. Nothing was stored; you can try again.",
         ),
     ),
@@ -161,20 +161,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "model-unavailable",
         ("Service d’IA indisponible", "AI service unavailable"),
         (
-            "Le service d’IA ne répond pas. Vos données sont intactes ; réessayez dans un instant.",
+            "Le service d’IA ne répond pas. Vos données sont intactes ; réessayez dans un instant.",
             "The AI service does not answer. Your data is safe; try again in a moment.",
         ),
     ),
     **_problem(
         "model-misconfigured",
         ("Service d’IA mal configuré", "AI service misconfigured"),
-        ("{cause} Réglage à vérifier : {setting}. {remedy}", "{cause} Setting to check: {setting}. {remedy}"),
+        ("{cause} Réglage à vérifier : {setting}. {remedy}", "{cause} Setting to check: {setting}. {remedy}"),
     ),
     **_problem(
         "broker-unavailable",
         ("Service momentanément indisponible", "Service temporarily unavailable"),
         (
-            "La demande n’a pas pu être transmise. Rien n’a été fait ; réessayez dans quelques secondes.",
+            "La demande n’a pas pu être transmise. Rien n’a été fait ; réessayez dans quelques secondes.",
             "The request could not be passed on. Nothing was done; try again in a few seconds.",
         ),
     ),
@@ -190,7 +190,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "queue-full",
         ("Service saturé", "Service busy"),
         (
-            "Trop de demandes sont en attente. Rien n’a été fait ; réessayez dans quelques secondes.",
+            "Trop de demandes sont en attente. Rien n’a été fait ; réessayez dans quelques secondes.",
             "Too many requests are waiting. Nothing was done; try again in a few seconds.",
         ),
     ),

@@ -6,8 +6,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "progress.record": ("Enregistrement du plan", "Storing the plan"),
     "runtime.welcome": (
         (
-            "Bonjour ! Je vous aide à passer d’une idée à un plan de diffusion : un scénario, des objectifs, "
-            "des cibles, des ressources, puis le plan. Par quoi commence-t-on ?"
+            "Bonjour ! Je vous aide à passer d’une idée à un plan de diffusion : un scénario, des objectifs, "
+            "des cibles, des ressources, puis le plan. Par quoi commence-t-on ?"
         ),
         (
             "Hello! I help you go from an idea to a dissemination plan: a scenario, objectives, targets, "

@@ -1,0 +1,62 @@
+"""Problem documents in both languages."""
+
+import re
+from pathlib import Path
+from string import Formatter
+from typing import Any, get_args
+
+import pytest
+
+from assistant.contracts.base import Locale
+from assistant.contracts.problems import DomainError
+from assistant.dialogue.problems import RETRYABLE, STATUSES, problem, problem_of
+from assistant.dialogue.texts import CATALOGUE
+
+ROOT = Path(__file__).parents[3]
+
+
+def declared_codes() -> set[str]:
+    """The `code` of every domain error in the repository's sources."""
+    sources = (source.read_text(encoding="utf-8") for source in ROOT.glob("*/src/**/errors.py"))
+    return {code for source in sources for code in re.findall(r'^    code\b.* = "(.+)"$', source, re.MULTILINE)}
+
+
+class TestCatalogue:
+    @pytest.mark.parametrize("code", sorted(STATUSES))
+    def test_has_a_title_and_a_detail_for_each_code(self, code: str) -> None:
+        assert {f"problem.{code}.title", f"problem.{code}.detail"} <= CATALOGUE.keys()
+
+    def test_knows_no_text_without_a_status(self) -> None:
+        named = {key.split(".")[1] for key in CATALOGUE if key.startswith("problem.")}
+        assert named == STATUSES.keys()
+
+    def test_retries_only_codes_that_exist(self) -> None:
+        assert STATUSES.keys() >= RETRYABLE
+
+    def test_knows_the_code_of_every_domain_error(self) -> None:
+        codes = declared_codes()
+        assert {"stale-version", "scenario-not-found"} <= codes
+        assert codes <= STATUSES.keys()
+
+
+class TestProblem:
+    @pytest.mark.parametrize("locale", get_args(Locale))
+    @pytest.mark.parametrize("code", sorted(STATUSES))
+    def test_is_written_for_each_code(self, code: str, locale: Locale) -> None:
+        template = CATALOGUE[f"problem.{code}.detail"][0]
+        params: dict[str, Any] = {name: "x" for _, name, _, _ in Formatter().parse(template) if name}
+        document = problem(code, locale, **{**params, "retry_after": 3})
+        assert (document.type, document.code, document.status) == (f"urn:problem:{code}", code, STATUSES[code])
+        assert document.retryable == (code in RETRYABLE)
+        assert "{" not in document.title + document.detail
+
+    def test_takes_its_parameters_from_the_domain_error(self) -> None:
+        class Stale(DomainError):
+            code = "stale-version"
+
+        assert "4" in problem_of(Stale(current=4), "fr").detail
+        assert problem_of(Stale(current=4), "en").title == "Changed in the meantime"
+
+    def test_refuses_a_code_nobody_described(self) -> None:
+        with pytest.raises(KeyError):
+            problem("no-such-code", "fr")

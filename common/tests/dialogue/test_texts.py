@@ -1,0 +1,87 @@
+"""Every text people read, in both languages."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from assistant.dialogue import texts
+from assistant.dialogue.texts import CATALOGUE, plural, quoted, text
+
+NO_BREAK = "\u00a0"
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+class TestCatalogue:
+    def test_asks_for_the_same_parameters_in_both_languages(self) -> None:
+        differing = [key for key, (fr, en) in CATALOGUE.items() if placeholders(fr) != placeholders(en)]
+        assert differing == []
+
+    def test_leaves_no_text_empty(self) -> None:
+        assert [key for key, texts in CATALOGUE.items() if not all(said.strip() for said in texts)] == []
+
+    def test_has_both_numbers_of_each_plural(self) -> None:
+        singulars = [key for key in CATALOGUE if key.endswith(".one")]
+        assert singulars
+        assert [key for key in singulars if f"{key.removesuffix('.one')}.other" not in CATALOGUE] == []
+
+    def test_names_no_key_twice(self) -> None:
+        owners = [module.TEXTS for module in vars(texts).values() if isinstance(getattr(module, "TEXTS", None), dict)]
+        assert sum(len(owner) for owner in owners) == len(CATALOGUE)
+
+
+class TestFrenchTypography:
+    @pytest.mark.parametrize(
+        "mistake",
+        [
+            r" [:;!?»%]",
+            r"«(?!\u00a0)",
+            # Markdown's own marks may stand in between.
+            r"[^\s\u00a0(*_][;!?»]",
+            r"[^\s\u00a0*_]:(?=\s|$)",
+        ],
+    )
+    def test_puts_no_break_spaces_where_they_belong(self, mistake: str) -> None:
+        assert [key for key, (french, _) in CATALOGUE.items() if re.search(mistake, french)] == []
+
+    def test_uses_the_curly_apostrophe_in_both_languages(self) -> None:
+        assert [key for key, said in CATALOGUE.items() if "'" in "".join(said)] == []
+
+
+class TestText:
+    def test_fills_placeholders_in_the_language_asked(self) -> None:
+        assert text("action.scenario.open", "en", nom="Q1") == "Open “Q1”"
+        assert text("action.scenario.open", "fr", nom="Q1") == f"Ouvrir «{NO_BREAK}Q1{NO_BREAK}»"
+
+    @pytest.mark.parametrize(("key", "params"), [("no.such.key", {}), ("action.scenario.open", {})])
+    def test_refuses_what_a_mistake_in_the_code_would_ask(self, key: str, params: dict[str, str]) -> None:
+        with pytest.raises(KeyError):
+            text(key, "fr", **params)
+
+
+class TestPlural:
+    @pytest.mark.parametrize(
+        ("count", "french", "english"),
+        [(0, "0 cible", "0 targets"), (1, "1 cible", "1 target"), (2, "2 cibles", "2 targets")],
+    )
+    def test_counts_as_each_language_does(self, count: int, french: str, english: str) -> None:
+        assert plural("scenario.count.cible", count, "fr") == french
+        assert plural("scenario.count.cible", count, "en") == english
+
+
+class TestQuoted:
+    @pytest.mark.parametrize(
+        ("name", "shown"),
+        [
+            ("Plan *A* [x](y)", "Plan \\*A\\* \\[x\\](y)"),
+            ("<script>", "\\<script\\>"),
+            ("A &amp; B", "A \\&amp; B"),
+            ("  deux\n lignes ", "deux lignes"),
+            (f"Cloud{NO_BREAK}: Q1", f"Cloud{NO_BREAK}: Q1"),
+        ],
+    )
+    def test_shows_a_name_as_it_was_typed(self, name: str, shown: str) -> None:
+        assert quoted(name) == shown
