@@ -1,0 +1,61 @@
+import * as paths from "../paths";
+import type {
+  Health,
+  MessageListing,
+  PlanListing,
+  Problem,
+  RechercheListing,
+  Scenario,
+  ScenarioPage,
+} from "./contracts";
+
+/** What the gateway, or the way to it, answered instead of a result. `problem` is null when nothing readable came back. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | null,
+  ) {
+    super(problem?.detail ?? `HTTP ${status}`);
+  }
+}
+
+type Query = Record<string, string | number | undefined>;
+
+function withQuery(path: string, query: Query): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  return given.length ? `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : path;
+}
+
+/** Reads JSON; throws ApiError with the problem document for every other answer, status 0 when there was none. */
+async function request<Result>(path: string, query: Query = {}, init: RequestInit = {}): Promise<Result> {
+  // The document's language is the one the person chose.
+  const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang, ...init.headers };
+  const response = await fetch(withQuery(path, query), { ...init, headers }).catch(() => null);
+  if (!response) throw new ApiError(0, null);
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as Result;
+  const isProblem = response.headers.get("Content-Type")?.startsWith("application/problem+json") && body !== null;
+  throw new ApiError(response.status, isProblem ? (body as Problem) : null);
+}
+
+/** Everything the page reads over HTTP. What it changes goes through the live socket, except an import, which is a file. */
+export const apiClient = {
+  health: () => request<Health>(paths.api.health),
+  scenarios: (query: { q?: string; page?: number; page_size?: number }) =>
+    request<ScenarioPage>(paths.api.scenarios, query),
+  scenario: (id: number) => request<Scenario>(paths.api.scenario(id)),
+  plans: (id: number) => request<PlanListing>(paths.api.plans(id)),
+  recherches: (id: number) => request<RechercheListing>(paths.api.recherches(id)),
+  scenarioMessages: (id: number, limit: number) => request<MessageListing>(paths.api.scenarioMessages(id), { limit }),
+  /** A page of older messages, newest first: those with an id lower than `before`. */
+  conversationMessages: (id: string, query: { before?: number; limit: number }) =>
+    request<MessageListing>(paths.api.conversationMessages(id), query),
+  importScenario: (document: string) =>
+    request<Scenario>(
+      paths.api.scenarioImport,
+      {},
+      { method: "POST", body: document, headers: { "Content-Type": "application/json" } },
+    ),
+} as const;
+
+export type ApiClient = typeof apiClient;

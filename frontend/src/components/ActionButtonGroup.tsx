@@ -1,0 +1,73 @@
+import Check from "lucide-solid/icons/check";
+import { For, Show } from "solid-js";
+import type { Action } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import type { ActionState } from "../stores/useChatStore";
+import { Button, type ButtonVariant } from "../ui/Button";
+
+export interface ActionButtonGroupProps {
+  actions: readonly Action[];
+  stateOf: (action: Action) => ActionState;
+  onAct: (action: Action) => void;
+  label: string;
+  size?: "sm" | "md";
+  class?: string;
+}
+
+/** The buttons the server offers, in its order, each ready, at work or done. */
+export function ActionButtonGroup(props: ActionButtonGroupProps) {
+  return (
+    <Show when={props.actions.length > 0}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form; these are independent buttons */}
+      <div role="group" aria-label={props.label} class={`flex flex-wrap gap-2 ${props.class ?? ""}`}>
+        <For each={props.actions}>
+          {(action) => (
+            <ActionButton
+              action={action}
+              state={props.stateOf(action)}
+              onAct={() => props.onAct(action)}
+              {...(props.size ? { size: props.size } : {})}
+            />
+          )}
+        </For>
+      </div>
+    </Show>
+  );
+}
+
+export interface ActionButtonProps {
+  action: Action;
+  state: ActionState;
+  onAct: () => void;
+  size?: "sm" | "md";
+  class?: string;
+  /** Heard after the label, where several buttons share it. */
+  about?: string;
+}
+
+/** One button of the server. Done or at work it stays where it is, and keeps the focus, but does nothing more. */
+export function ActionButton(props: ActionButtonProps) {
+  const { t } = useI18n();
+  const variant = (): ButtonVariant => (props.state === "done" ? "ghost" : props.action.style);
+  return (
+    <Button
+      variant={variant()}
+      size={props.size ?? "md"}
+      busy={props.state === "running"}
+      inactive={props.state === "done"}
+      class={props.class ?? ""}
+      onClick={() => props.onAct()}
+    >
+      <Show when={props.state === "done"}>
+        <Check class="size-4 text-ressource" aria-hidden="true" />
+      </Show>
+      {props.action.label}
+      <Show when={props.about}>
+        <span class="sr-only">{t("action.about", props.about ?? "")}</span>
+      </Show>
+      <Show when={props.state === "done"}>
+        <span class="sr-only">{t("action.done")}</span>
+      </Show>
+    </Button>
+  );
+}

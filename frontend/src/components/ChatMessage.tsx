@@ -1,0 +1,189 @@
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import Clock from "lucide-solid/icons/clock-3";
+import RotateCcw from "lucide-solid/icons/rotate-ccw";
+import Square from "lucide-solid/icons/square";
+import { type JSX, Match, Show, Switch } from "solid-js";
+import type { Message } from "../api/contracts";
+import { isThoughtful } from "../api/intents";
+import { useI18n } from "../i18n/I18nProvider";
+import { utterance } from "../i18n/utterance";
+import { formatTime } from "../lib/dates";
+import type { RunningCommand } from "../stores/conversation";
+import { Button } from "../ui/Button";
+import { Markdown } from "./Markdown";
+
+export interface ChatMessageProps {
+  auteur: Message["auteur"];
+  /** The stored message, once there is one. */
+  message: Message | undefined;
+  /** The command it belongs to, while it has no outcome. */
+  command: RunningCommand | undefined;
+  connected: boolean;
+  onRetry: (commandId: string) => void;
+  onDiscard: (command: RunningCommand) => void;
+  onStop: (commandId: string) => void;
+  /** The buttons that belong to the message. */
+  children?: JSX.Element;
+}
+
+/** One bubble: the person's on the right, the assistant's on the left, stored or still on its way. */
+export function ChatMessage(props: ChatMessageProps) {
+  return (
+    <Show when={props.auteur === "user"} fallback={<AssistantBubble {...props} />}>
+      <UserBubble {...props} />
+    </Show>
+  );
+}
+
+function Time(props: { iso: string | undefined; class?: string }) {
+  const { locale } = useI18n();
+  return (
+    <Show when={props.iso}>
+      {(iso) => (
+        <time datetime={iso()} class={`text-2xs tabular-nums ${props.class ?? "text-ink-faint"}`}>
+          {formatTime(iso(), locale())}
+        </time>
+      )}
+    </Show>
+  );
+}
+
+function UserBubble(props: ChatMessageProps) {
+  const { t } = useI18n();
+  const command = () => props.command;
+  const text = () => {
+    const pending = command();
+    if (props.message) return props.message.contenu;
+    return pending?.intent ? utterance(pending.intent, pending.payload, t) : "";
+  };
+  // What was typed is shown as typed; the words put in the person's mouth by a button are Markdown.
+  const isTyped = () => !props.message || props.message.role_action === "chat.say";
+
+  return (
+    <article class="flex flex-col items-end gap-1 py-2.5 ps-10" aria-label={t("chat.you")}>
+      <div class="max-w-[42rem] rounded-[1.3rem] rounded-ee-[0.35rem] bg-voice px-4 py-2.5 text-on-voice [&_.prose-chat_a]:text-on-voice">
+        <Show when={isTyped()} fallback={<Markdown text={text()} />}>
+          <p class="whitespace-pre-wrap">{text()}</p>
+        </Show>
+      </div>
+      <Switch fallback={<Time iso={props.message?.created_at} class="pe-1 text-ink-faint" />}>
+        <Match when={command()?.problem}>
+          {(problem) => (
+            <div class="grid max-w-[42rem] gap-2 rounded-md bg-danger-wash px-3 py-2 text-danger text-sm">
+              <p class="flex gap-2">
+                <CircleAlert class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+                <span>
+                  <strong>{problem().title}.</strong> {problem().detail}
+                </span>
+              </p>
+              <p class="flex flex-wrap justify-end gap-2">
+                <Button size="sm" variant="ghost" onClick={() => props.onDiscard(command() as RunningCommand)}>
+                  {command()?.intent === "chat.say" ? t("chat.edit") : t("chat.discard")}
+                </Button>
+                <Button size="sm" variant="danger" onClick={() => props.onRetry(command()?.commandId ?? "")}>
+                  <RotateCcw class="size-4" aria-hidden="true" />
+                  {t("chat.retry")}
+                </Button>
+              </p>
+            </div>
+          )}
+        </Match>
+        <Match when={command() && !props.connected && !command()?.accepted}>
+          <p class="flex items-center gap-1.5 pe-1 text-ink-faint text-xs">
+            <Clock class="size-3.5" aria-hidden="true" />
+            {t("chat.queued")}
+          </p>
+        </Match>
+        <Match when={command()?.late && !props.message}>
+          <Late onRetry={() => props.onRetry(command()?.commandId ?? "")} />
+        </Match>
+      </Switch>
+    </article>
+  );
+}
+
+function AssistantBubble(props: ChatMessageProps) {
+  const { t } = useI18n();
+  const written = () => (props.command?.draft?.whole ? props.command.draft.text : "");
+
+  return (
+    <article class="flex gap-3 py-2.5" aria-label={t("chat.assistant")} aria-busy={!props.message}>
+      <span
+        aria-hidden="true"
+        class="mt-1 grid size-8 shrink-0 place-items-center rounded-[0.65rem] bg-accent font-semibold text-on-accent text-sm max-sm:hidden"
+      >
+        A
+      </span>
+      <div class="min-w-0 flex-1">
+        <div class="w-fit max-w-[44rem] rounded-[1.3rem] rounded-ss-[0.35rem] border border-line bg-sheet px-4 py-3 shadow-sheet">
+          <Switch>
+            <Match when={props.message}>{(message) => <Markdown text={message().contenu} />}</Match>
+            <Match when={written()}>
+              <Markdown text={written()} />
+              <span
+                aria-hidden="true"
+                class="mt-1 inline-block h-4 w-[3px] translate-y-0.5 animate-caret rounded-full bg-accent"
+              />
+            </Match>
+            <Match when={true}>
+              <p class="flex animate-reveal items-center gap-2.5 text-ink-soft">
+                <Dots />
+                {props.command?.step ?? t("chat.thinking")}
+              </p>
+            </Match>
+          </Switch>
+          <Show when={written() && props.command?.step}>
+            {(step) => (
+              <p class="mt-2 flex items-center gap-2.5 text-ink-faint text-sm">
+                <Dots />
+                {step()}
+              </p>
+            )}
+          </Show>
+        </div>
+        {props.children}
+        <div class="mt-1 flex min-h-4 items-center gap-3 ps-1">
+          <Time iso={props.message?.created_at} />
+          <Show when={!props.message && props.command}>
+            {(command) => (
+              <>
+                <Show when={command().late}>
+                  <Late onRetry={() => props.onRetry(command().commandId)} />
+                </Show>
+                <Show when={command().mine && isThoughtful(command().intent)}>
+                  <Button size="sm" variant="ghost" onClick={() => props.onStop(command().commandId)}>
+                    <Square class="size-3.5 fill-current" aria-hidden="true" />
+                    {t("chat.stop")}
+                  </Button>
+                </Show>
+              </>
+            )}
+          </Show>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Dots() {
+  return (
+    <span aria-hidden="true" class="flex gap-1 [&>i]:size-1.5 [&>i]:animate-breathe [&>i]:rounded-full [&>i]:bg-accent">
+      <i />
+      <i class="[animation-delay:180ms]" />
+      <i class="[animation-delay:360ms]" />
+    </span>
+  );
+}
+
+function Late(props: { onRetry: () => void }) {
+  const { t } = useI18n();
+  return (
+    <span class="flex flex-wrap items-center gap-2 text-ink-soft text-sm">
+      {t("chat.late")}
+      <Button size="sm" onClick={() => props.onRetry()}>
+        <RotateCcw class="size-4" aria-hidden="true" />
+        {t("chat.retry")}
+      </Button>
+    </span>
+  );
+}

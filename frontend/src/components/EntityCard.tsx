@@ -1,0 +1,179 @@
+import ChevronDown from "lucide-solid/icons/chevron-down";
+import ChevronUp from "lucide-solid/icons/chevron-up";
+import GripVertical from "lucide-solid/icons/grip-vertical";
+import Lightbulb from "lucide-solid/icons/lightbulb";
+import Pencil from "lucide-solid/icons/pencil";
+import Trash from "lucide-solid/icons/trash";
+import { createSignal, type JSX, Show } from "solid-js";
+import type { Entity, Kind, Problem } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import { entityTitle } from "../lib/entities";
+import { IconButton } from "../ui/Button";
+import { type FormValues, initialValues } from "./formFields";
+import { KIND_COLOURS } from "./kinds";
+import { RecordForm } from "./RecordForm";
+
+export interface EntityCardProps {
+  kind: Kind;
+  entity: Entity;
+  onSave: (values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
+  onRemove: () => void;
+  /** Where it stands among its siblings, for those that have an order. */
+  position?: { index: number; count: number; onMove: (to: number) => void; onDrag: (event: DragEvent) => void };
+}
+
+/** One objectif, cible or ressource: read, corrected in place, moved or removed. */
+export function EntityCard(props: EntityCardProps) {
+  const { t } = useI18n();
+  const [editing, setEditing] = createSignal<{ values: FormValues; version: number } | null>(null);
+  let editButton: HTMLButtonElement | undefined;
+  const title = () => entityTitle(props.entity);
+
+  function close(): void {
+    setEditing(null);
+    queueMicrotask(() => editButton?.focus());
+  }
+
+  async function save(values: FormValues): Promise<Problem | null> {
+    const opened = editing();
+    if (!opened) return null;
+    const problem = await props.onSave(values, opened.values, opened.version);
+    if (!problem) close();
+    return problem;
+  }
+
+  return (
+    <Show
+      when={editing()}
+      fallback={
+        <div class="group flex gap-2 py-3.5">
+          <Show when={props.position}>{(position) => <Order position={position()} title={title()} />}</Show>
+          <div class="min-w-0 flex-1">
+            <h3 class="font-semibold leading-snug">{title()}</h3>
+            <Facts kind={props.kind} entity={props.entity} />
+          </div>
+          <div class="-mt-1 flex shrink-0 gap-0.5">
+            <IconButton
+              ref={(button: HTMLButtonElement) => {
+                editButton = button;
+              }}
+              label={t("entity.edit", title())}
+              onClick={() =>
+                setEditing({ values: initialValues(props.kind, props.entity), version: props.entity.version })
+              }
+            >
+              <Pencil aria-hidden="true" />
+            </IconButton>
+            <IconButton label={t("entity.remove", title())} onClick={() => props.onRemove()}>
+              <Trash aria-hidden="true" />
+            </IconButton>
+          </div>
+        </div>
+      }
+    >
+      {(opened) => (
+        <div class="my-2 rounded-lg border border-line bg-sheet p-4 shadow-sheet">
+          <RecordForm
+            form={props.kind}
+            initial={opened().values}
+            submitLabel={t("form.save")}
+            onSubmit={save}
+            onCancel={close}
+          >
+            <Show when={props.entity.version > opened().version}>
+              <p class="text-objectif text-sm">{t("entity.changedElsewhere")}</p>
+            </Show>
+          </RecordForm>
+        </div>
+      )}
+    </Show>
+  );
+}
+
+function Order(props: { position: NonNullable<EntityCardProps["position"]>; title: string }) {
+  const { t } = useI18n();
+  return (
+    <div class="flex flex-col items-center">
+      <span class="grid size-6 place-items-center rounded-full bg-objectif-wash font-semibold text-objectif text-xs tabular-nums">
+        {props.position.index + 1}
+      </span>
+      <Show when={props.position.count > 1}>
+        {/* For the mouse; the arrows do the same for keyboard and touch. */}
+        <span
+          aria-hidden="true"
+          data-screen-only
+          draggable="true"
+          class="mt-1 cursor-grab text-ink-faint max-md:hidden"
+          onDragStart={(event) => props.position.onDrag(event)}
+        >
+          <GripVertical class="size-4" />
+        </span>
+        <IconButton
+          label={t("entity.up", props.title)}
+          class="size-6"
+          disabled={props.position.index === 0}
+          onClick={() => props.position.onMove(props.position.index - 1)}
+        >
+          <ChevronUp aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label={t("entity.down", props.title)}
+          class="size-6"
+          disabled={props.position.index === props.position.count - 1}
+          onClick={() => props.position.onMove(props.position.index + 1)}
+        >
+          <ChevronDown aria-hidden="true" />
+        </IconButton>
+      </Show>
+    </div>
+  );
+}
+
+function Facts(props: { kind: Kind; entity: Entity }) {
+  const { t } = useI18n();
+  const line = (): JSX.Element => {
+    const { entity } = props;
+    if ("persona" in entity) return [t(`maturite.${entity.maturite}`), entity.segment].filter(Boolean).join(" · ");
+    if ("titre" in entity) return [t(`ressource.type.${entity.type}`), entity.usage].filter(Boolean).join(" · ");
+    return null;
+  };
+  const text = () => ("titre" in props.entity ? props.entity.note : props.entity.description);
+  return (
+    <>
+      <Show when={line()}>
+        <p class={`mt-0.5 font-medium text-xs ${KIND_COLOURS[props.kind].text}`}>{line()}</p>
+      </Show>
+      <Show when={text()}>
+        <p class="mt-1 whitespace-pre-line text-ink-soft text-sm">{text()}</p>
+      </Show>
+      <Show when={"persona" in props.entity && props.entity.persona}>
+        {(persona) => (
+          <p class="mt-1 text-ink-soft text-sm">
+            <span class="font-medium text-ink">{t("field.persona")}</span> {persona()}
+          </p>
+        )}
+      </Show>
+      <Show when={"url" in props.entity && props.entity.url}>
+        {(url) => (
+          <a
+            href={url()}
+            target="_blank"
+            rel="noopener noreferrer"
+            class="mt-1 block break-all text-accent text-sm underline underline-offset-2"
+          >
+            {url()}
+          </a>
+        )}
+      </Show>
+      <Show when={props.entity.insight}>
+        <p class="mt-1.5 flex gap-2 text-ink-faint text-sm">
+          <Lightbulb class={`mt-0.5 size-4 shrink-0 ${KIND_COLOURS[props.kind].text}`} aria-hidden="true" />
+          <span>
+            <span class="sr-only">{t("proposal.insight")} </span>
+            {props.entity.insight}
+          </span>
+        </p>
+      </Show>
+    </>
+  );
+}

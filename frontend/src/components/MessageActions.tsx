@@ -1,0 +1,41 @@
+import { createMemo, For, Show } from "solid-js";
+import type { Action } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import type { ActionState } from "../stores/useChatStore";
+import { ActionButtonGroup } from "./ActionButtonGroup";
+import { layoutActions, type ProposalView } from "./actionLayout";
+import { ProposalCard } from "./ProposalCard";
+
+export interface MessageActionsProps {
+  actions: readonly Action[];
+  stateOf: (action: Action) => ActionState;
+  onAct: (action: Action) => void;
+  onEdit: (proposal: ProposalView) => void;
+}
+
+/** What can be done from a message: its proposals as cards, then its other buttons. */
+export function MessageActions(props: MessageActionsProps) {
+  const { t } = useI18n();
+  const layout = createMemo(() => layoutActions(props.actions));
+
+  return (
+    <>
+      <Show when={layout().proposals.length > 0}>
+        <ul class="mt-3 grid gap-3 sm:grid-cols-2 xl:grid-cols-3" aria-label={t("proposal.list")}>
+          <For each={layout().proposals}>
+            {(proposal) => (
+              <ProposalCard proposal={proposal} stateOf={props.stateOf} onAct={props.onAct} onEdit={props.onEdit} />
+            )}
+          </For>
+        </ul>
+      </Show>
+      <ActionButtonGroup
+        class="mt-3"
+        label={t("action.group")}
+        actions={layout().others}
+        stateOf={props.stateOf}
+        onAct={props.onAct}
+      />
+    </>
+  );
+}

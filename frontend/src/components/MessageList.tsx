@@ -1,0 +1,120 @@
+import { createVirtualizer } from "@tanstack/solid-virtual";
+import ArrowDown from "lucide-solid/icons/arrow-down";
+import { createEffect, createMemo, createSignal, For, type JSX, on, onMount, Show } from "solid-js";
+import { useI18n } from "../i18n/I18nProvider";
+
+export interface MessageListProps {
+  /** The name of each row, in order. */
+  rows: readonly string[];
+  children: (row: string, index: () => number) => JSX.Element;
+  hasOlder: boolean;
+  isLoadingOlder: boolean;
+  onLoadOlder: () => void;
+}
+
+/** How far from an end, in pixels, counts as being there. */
+const NEAR_END = 96;
+const NEAR_START = 600;
+
+/**
+ * The scrolling part of a conversation: only what is near the view is in the document. It stays at the end while the
+ * reader is there, keeps her place when older messages arrive above, and says when newer ones wait below.
+ */
+export function MessageList(props: MessageListProps) {
+  const { t } = useI18n();
+  let scroller!: HTMLDivElement;
+  const [unread, setUnread] = createSignal(false);
+
+  const virtualizer = createVirtualizer<HTMLDivElement, HTMLLIElement>({
+    get count() {
+      return props.rows.length;
+    },
+    getScrollElement: () => scroller,
+    estimateSize: () => 130,
+    getItemKey: (index) => props.rows[index] ?? index,
+    anchorTo: "end",
+    followOnAppend: true,
+    scrollEndThreshold: NEAR_END,
+    overscan: 5,
+    paddingStart: 24,
+    paddingEnd: 24,
+  });
+
+  const items = () => virtualizer.getVirtualItems();
+  const visible = createMemo(() => items().map((item) => props.rows[item.index] ?? ""));
+  const indexOf = createMemo(() => new Map(props.rows.map((row, index) => [row, index])));
+
+  onMount(() => virtualizer.scrollToEnd());
+
+  createEffect(
+    on(
+      () => props.rows.at(-1),
+      (last, previous) => {
+        if (previous === undefined) requestAnimationFrame(() => virtualizer.scrollToEnd());
+        else if (last !== previous && !virtualizer.isAtEnd(NEAR_END)) setUnread(true);
+      },
+      { defer: true },
+    ),
+  );
+
+  function onScroll(): void {
+    if (virtualizer.isAtEnd(NEAR_END)) setUnread(false);
+    if (props.hasOlder && !props.isLoadingOlder && scroller.scrollTop < NEAR_START) props.onLoadOlder();
+  }
+
+  function toEnd(): void {
+    virtualizer.scrollToEnd({ behavior: "smooth" });
+    setUnread(false);
+  }
+
+  return (
+    <div class="relative min-h-0 flex-1">
+      {/* A scrolling place is reached and moved by keyboard like any other control. */}
+      <section
+        ref={scroller}
+        onScroll={onScroll}
+        tabindex="0"
+        aria-label={t("chat.history")}
+        class="h-full overflow-y-auto overscroll-contain px-4 [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-8"
+      >
+        <ol class="relative mx-auto w-full max-w-4xl" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+          <Show when={props.isLoadingOlder}>
+            <li class="eyebrow absolute inset-x-0 top-1 text-center">{t("chat.loadingOlder")}</li>
+          </Show>
+          <div
+            role="presentation"
+            class="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${items()[0]?.start ?? 0}px)` }}
+          >
+            <For each={visible()}>
+              {(row) => {
+                const index = () => indexOf().get(row) ?? 0;
+                return (
+                  <li
+                    ref={(element) => queueMicrotask(() => element.isConnected && virtualizer.measureElement(element))}
+                    data-index={index()}
+                    data-message
+                    aria-setsize={props.hasOlder ? -1 : props.rows.length}
+                    aria-posinset={index() + 1}
+                  >
+                    {props.children(row, index)}
+                  </li>
+                );
+              }}
+            </For>
+          </div>
+        </ol>
+      </section>
+      <Show when={unread()}>
+        <button
+          type="button"
+          onClick={toEnd}
+          class="-translate-x-1/2 absolute bottom-3 left-1/2 flex animate-arrive items-center gap-1.5 rounded-full bg-ink px-4 py-2 font-medium text-paper text-sm shadow-lift"
+        >
+          <ArrowDown class="size-4" aria-hidden="true" />
+          {t("chat.newMessages")}
+        </button>
+      </Show>
+    </div>
+  );
+}

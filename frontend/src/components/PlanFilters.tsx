@@ -1,0 +1,86 @@
+import Columns3 from "lucide-solid/icons/columns-3";
+import { createUniqueId, For } from "solid-js";
+import type { SetStoreFunction } from "solid-js/store";
+import type { PlanItem } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import { PLAN_COLUMNS, type PlanColumn, type PlanView, valuesOf } from "../lib/planView";
+
+export interface PlanFiltersProps {
+  items: readonly PlanItem[];
+  view: PlanView;
+  onView: SetStoreFunction<PlanView>;
+  columns: readonly PlanColumn[];
+  onColumns: (columns: readonly PlanColumn[]) => void;
+}
+
+/** Narrows the plan by canal and format, and chooses its columns. */
+export function PlanFilters(props: PlanFiltersProps) {
+  const { t } = useI18n();
+
+  const toggle = (column: PlanColumn) =>
+    props.onColumns(
+      PLAN_COLUMNS.filter((one) => (one === column ? !props.columns.includes(one) : props.columns.includes(one))),
+    );
+
+  return (
+    <div class="flex flex-wrap items-center gap-2" data-screen-only>
+      <Filter
+        label={t("field.canal")}
+        value={props.view.canal}
+        values={valuesOf(props.items, "canal")}
+        onChange={(canal) => props.onView({ canal })}
+      />
+      <Filter
+        label={t("field.format")}
+        value={props.view.format}
+        values={valuesOf(props.items, "format")}
+        onChange={(format) => props.onView({ format })}
+      />
+      <details class="relative ms-auto">
+        <summary class="flex min-h-9 list-none items-center gap-1.5 rounded-full px-3 text-ink-soft text-sm hover:bg-sunk [&::-webkit-details-marker]:hidden">
+          <Columns3 class="size-4" aria-hidden="true" />
+          {t("plan.columns")}
+        </summary>
+        <fieldset class="absolute end-0 z-10 mt-1 grid gap-1 rounded-md border border-line bg-sheet p-3 shadow-lift">
+          <legend class="sr-only">{t("plan.columns")}</legend>
+          <For each={PLAN_COLUMNS}>
+            {(column) => (
+              <label class="flex items-center gap-2 whitespace-nowrap py-1 text-sm">
+                <input
+                  type="checkbox"
+                  class="size-4"
+                  checked={props.columns.includes(column)}
+                  // The last column stays: a table without any says nothing.
+                  disabled={props.columns.length === 1 && props.columns.includes(column)}
+                  onChange={() => toggle(column)}
+                />
+                {t(`field.${column}`)}
+              </label>
+            )}
+          </For>
+        </fieldset>
+      </details>
+    </div>
+  );
+}
+
+function Filter(props: { label: string; value: string; values: string[]; onChange: (value: string) => void }) {
+  const { t } = useI18n();
+  const id = createUniqueId();
+  return (
+    <span class="flex items-center gap-1.5 text-sm">
+      <label for={id} class="text-ink-soft">
+        {props.label}
+      </label>
+      <select
+        id={id}
+        class="h-9 max-w-44 rounded-full border border-line-strong bg-sheet px-3"
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
+        <option value="">{t("plan.all")}</option>
+        <For each={props.values}>{(value) => <option value={value}>{value}</option>}</For>
+      </select>
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+import Check from "lucide-solid/icons/check";
+import Lightbulb from "lucide-solid/icons/lightbulb";
+import Pencil from "lucide-solid/icons/pencil";
+import X from "lucide-solid/icons/x";
+import { Show } from "solid-js";
+import type { Action } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import type { ActionState } from "../stores/useChatStore";
+import { IconButton } from "../ui/Button";
+import { ActionButton } from "./ActionButtonGroup";
+import type { ProposalView } from "./actionLayout";
+import { KIND_COLOURS } from "./kinds";
+
+export interface ProposalCardProps {
+  proposal: ProposalView;
+  stateOf: (action: Action) => ActionState;
+  onAct: (action: Action) => void;
+  /** Opens the form filled with the proposal. */
+  onEdit: (proposal: ProposalView) => void;
+}
+
+/** A proposal to add as it is, to change first, or to set aside; set aside, it folds to one line. */
+export function ProposalCard(props: ProposalCardProps) {
+  const { t } = useI18n();
+  const text = (name: string) => String(props.proposal.fields[name] ?? "");
+  const state = () => props.stateOf(props.proposal.add);
+  const isDismissed = () =>
+    state() === "ready" && props.proposal.dismiss !== null && props.stateOf(props.proposal.dismiss) === "done";
+  let foldedByHand = false;
+  const colours = () => KIND_COLOURS[props.proposal.kind];
+  const details = () =>
+    [
+      text("segment"),
+      props.proposal.kind === "cible" && text("maturite") && t(`maturite.${text("maturite") as "awareness"}`),
+      props.proposal.kind === "ressource" && text("type") && t(`ressource.type.${text("type") as "article"}`),
+    ].filter(Boolean);
+
+  return (
+    <Show
+      when={!isDismissed()}
+      fallback={
+        <li
+          tabindex="-1"
+          ref={(line) => foldedByHand && queueMicrotask(() => line.focus())}
+          class="flex items-center gap-2 self-start rounded-md border border-line border-dashed px-3 py-2 text-ink-faint text-sm"
+        >
+          <X class="size-4 shrink-0" aria-hidden="true" />
+          <span class="min-w-0 truncate">
+            {t("proposal.dismissed")} <s>{props.proposal.title}</s>
+          </span>
+        </li>
+      }
+    >
+      <li
+        class={`flex flex-col overflow-hidden rounded-lg border bg-sheet shadow-sheet transition-colors ${
+          state() === "done" ? "border-ressource/50" : "border-line"
+        }`}
+      >
+        <div class={`flex items-center justify-between gap-2 px-4 py-1.5 ${colours().wash}`}>
+          <span class={`font-semibold text-2xs uppercase tracking-[0.09em] ${colours().text}`}>
+            {t(`kind.${props.proposal.kind}`)}
+          </span>
+          <Show when={state() === "done"}>
+            <span class="flex items-center gap-1 font-semibold text-ressource text-xs">
+              <Check class="size-3.5" aria-hidden="true" />
+              {t("proposal.added")}
+            </span>
+          </Show>
+        </div>
+        <div class="flex flex-1 flex-col gap-2 px-4 pt-3 pb-3">
+          <h3 class="font-semibold text-base leading-snug">{props.proposal.title}</h3>
+          <Show when={details().length > 0}>
+            <p class="text-ink-faint text-xs">{details().join(" · ")}</p>
+          </Show>
+          <Show when={text("description") || text("note")}>
+            {(description) => <p class="text-ink-soft text-sm">{description()}</p>}
+          </Show>
+          <Show when={text("insight")}>
+            {(insight) => (
+              <p class="flex gap-2 text-sm">
+                <Lightbulb class={`mt-0.5 size-4 shrink-0 ${colours().text}`} aria-hidden="true" />
+                <span>
+                  <span class="sr-only">{t("proposal.insight")} </span>
+                  {insight()}
+                </span>
+              </p>
+            )}
+          </Show>
+          <Show when={text("pourquoi")}>
+            {(pourquoi) => (
+              <p class="mt-auto border-line border-t pt-2 text-ink-faint text-xs">
+                <span class="font-semibold">{t("proposal.why")}</span> {pourquoi()}
+              </p>
+            )}
+          </Show>
+        </div>
+        <div class="flex items-center gap-1 px-3 pb-3">
+          <ActionButton
+            action={props.proposal.add}
+            state={state()}
+            about={props.proposal.title}
+            size="sm"
+            class="min-w-0 flex-1"
+            onAct={() => props.onAct(props.proposal.add)}
+          />
+          <Show when={state() === "ready"}>
+            <IconButton
+              label={t("proposal.edit", props.proposal.title)}
+              class="size-8"
+              onClick={() => props.onEdit(props.proposal)}
+            >
+              <Pencil aria-hidden="true" />
+            </IconButton>
+            <Show when={props.proposal.dismiss}>
+              {(dismiss) => (
+                <IconButton
+                  label={t("proposal.dismiss", dismiss().label, props.proposal.title)}
+                  class="size-8"
+                  onClick={() => {
+                    foldedByHand = true;
+                    props.onAct(dismiss());
+                  }}
+                >
+                  <X aria-hidden="true" />
+                </IconButton>
+              )}
+            </Show>
+          </Show>
+        </div>
+      </li>
+    </Show>
+  );
+}

@@ -1,0 +1,103 @@
+import { createSignal, For, type JSX, onMount, Show } from "solid-js";
+import { createStore } from "solid-js/store";
+import type { Problem } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import { Button } from "../ui/Button";
+import { Field } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { type FormName, type FormValues, fieldsOf } from "./formFields";
+
+export interface RecordFormProps {
+  form: FormName;
+  initial: FormValues;
+  submitLabel: string;
+  /** Resolves with the problem that kept it from being done; null when it was done. */
+  onSubmit: (values: FormValues) => Promise<Problem | null>;
+  onCancel: () => void;
+  compact?: boolean;
+  class?: string;
+  children?: JSX.Element;
+}
+
+/** A form for one record. What was typed stays until it is really done; refusals are shown beside their fields. */
+export function RecordForm(props: RecordFormProps) {
+  const { t } = useI18n();
+  let element!: HTMLFormElement;
+  // The form belongs to the person once it is open: changes made elsewhere meanwhile never overwrite it.
+  const [values, setValues] = createStore<FormValues>({ ...props.initial });
+  const [problem, setProblem] = createSignal<Problem | null>(null);
+  const [missing, setMissing] = createSignal<readonly string[]>([]);
+  const [busy, setBusy] = createSignal(false);
+  const fields = () => fieldsOf(props.form, t);
+
+  onMount(() => element.querySelector<HTMLElement>("input, textarea, select")?.focus());
+
+  function errorOf(name: string): string | undefined {
+    if (missing().includes(name)) return t("form.required");
+    return problem()?.errors.find(({ field }) => field.split(".").includes(name))?.message;
+  }
+
+  function focusFirstError(): void {
+    queueMicrotask(() => element.querySelector<HTMLElement>("[aria-invalid]")?.focus());
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy()) return;
+    setMissing(
+      fields()
+        .filter(({ name, required }) => required && !values[name]?.trim())
+        .map(({ name }) => name),
+    );
+    if (missing().length > 0) return focusFirstError();
+    setBusy(true);
+    setProblem(null);
+    setProblem(await props.onSubmit({ ...values }));
+    setBusy(false);
+    if (problem()) focusFirstError();
+  }
+
+  return (
+    <form
+      ref={element}
+      noValidate
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        props.onCancel();
+      }}
+      class={`grid gap-4 ${props.class ?? ""}`}
+    >
+      <For each={fields()}>
+        {(field) => (
+          <Field
+            {...field}
+            value={values[field.name] ?? ""}
+            onInput={(value) => setValues(field.name, value)}
+            error={errorOf(field.name)}
+            compact={props.compact ?? false}
+          />
+        )}
+      </For>
+      {props.children}
+      <Show when={problem()}>
+        {(current) => (
+          <Notice tone="danger">
+            <p role="alert">
+              <strong>{current().title}.</strong> {current().detail}
+            </p>
+          </Notice>
+        )}
+      </Show>
+      <div class="flex justify-end gap-2">
+        <Button variant="ghost" onClick={() => props.onCancel()}>
+          {t("form.cancel")}
+        </Button>
+        <Button type="submit" variant="primary" busy={busy()}>
+          {props.submitLabel}
+        </Button>
+      </div>
+    </form>
+  );
+}

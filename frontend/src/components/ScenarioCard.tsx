@@ -1,0 +1,66 @@
+import { A } from "@solidjs/router";
+import ArrowUpRight from "lucide-solid/icons/arrow-up-right";
+import { createUniqueId, For, Show } from "solid-js";
+import { KINDS, type Scenario } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import { scenarioPath } from "../paths";
+import { KindCounts } from "./KindCounts";
+import { KIND_COLOURS } from "./kinds";
+import { StatutBadge } from "./StatutBadge";
+
+const SHOWN = 3;
+
+/** The scenario in hand, at a glance, and the way to its page. */
+export function ScenarioCard(props: { scenario: Scenario }) {
+  const { t } = useI18n();
+  const titleId = createUniqueId();
+  const titles = (kind: (typeof KINDS)[number]) =>
+    props.scenario[`${kind}s`].map((entity) => ("label" in entity ? entity.label : entity.titre));
+
+  return (
+    <section aria-labelledby={titleId} class="rounded-lg border border-line bg-sheet p-4 shadow-sheet">
+      <div class="flex items-start justify-between gap-2">
+        <div class="min-w-0">
+          <p class="eyebrow">{t("scenario.current")}</p>
+          <h2 id={titleId} class="mt-0.5 font-semibold text-lg leading-snug">
+            {props.scenario.nom}
+          </h2>
+          <p class="text-ink-soft text-sm">{props.scenario.thematique}</p>
+        </div>
+        <StatutBadge statut={props.scenario.statut} />
+      </div>
+      <div class="mt-3">
+        <KindCounts scenario={props.scenario} />
+      </div>
+      <dl class="mt-3 grid gap-2">
+        <For each={KINDS.filter((kind) => titles(kind).length > 0)}>
+          {(kind) => (
+            <div class="text-sm">
+              <dt class={`font-semibold text-xs ${KIND_COLOURS[kind].text}`}>{t(`kind.${kind}.plural`)}</dt>
+              <For each={titles(kind).slice(0, SHOWN)}>
+                {(title) => <dd class="animate-flash truncate text-ink-soft">{title}</dd>}
+              </For>
+              <Show when={titles(kind).length > SHOWN}>
+                <dd class="text-ink-faint text-xs">{t("scenario.others", titles(kind).length - SHOWN)}</dd>
+              </Show>
+            </div>
+          )}
+        </For>
+      </dl>
+      <Show when={props.scenario.plan}>
+        {(plan) => (
+          <p class="mt-3 border-line border-t pt-3 text-ink-soft text-sm">
+            {t("scenario.hasPlan", plan().items.length)}
+          </p>
+        )}
+      </Show>
+      <A
+        href={scenarioPath(props.scenario.id)}
+        class="mt-4 flex min-h-10 items-center justify-center gap-1.5 rounded-full bg-ink px-4 font-medium text-paper text-sm transition-opacity hover:opacity-85"
+      >
+        {t("scenario.openDetail")}
+        <ArrowUpRight class="size-4" aria-hidden="true" />
+      </A>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import Sparkles from "lucide-solid/icons/sparkles";
+import { createUniqueId, For, type JSX, Show } from "solid-js";
+import { type Entity, KINDS, type Kind, type Problem, type Scenario } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import { formatDateTime } from "../lib/dates";
+import { entitiesOf } from "../lib/entities";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { EntitySection } from "./EntitySection";
+import type { FormValues } from "./formFields";
+
+export interface ScenarioDetailPanelProps {
+  scenario: Scenario;
+  onAdd: (kind: Kind) => void;
+  onAskInChat: (kind: Kind) => void;
+  onSave: (
+    kind: Kind,
+    entity: Entity,
+    values: FormValues,
+    before: FormValues,
+    version: number,
+  ) => Promise<Problem | null>;
+  onRemove: (kind: Kind, entity: Entity) => void;
+  onReorder: (from: number, to: number) => void;
+  onGenerate: () => void;
+  isGenerating: boolean;
+  /** What the server says it is doing while the plan is written. */
+  planStep: string | null;
+  /** The table of the plan being looked at. */
+  plan: JSX.Element;
+}
+
+/** Everything a scenario holds: objectifs, cibles, ressources, and the plan. */
+export function ScenarioDetailPanel(props: ScenarioDetailPanelProps) {
+  const { t, locale } = useI18n();
+  const planTitleId = createUniqueId();
+
+  return (
+    <div class="grid gap-10">
+      <For each={KINDS}>
+        {(kind) => (
+          <EntitySection
+            kind={kind}
+            entities={entitiesOf(props.scenario, kind)}
+            onAdd={() => props.onAdd(kind)}
+            onAskInChat={() => props.onAskInChat(kind)}
+            onSave={(...edit) => props.onSave(kind, ...edit)}
+            onRemove={(entity) => props.onRemove(kind, entity)}
+            {...(kind === "objectif" ? { onMove: (from: number, to: number) => props.onReorder(from, to) } : {})}
+          />
+        )}
+      </For>
+      <section aria-labelledby={planTitleId} aria-busy={props.isGenerating}>
+        <header class="mb-3 flex flex-wrap items-baseline justify-between gap-2 border-ink border-b-2 pb-2">
+          <h2 id={planTitleId} class="font-semibold text-xl">
+            {t("plan.title")}
+          </h2>
+          <Show when={props.scenario.plan}>
+            {(plan) => (
+              <p class="text-ink-faint text-sm">
+                {t("plan.generatedAt", formatDateTime(plan().generated_at, locale()))}
+              </p>
+            )}
+          </Show>
+        </header>
+        <Show when={props.isGenerating}>
+          <p class="mb-3 flex items-center gap-2 text-ink-soft">
+            <Sparkles class="size-4 animate-breathe text-accent" aria-hidden="true" />
+            {props.planStep ?? t("plan.generating")}
+          </p>
+        </Show>
+        <Show
+          when={props.scenario.plan}
+          fallback={
+            <EmptyState icon={<Sparkles aria-hidden="true" />} title={t("plan.empty")} hint={t("plan.hint")}>
+              <Button variant="primary" busy={props.isGenerating} onClick={() => props.onGenerate()}>
+                {t("plan.generate")}
+              </Button>
+            </EmptyState>
+          }
+        >
+          {props.plan}
+        </Show>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import createDOMPurify from "dompurify";
+import { Marked } from "marked";
+
+const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
+
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  async: false,
+  renderer: {
+    // HTML inside Markdown is text that someone wrote: it is shown, never run.
+    html: ({ text }) => escapeHtml(text),
+    // No image is ever fetched, not even one the assistant names; its description stays.
+    image: ({ text }) => escapeHtml(text),
+  },
+});
+
+const purify = createDOMPurify(window);
+
+purify.addHook("afterSanitizeAttributes", (node) => {
+  if (node.nodeName !== "A") return;
+  node.setAttribute("rel", "noopener noreferrer");
+  node.setAttribute("target", "_blank");
+});
+
+const POLICY = {
+  ALLOWED_TAGS: [
+    ...["p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "a", "ul", "ol", "li"],
+    ...["h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"],
+  ],
+  ALLOWED_ATTR: ["href", "title", "start", "align"],
+  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+};
+
+/** Markdown to HTML that is safe to show: no script, no style, no image, links only to the web and to mail. */
+export function renderMarkdown(text: string): string {
+  return purify.sanitize(marked.parse(text) as string, POLICY);
+}

@@ -1,0 +1,76 @@
+import { Show } from "solid-js";
+import type { Action } from "../../api/contracts";
+import type { ProposalView } from "../../components/actionLayout";
+import { ChatMessage } from "../../components/ChatMessage";
+import { DaySeparator } from "../../components/DaySeparator";
+import { MessageActions } from "../../components/MessageActions";
+import { isSameDay } from "../../lib/dates";
+import type { RunningCommand } from "../../stores/conversation";
+import { sourceOf, useChatStore } from "../../stores/useChatStore";
+import { type ComposedIntent, useComposeStore } from "../../stores/useComposeStore";
+import { useActions } from "../useActions";
+
+export interface ChatRowProps {
+  row: string;
+  previous: string | undefined;
+  /** Puts a text back in the composer. */
+  onRecall: (text: string) => void;
+}
+
+/** One row of the conversation, with what can be done from it. */
+export function ChatRow(props: ChatRowProps) {
+  const chat = useChatStore();
+  const compose = useComposeStore();
+  const { act } = useActions();
+  const message = () => chat.messageOf(props.row);
+  const command = () => chat.commandOf(props.row);
+  const auteur = () => message()?.auteur ?? (props.row.startsWith("user:") ? "user" : "assistant");
+
+  const newDay = () => {
+    const current = message();
+    const before = props.previous === undefined ? undefined : chat.messageOf(props.previous);
+    if (!current || (before && isSameDay(before.created_at, current.created_at))) return undefined;
+    return current.id > 0 ? current.created_at : undefined;
+  };
+
+  const source = (action: Action) => sourceOf(message()?.id ?? 0, action);
+  const stateOf = (action: Action) => chat.actionState(action, source(action));
+  const onAct = (action: Action) =>
+    void act(action, { scenarioId: message()?.scenario_id ?? null, source: source(action) });
+
+  /** Changed before it is added, a proposal is another command; the original is then set aside. */
+  function edit(proposal: ProposalView): void {
+    const scenarioId = message()?.scenario_id ?? null;
+    compose.open(`${proposal.kind}.add` as ComposedIntent, {
+      scenarioId,
+      prefill: proposal.fields,
+      onOutcome: (outcome) => {
+        if (outcome.status === "completed" && proposal.dismiss) onAct(proposal.dismiss);
+      },
+    });
+  }
+
+  function discard(refused: RunningCommand): void {
+    chat.discard(refused.commandId);
+    if (refused.intent === "chat.say") props.onRecall(String(refused.payload.message ?? ""));
+  }
+
+  return (
+    <>
+      <Show when={newDay()}>{(day) => <DaySeparator iso={day()} />}</Show>
+      <ChatMessage
+        auteur={auteur()}
+        message={message()}
+        command={command()}
+        connected={chat.connection() === "open"}
+        onRetry={chat.retry}
+        onStop={(commandId) => void chat.cancel(commandId)}
+        onDiscard={discard}
+      >
+        <Show when={message()?.actions.length}>
+          <MessageActions actions={message()?.actions ?? []} stateOf={stateOf} onAct={onAct} onEdit={edit} />
+        </Show>
+      </ChatMessage>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Show } from "solid-js";
+import type { Scenario } from "../../api/contracts";
+import { ScenarioCard } from "../../components/ScenarioCard";
+import { ScenarioList } from "../../components/ScenarioList";
+import { useChatStore } from "../../stores/useChatStore";
+import { useComposeStore } from "../../stores/useComposeStore";
+import { useScenarioStore } from "../../stores/useScenarioStore";
+import { useImport } from "../useImport";
+
+/** The scenario in hand above all the others. `onDone` is called once something was chosen: a drawer then closes. */
+export function ScenarioSidebar(props: { onDone: () => void }) {
+  const scenarios = useScenarioStore();
+  const chat = useChatStore();
+  const compose = useComposeStore();
+  const importFile = useImport();
+
+  function select(scenario: Scenario): void {
+    props.onDone();
+    if (scenario.id === scenarios.currentId()) return;
+    scenarios.select(scenario.id);
+    void chat.send("scenario.open", { scenario_id: scenario.id }, { scenarioId: scenario.id });
+  }
+
+  return (
+    <div class="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto">
+      <Show when={scenarios.current()}>{(scenario) => <ScenarioCard scenario={scenario()} />}</Show>
+      <ScenarioList
+        scenarios={scenarios.list()}
+        total={scenarios.total()}
+        search={scenarios.search()}
+        query={scenarios.query()}
+        onSearch={scenarios.setSearch}
+        selectedId={scenarios.currentId()}
+        onSelect={select}
+        onCreate={() => {
+          props.onDone();
+          compose.open("scenario.create", { scenarioId: null });
+        }}
+        onImport={(file) => {
+          props.onDone();
+          void importFile(file);
+        }}
+        isLoading={scenarios.isLoading()}
+        isError={scenarios.isError()}
+        onReload={scenarios.refreshList}
+        hasMore={scenarios.hasMore()}
+        onMore={scenarios.loadMore}
+      />
+    </div>
+  );
+}

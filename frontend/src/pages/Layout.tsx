@@ -1,0 +1,75 @@
+import type { RouteSectionProps } from "@solidjs/router";
+import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
+import type { Locale } from "../api/contracts";
+import { AppHeader } from "../components/AppHeader";
+import { Banners } from "../components/Banners";
+import { StatusRegion } from "../components/StatusRegion";
+import { useI18n } from "../i18n/I18nProvider";
+import { useChatStore } from "../stores/useChatStore";
+import { useComposeStore } from "../stores/useComposeStore";
+import { useDemonstrationMode } from "../stores/useHealth";
+import { usePreferences } from "../stores/usePreferences";
+
+const Toaster = lazy(() => import("./Toaster"));
+const ComposeDialog = lazy(() => import("./ComposeDialog"));
+const CommandPalette = lazy(() => import("./CommandPalette"));
+
+/** A short cut of the network is not worth a word. */
+const OFFLINE_AFTER = 1_500;
+
+/** What surrounds every page: the header, the banners, the live status, and what opens above. */
+export function Layout(props: RouteSectionProps) {
+  const { t, locale, setLocale } = useI18n();
+  const chat = useChatStore();
+  const compose = useComposeStore();
+  const preferences = usePreferences();
+  const [offline, setOffline] = createSignal(false);
+  const isDemonstration = useDemonstrationMode();
+
+  createEffect(
+    on(chat.connection, (connection) => {
+      if (connection !== "lost") return setOffline(false);
+      const timer = setTimeout(() => setOffline(true), OFFLINE_AFTER);
+      onCleanup(() => clearTimeout(timer));
+    }),
+  );
+
+  async function changeLocale(next: Locale): Promise<void> {
+    await setLocale(next);
+    chat.reconnect();
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    compose.setPaletteOpen(!compose.isPaletteOpen());
+  };
+  onMount(() => addEventListener("keydown", onKeyDown));
+  onCleanup(() => removeEventListener("keydown", onKeyDown));
+
+  return (
+    <div class="flex h-dvh flex-col print:block print:h-auto">
+      <AppHeader
+        locale={locale()}
+        onLocale={(next) => void changeLocale(next)}
+        theme={preferences.theme()}
+        onTheme={preferences.setTheme}
+        onPalette={() => compose.setPaletteOpen(true)}
+      />
+      <Banners isDemonstration={isDemonstration()} isOffline={offline()} />
+      <Suspense fallback={<div class="flex-1" aria-busy="true" role="progressbar" aria-label={t("loading")} />}>
+        {props.children}
+      </Suspense>
+      <StatusRegion event={chat.event()} />
+      <Suspense>
+        <Toaster theme={preferences.theme()} />
+        <Show when={compose.request()} keyed>
+          {(request) => <ComposeDialog request={request} />}
+        </Show>
+        <Show when={compose.isPaletteOpen()}>
+          <CommandPalette onLocale={(next) => void changeLocale(next)} />
+        </Show>
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import { A, useNavigate } from "@solidjs/router";
+import Archive from "lucide-solid/icons/archive";
+import ArrowLeft from "lucide-solid/icons/arrow-left";
+import Pencil from "lucide-solid/icons/pencil";
+import { createSignal, lazy, Show, Suspense } from "solid-js";
+import type { Action, Intent, Scenario } from "../../api/contracts";
+import { isThoughtful } from "../../api/intents";
+import { ActionButtonGroup } from "../../components/ActionButtonGroup";
+import { ExportMenu } from "../../components/ExportMenu";
+import { initialValues } from "../../components/formFields";
+import { RecordForm } from "../../components/RecordForm";
+import { StatutBadge } from "../../components/StatutBadge";
+import { useI18n } from "../../i18n/I18nProvider";
+import { formatAgo } from "../../lib/dates";
+import { scenarioMarkdown } from "../../lib/scenarioMarkdown";
+import { routes } from "../../paths";
+import { useChatStore } from "../../stores/useChatStore";
+import { useScenarioStore } from "../../stores/useScenarioStore";
+import { IconButton } from "../../ui/Button";
+import { toast } from "../toasts";
+import { downloadExport, useActions } from "../useActions";
+import type { useScenarioEdits } from "./useScenarioEdits";
+
+const Dialog = lazy(async () => ({ default: (await import("../../ui/Dialog")).Dialog }));
+
+/** What the scenario is called, and what can be done with the whole of it. */
+export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<typeof useScenarioEdits> }) {
+  const { t, locale } = useI18n();
+  const chat = useChatStore();
+  const scenarios = useScenarioStore();
+  const navigate = useNavigate();
+  const { act } = useActions();
+  const [editing, setEditing] = createSignal<number | null>(null);
+
+  const source = (action: Action) => `scenario:${props.scenario.id}:${action.intent}:${action.label}`;
+
+  /** Answers that are texts are read in the chat: a toast says when one has come. */
+  async function onAct(action: Action): Promise<void> {
+    const sending = act(action, { scenarioId: props.scenario.id, source: source(action) });
+    const intent = action.intent as Intent;
+    if (!sending || !isThoughtful(intent)) return;
+    const outcome = await sending;
+    if (outcome.status !== "completed") return props.edits.failed(outcome.problem);
+    if (intent === "plan.generate") return void toast("success", t("plan.generated"));
+    void toast("success", t("scenario.answered"), {
+      action: { label: t("scenario.readAnswer"), onClick: () => navigate(routes.chat) },
+    });
+  }
+
+  async function archive(): Promise<void> {
+    const { id, version, nom } = props.scenario;
+    const outcome = await props.edits.send("scenario.archive", { version });
+    if (outcome.status !== "completed") return props.edits.failed(outcome.problem);
+    scenarios.select(null);
+    scenarios.refreshList();
+    navigate(routes.chat);
+    void toast("success", t("scenario.archived", nom), {
+      action: {
+        label: t("undo"),
+        onClick: () => void chat.send("scenario.restore", {}, { scenarioId: id }).then(scenarios.refreshList),
+      },
+    });
+  }
+
+  async function copyMarkdown(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(scenarioMarkdown(props.scenario, t));
+      void toast("success", t("export.copied"));
+    } catch {
+      void toast("error", t("export.copyFailed"));
+    }
+  }
+
+  return (
+    <header>
+      <A
+        href={routes.chat}
+        class="inline-flex min-h-8 items-center gap-1.5 text-ink-soft text-sm hover:text-ink"
+        data-screen-only
+      >
+        <ArrowLeft class="size-4" aria-hidden="true" />
+        {t("scenario.backToChat")}
+      </A>
+      <div class="mt-2 flex flex-wrap items-start gap-x-6 gap-y-4">
+        <div class="min-w-0 flex-1 basis-80">
+          <p class="eyebrow">{props.scenario.thematique}</p>
+          <h1 class="mt-1 font-semibold text-3xl tracking-tight max-sm:text-2xl">{props.scenario.nom}</h1>
+          <p class="mt-2 flex flex-wrap items-center gap-3 text-ink-faint text-sm">
+            <StatutBadge statut={props.scenario.statut} />
+            <time datetime={props.scenario.updated_at}>
+              {t("scenario.updated", formatAgo(props.scenario.updated_at, locale()))}
+            </time>
+          </p>
+          <Show when={props.scenario.description}>
+            <p class="mt-3 max-w-prose whitespace-pre-line text-ink-soft">{props.scenario.description}</p>
+          </Show>
+        </div>
+        <div class="flex items-center gap-1" data-screen-only>
+          <IconButton label={t("scenario.edit")} onClick={() => setEditing(props.scenario.version)}>
+            <Pencil aria-hidden="true" />
+          </IconButton>
+          <IconButton label={t("scenario.archive")} onClick={() => void archive()}>
+            <Archive aria-hidden="true" />
+          </IconButton>
+          <ExportMenu
+            onExport={(format) => downloadExport(props.scenario.id, format)}
+            onCopyMarkdown={() => void copyMarkdown()}
+            onPrint={() => print()}
+          />
+        </div>
+      </div>
+      <ActionButtonGroup
+        class="mt-6"
+        size="sm"
+        label={t("scenario.actions")}
+        // Exports have their menu, with more formats.
+        actions={props.scenario.actions.filter(({ intent }) => intent !== "scenario.export")}
+        stateOf={(action) => chat.actionState(action, source(action))}
+        onAct={(action) => void onAct(action)}
+      />
+      <Suspense>
+        <Show when={editing()}>
+          {(version) => (
+            <Dialog open title={t("scenario.edit")} closeLabel={t("close")} onClose={() => setEditing(null)}>
+              <EditForm {...props} version={version()} onDone={() => setEditing(null)} />
+            </Dialog>
+          )}
+        </Show>
+      </Suspense>
+    </header>
+  );
+}
+
+function EditForm(props: {
+  scenario: Scenario;
+  edits: ReturnType<typeof useScenarioEdits>;
+  version: number;
+  onDone: () => void;
+}) {
+  const { t } = useI18n();
+  const before = initialValues("scenario", props.scenario);
+  const { version } = props;
+  return (
+    <RecordForm
+      form="scenario"
+      class="overflow-y-auto px-6 pt-4 pb-6"
+      initial={before}
+      submitLabel={t("form.save")}
+      onCancel={() => props.onDone()}
+      onSubmit={async (values) => {
+        const problem = await props.edits.saveScenario(values, before, version);
+        if (!problem) props.onDone();
+        return problem;
+      }}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import { createEffect, createSignal, on, Show } from "solid-js";
+import type { Intent, Kind, Plan, Scenario } from "../../api/contracts";
+import { ConflictDialog } from "../../components/ConflictDialog";
+import { MessageTimeline } from "../../components/MessageTimeline";
+import { PlanVersions } from "../../components/PlanVersions";
+import { ScenarioDetailPanel } from "../../components/ScenarioDetailPanel";
+import { SearchHistory } from "../../components/SearchHistory";
+import { useI18n } from "../../i18n/I18nProvider";
+import { useChatStore } from "../../stores/useChatStore";
+import { useComposeStore } from "../../stores/useComposeStore";
+import { useScenarioHistory } from "../../stores/useScenarioDetail";
+import { Skeleton } from "../../ui/Skeleton";
+import { useActions } from "../useActions";
+import { PlanSection } from "./PlanSection";
+import { ScenarioHeader } from "./ScenarioHeader";
+import { UnsettledNotices } from "./UnsettledNotices";
+import { useScenarioEdits } from "./useScenarioEdits";
+
+/** A scenario's page once the scenario is known. */
+export function ScenarioView(props: { scenario: Scenario }) {
+  const { t } = useI18n();
+  const chat = useChatStore();
+  const compose = useComposeStore();
+  const { askInChat } = useActions();
+  const edits = useScenarioEdits(() => props.scenario);
+  const [viewedPlan, setViewedPlan] = createSignal<Plan | null>(null);
+  const id = () => props.scenario.id;
+  const history = useScenarioHistory(id);
+
+  // What hangs from the scenario may have changed with it, and with each answer of the conversation.
+  createEffect(on(() => [props.scenario.version, chat.messages().length], history.refresh, { defer: true }));
+
+  const isSending = (intent: Intent) =>
+    chat.running().some((command) => command.intent === intent && command.scenarioId === id() && !command.problem);
+  const generation = () =>
+    chat.running().find((command) => command.intent === "plan.generate" && command.scenarioId === id());
+  const plan = () => viewedPlan() ?? props.scenario.plan;
+
+  async function generate(): Promise<void> {
+    const outcome = await edits.send("plan.generate", {});
+    if (outcome.status !== "completed") edits.failed(outcome.problem);
+  }
+
+  async function restorePlan(older: Plan): Promise<void> {
+    const outcome = await edits.send("plan.restore", { plan_id: older.id, version: props.scenario.version });
+    if (outcome.status !== "completed") return edits.failed(outcome.problem);
+    setViewedPlan(null);
+  }
+
+  return (
+    <main class="min-h-0 flex-1 overflow-y-auto print:overflow-visible">
+      <div class="mx-auto w-full max-w-7xl px-4 py-6 sm:px-8 lg:py-10 print:p-0">
+        <ScenarioHeader scenario={props.scenario} edits={edits} />
+        <UnsettledNotices />
+        <div class="mt-10 grid gap-12 lg:grid-cols-[minmax(0,1fr)_20rem] print:block">
+          <ScenarioDetailPanel
+            scenario={props.scenario}
+            onAdd={(kind: Kind) => compose.open(`${kind}.add`, { scenarioId: id() })}
+            onAskInChat={(kind: Kind) => askInChat(t(`kind.${kind}.prefill`), id())}
+            onSave={edits.saveEntity}
+            onRemove={(kind, entity) => void edits.remove(kind, entity)}
+            onReorder={(from, to) => void edits.reorder(from, to)}
+            onGenerate={() => void generate()}
+            isGenerating={isSending("plan.generate")}
+            planStep={generation()?.step ?? null}
+            plan={
+              <Show when={plan()}>
+                {(shown) => (
+                  <PlanSection
+                    plan={shown()}
+                    isCurrent={shown().id === props.scenario.plan?.id}
+                    onSave={edits.saveItem}
+                    onRestore={() => void restorePlan(shown())}
+                    onClose={() => setViewedPlan(null)}
+                    isRestoring={isSending("plan.restore")}
+                  />
+                )}
+              </Show>
+            }
+          />
+          <aside class="grid content-start gap-8" aria-label={t("scenario.history")} data-screen-only>
+            <Show when={props.scenario.plan && history.plans()?.length}>
+              <PlanVersions
+                plans={history.plans() ?? []}
+                currentId={props.scenario.plan?.id ?? 0}
+                viewedId={plan()?.id ?? 0}
+                onView={(older) => setViewedPlan(older.id === props.scenario.plan?.id ? null : older)}
+                onRestore={(older) => void restorePlan(older)}
+                isRestoring={isSending("plan.restore")}
+              />
+            </Show>
+            <Show when={history.recherches()} fallback={<Skeleton lines={3} label={t("loading")} />}>
+              {(recherches) => <SearchHistory recherches={recherches()} />}
+            </Show>
+            <Show when={history.messages()} fallback={<Skeleton lines={5} label={t("loading")} />}>
+              {(messages) => <MessageTimeline messages={messages()} />}
+            </Show>
+          </aside>
+        </div>
+      </div>
+      <Show when={edits.conflict()}>
+        {(conflict) => (
+          <ConflictDialog
+            conflict={conflict()}
+            onKeepMine={conflict().keepMine}
+            onTakeTheirs={conflict().takeTheirs}
+            onClose={conflict().close}
+          />
+        )}
+      </Show>
+    </main>
+  );
+}

@@ -1,0 +1,23 @@
+import { ApiError } from "../api/client";
+import { useI18n } from "../i18n/I18nProvider";
+import { useChatStore } from "../stores/useChatStore";
+import { useScenarioStore } from "../stores/useScenarioStore";
+import { toast } from "./toasts";
+
+/** Imports a scenario from the file its JSON export made, and opens it. */
+export function useImport() {
+  const { t } = useI18n();
+  const scenarios = useScenarioStore();
+  const chat = useChatStore();
+
+  return async (file: File): Promise<void> => {
+    try {
+      const scenario = await scenarios.importDocument(await file.text());
+      void toast("success", t("import.done", scenario.nom));
+      void chat.send("scenario.open", { scenario_id: scenario.id }, { scenarioId: scenario.id });
+    } catch (error) {
+      const detail = error instanceof ApiError ? error.problem?.detail : undefined;
+      void toast("error", t("import.failed"), { description: detail ?? t("error.hint") });
+    }
+  };
+}

@@ -1,0 +1,44 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/solid-query";
+import type { JSX } from "solid-js";
+import { ApiError, apiClient } from "../api/client";
+import { useI18n } from "../i18n/I18nProvider";
+import { ChatStoreContext, createChatStore } from "./useChatStore";
+import { ComposeStoreContext, createComposeStore } from "./useComposeStore";
+import { createPreferences, PreferencesContext } from "./usePreferences";
+import { createScenarioStore, ScenarioStoreContext } from "./useScenarioStore";
+
+const queryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // What the gateway answered stays true; what did not reach it is worth another try.
+        retry: (count, error) =>
+          count < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+      },
+    },
+  });
+
+/** Every store of the page, made once. */
+export function StoreProvider(props: { children: JSX.Element }) {
+  return (
+    <QueryClientProvider client={queryClient()}>
+      <Stores>{props.children}</Stores>
+    </QueryClientProvider>
+  );
+}
+
+function Stores(props: { children: JSX.Element }) {
+  const { locale } = useI18n();
+  const scenarios = createScenarioStore(apiClient);
+  const chat = createChatStore({ api: apiClient, scenarios, locale });
+  return (
+    <PreferencesContext.Provider value={createPreferences()}>
+      <ScenarioStoreContext.Provider value={scenarios}>
+        <ChatStoreContext.Provider value={chat}>
+          <ComposeStoreContext.Provider value={createComposeStore()}>{props.children}</ComposeStoreContext.Provider>
+        </ChatStoreContext.Provider>
+      </ScenarioStoreContext.Provider>
+    </PreferencesContext.Provider>
+  );
+}

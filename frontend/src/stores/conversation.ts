@@ -1,0 +1,160 @@
+import { createStore, produce, reconcile } from "solid-js/store";
+import type { Frame, Intent, Message, Problem, ServerFrame } from "../api/contracts";
+import type { UnsettledIntent } from "../api/unsettled";
+import { type Draft, withDelta } from "./draft";
+import { indexOfMessage } from "./messages";
+
+/** A command of this conversation without an outcome yet, sent by this tab (`mine`) or by another one. */
+export interface RunningCommand {
+  commandId: string;
+  mine: boolean;
+  intent: Intent | null;
+  payload: Record<string, unknown>;
+  scenarioId: number | null;
+  source: string | null;
+  /** The server has it: even if everything stops now, it will be done. */
+  accepted: boolean;
+  draft: Draft | null;
+  /** What the server says it is doing. */
+  step: string | null;
+  /** Why the gateway refused it before anything was done. */
+  problem: Problem | null;
+  /** Nothing was heard of it for longer than it should take. */
+  late: boolean;
+}
+
+export type Ending = "completed" | "failed";
+
+interface ConversationState {
+  /** The stored messages that are loaded, by id. */
+  messages: Message[];
+  running: Record<string, RunningCommand>;
+  endings: Record<string, Ending>;
+  /** The first snapshot has come. */
+  loaded: boolean;
+  hasOlder: boolean;
+}
+
+const SNAPSHOT_SIZE = 50;
+
+const runningCommand = (commandId: string, known: Partial<RunningCommand> = {}): RunningCommand => ({
+  commandId,
+  mine: false,
+  intent: null,
+  payload: {},
+  scenarioId: null,
+  source: null,
+  accepted: true,
+  draft: null,
+  step: null,
+  problem: null,
+  late: false,
+  ...known,
+});
+
+/**
+ * One conversation as the page knows it. Snapshots, live frames and older pages may come in any order, twice or late:
+ * messages merge by id, commands by their own id, and nothing follows a command's end.
+ */
+export function createConversation() {
+  const [state, setState] = createStore<ConversationState>({
+    messages: [],
+    running: {},
+    endings: {},
+    loaded: false,
+    hasOlder: false,
+  });
+
+  function merge(messages: readonly (Message | null | undefined)[]): void {
+    for (const message of messages) {
+      if (!message) continue;
+      const index = indexOfMessage(state.messages, message.id);
+      if (state.messages[index]?.id === message.id) setState("messages", index, reconcile(message));
+      else
+        setState(
+          "messages",
+          produce((known) => void known.splice(index, 0, message)),
+        );
+    }
+  }
+
+  function begin(intent: UnsettledIntent): void {
+    setState("running", intent.commandId, {
+      ...runningCommand(intent.commandId, { mine: true, accepted: false }),
+      ...{ intent: intent.intent, payload: intent.payload, scenarioId: intent.scenarioId },
+      ...{ source: intent.source, problem: intent.problem },
+    });
+  }
+
+  function forget(commandId: string): void {
+    setState(
+      "running",
+      produce((running) => void delete running[commandId]),
+    );
+  }
+
+  /** Changes a command that runs, learning of it when another tab sent it; what has ended stays ended. */
+  function touch(commandId: string, change: (command: RunningCommand) => Partial<RunningCommand>): void {
+    if (state.endings[commandId]) return;
+    const known = state.running[commandId] ?? runningCommand(commandId);
+    setState("running", commandId, { ...known, late: false, ...change(known) });
+  }
+
+  function end(frame: Frame<"completed"> | Frame<"failed">): void {
+    setState("endings", frame.command_id, frame.type);
+    merge([frame.user_message, frame.message]);
+    forget(frame.command_id);
+  }
+
+  function takeSnapshot(frame: Frame<"snapshot">): void {
+    merge(frame.messages);
+    const pending = new Set(frame.pending.map((command) => command.command_id));
+    for (const command of Object.values(state.running)) {
+      if (!command.mine && !pending.has(command.commandId)) forget(command.commandId);
+    }
+    for (const { command_id, intent } of frame.pending) {
+      touch(command_id, (known) => ({ accepted: true, intent: known.intent ?? (intent as Intent) }));
+    }
+    if (!state.loaded) setState({ loaded: true, hasOlder: frame.messages.length >= SNAPSHOT_SIZE });
+  }
+
+  function receive(frame: ServerFrame): void {
+    switch (frame.type) {
+      case "snapshot":
+        return takeSnapshot(frame);
+      case "accepted":
+        if (state.running[frame.command_id]) touch(frame.command_id, () => ({ accepted: true, problem: null }));
+        return;
+      case "rejected":
+        if (frame.command_id && state.running[frame.command_id]) {
+          touch(frame.command_id, () => ({ accepted: false, problem: frame.problem }));
+        }
+        return;
+      case "delta":
+        return touch(frame.command_id, (known) => ({ accepted: true, draft: withDelta(known.draft, frame) }));
+      case "progress":
+        return touch(frame.command_id, () => ({ accepted: true, step: frame.label }));
+      case "completed":
+      case "failed":
+        return end(frame);
+      case "scenario":
+      case "scenarios":
+      case "pong":
+        return;
+    }
+  }
+
+  return {
+    state,
+    receive,
+    merge,
+    begin,
+    forget,
+    markLate: (commandId: string) => setState("running", commandId, "late", true),
+    /** Sent again: neither late nor refused any more. */
+    renew: (commandId: string) => setState("running", commandId, { late: false, problem: null }),
+    setHasOlder: (hasOlder: boolean) => setState({ hasOlder }),
+  };
+}
+
+export type Conversation = ReturnType<typeof createConversation>;

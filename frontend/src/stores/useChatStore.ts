@@ -1,0 +1,279 @@
+import { batch, createMemo, createSignal, onCleanup } from "solid-js";
+import type { ApiClient } from "../api/client";
+import type { Action, Frame, Intent, Message, Problem, ServerFrame } from "../api/contracts";
+import { isThoughtful } from "../api/intents";
+import { type Connection, createLive, type Live } from "../api/live";
+import { createUnsettledIntents, type UnsettledIntent } from "../api/unsettled";
+import { newUuid } from "../lib/uuid";
+import { socketUrl } from "../paths";
+import { createConversation, type RunningCommand } from "./conversation";
+import { currentConversationId, renewConversationId } from "./conversationId";
+import { createPatience } from "./patience";
+import { createRows } from "./rows";
+import { createStoreContext } from "./storeContext";
+import { createStoredText } from "./storedText";
+import type { ScenarioStore } from "./useScenarioStore";
+
+const OLDER_PAGE = 50;
+
+/** How a command sent from this tab ended. */
+export type Outcome =
+  | { status: "completed"; frame: Frame<"completed"> }
+  | { status: "failed"; problem: Problem; frame: Frame<"failed"> }
+  | { status: "rejected"; problem: Problem };
+
+export type ActionState = "ready" | "running" | "done";
+export type ChatEvent = "thinking" | "answered" | "failed" | "lost" | "restored";
+
+export interface SendOptions {
+  commandId?: string | null;
+  scenarioId?: number | null;
+  source?: string;
+}
+
+export interface ChatStoreOptions {
+  api: ApiClient;
+  scenarios: ScenarioStore;
+  locale: () => string;
+}
+
+/** The button of a message, as a name for what it started. */
+export const sourceOf = (messageId: number, action: Action): string => `message:${messageId}:${action.id}`;
+
+/** The conversation of this tab: its messages, what is under way, and everything the person can send. */
+export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
+  const unsettled = createUnsettledIntents(sessionStorage);
+  const waiting = new Map<string, ((outcome: Outcome) => void)[]>();
+  const [connection, setConnection] = createSignal<Connection>("connecting");
+  const [event, setEvent] = createSignal<{ kind: ChatEvent } | null>(null);
+  const [conversationId, setConversationId] = createSignal(currentConversationId());
+  const [conversation, setConversation] = createSignal(createConversation());
+  const [draft, setDraft] = createStoredText(() => `assistant.draft.${conversationId()}`);
+  const running = () => Object.values(conversation().state.running);
+  const patience = createPatience((commandId) => conversation().markLate(commandId));
+  const rows = createRows(conversation);
+  let live = connect();
+  let latestId = -1;
+  onCleanup(() => live.close());
+
+  function connect(): Live {
+    const id = conversationId();
+    for (const intent of unsettled.all()) if (intent.conversationId === id) conversation().begin(intent);
+    return createLive({
+      conversationId: id,
+      url: () => socketUrl(id, locale()),
+      unsettled,
+      onFrame: (frame) => batch(() => receive(frame)),
+      onConnection: changeConnection,
+    });
+  }
+
+  function changeConnection(next: Connection): void {
+    const previous = connection();
+    if (next === previous) return;
+    setConnection(next);
+    if (next === "lost") {
+      patience.forgetAll();
+      setEvent({ kind: "lost" });
+    } else if (next === "open") {
+      for (const command of running()) if (command.mine && !command.problem) patience.arm(command);
+      if (previous === "lost") {
+        setEvent({ kind: "restored" });
+        scenarios.refreshAll();
+      }
+    }
+  }
+
+  function receive(frame: ServerFrame): void {
+    const command = "command_id" in frame && frame.command_id ? conversation().state.running[frame.command_id] : null;
+    conversation().receive(frame);
+    switch (frame.type) {
+      case "snapshot":
+        followScenario(frame.messages.at(-1));
+        if (frame.scenario) scenarios.upsert(frame.scenario);
+        return;
+      case "accepted":
+      case "delta":
+      case "progress":
+        if (command) patience.arm(command);
+        return;
+      case "rejected":
+        if (frame.command_id) refuse(frame.command_id, frame.problem);
+        return;
+      case "completed":
+      case "failed":
+        return settle(frame, command ?? null);
+      case "scenario":
+        return scenarios.upsert(frame.scenario);
+      case "scenarios":
+        return scenarios.refreshList();
+      case "pong":
+        return;
+    }
+  }
+
+  function refuse(commandId: string, problem: Problem): void {
+    patience.forget(commandId);
+    const intent = unsettled.get(commandId);
+    if (!intent) return;
+    unsettled.put({ ...intent, problem });
+    tell(commandId, { status: "rejected", problem });
+  }
+
+  function settle(frame: Frame<"completed"> | Frame<"failed">, command: RunningCommand | null): void {
+    patience.forget(frame.command_id);
+    unsettled.remove(frame.command_id);
+    if (frame.type === "completed" && frame.scenario) scenarios.upsert(frame.scenario);
+    followScenario(frame.message);
+    if (command?.intent?.startsWith("scenario.")) scenarios.refreshList();
+    if (frame.message) setEvent({ kind: frame.type === "completed" ? "answered" : "failed" });
+    if (frame.type === "failed") void refreshButtons(frame.command_id);
+    tell(
+      frame.command_id,
+      frame.type === "completed" ? { status: "completed", frame } : { status: "failed", problem: frame.problem, frame },
+    );
+  }
+
+  function tell(commandId: string, outcome: Outcome): void {
+    const listeners = waiting.get(commandId) ?? [];
+    waiting.delete(commandId);
+    for (const listener of listeners) listener(outcome);
+  }
+
+  /** A conversation is about the scenario of its latest message. */
+  function followScenario(message: Message | null | undefined): void {
+    if (!message || message.id < latestId) return;
+    const isNew = message.id > latestId;
+    latestId = message.id;
+    if (isNew && message.scenario_id !== null) scenarios.select(message.scenario_id);
+  }
+
+  /** After a failure the server offers the same button under another command id: read the messages that carry it. */
+  async function refreshButtons(commandId: string): Promise<void> {
+    const id = conversationId();
+    for (const message of conversation().state.messages) {
+      if (!message.actions.some((action) => action.command_id === commandId)) continue;
+      const read = await api.conversationMessages(id, { before: message.id + 1, limit: 1 }).catch(() => null);
+      if (read && id === conversationId()) conversation().merge(read.items);
+    }
+  }
+
+  /** Sends an intent, keeps it until it is settled, and tells its outcome. The same command id is the same command. */
+  function send(intent: Intent, payload: Record<string, unknown>, options: SendOptions = {}): Promise<Outcome> {
+    const commandId = options.commandId ?? newUuid();
+    const scenarioId = options.scenarioId === undefined ? scenarios.currentId() : options.scenarioId;
+    const outcome = new Promise<Outcome>((resolve) => {
+      waiting.set(commandId, [...(waiting.get(commandId) ?? []), resolve]);
+    });
+    const known = conversation().state.running[commandId];
+    if (known && !known.problem) return outcome;
+    submit({
+      ...{ commandId, conversationId: conversationId(), intent, scenarioId, payload },
+      ...{ source: options.source ?? null, problem: null },
+    });
+    return outcome;
+  }
+
+  function submit(intent: UnsettledIntent): void {
+    conversation().begin(intent);
+    dispatch(intent);
+    if (isThoughtful(intent.intent)) setEvent({ kind: "thinking" });
+  }
+
+  function dispatch(intent: UnsettledIntent): void {
+    unsettled.put(intent);
+    live.sendIntent(intent);
+    if (connection() === "open") patience.arm(intent);
+  }
+
+  /** Sends again what is late or was refused, under the same command id: it cannot be done twice. */
+  function retry(commandId: string): void {
+    const intent = unsettled.get(commandId);
+    // Another tab's command: only a new snapshot can tell where it stands.
+    if (!intent) return live.reconnect();
+    if (intent.problem?.code === "command-id-reused") {
+      discard(commandId);
+      return submit({ ...intent, commandId: newUuid(), problem: null });
+    }
+    conversation().renew(commandId);
+    dispatch({ ...intent, problem: null });
+  }
+
+  /** Gives up what the gateway refused: nothing was done. */
+  function discard(commandId: string): void {
+    unsettled.remove(commandId);
+    conversation().forget(commandId);
+  }
+
+  async function loadOlder(): Promise<void> {
+    const oldest = conversation().state.messages.find((message) => message.id > 0);
+    if (!oldest || !conversation().state.hasOlder || isLoadingOlder()) return;
+    const [id, target] = [conversationId(), conversation()];
+    setLoadingOlder(true);
+    const page = await api.conversationMessages(id, { before: oldest.id, limit: OLDER_PAGE }).catch(() => null);
+    batch(() => {
+      setLoadingOlder(false);
+      if (!page) return;
+      target.merge(page.items);
+      target.setHasOlder(page.items.length === OLDER_PAGE);
+    });
+  }
+  const [isLoadingOlder, setLoadingOlder] = createSignal(false);
+
+  /** Whether everything sent here is in the server's hands, so that leaving the conversation loses nothing. */
+  const canLeave = createMemo(() => running().every((command) => !command.mine || command.accepted));
+
+  function startConversation(): void {
+    if (!canLeave()) return;
+    live.close();
+    patience.forgetAll();
+    latestId = -1;
+    batch(() => {
+      setConversationId(renewConversationId());
+      setConversation(createConversation());
+      scenarios.select(null);
+      setConnection("connecting");
+    });
+    live = connect();
+  }
+
+  return {
+    connection,
+    event,
+    conversationId,
+    messages: () => conversation().state.messages,
+    isLoaded: () => conversation().state.loaded,
+    hasOlder: () => conversation().state.hasOlder,
+    isLoadingOlder,
+    loadOlder,
+    ...rows,
+    running,
+    /** The assistant is at work on something asked here. */
+    typing: () => running().some((command) => !command.problem && isThoughtful(command.intent)),
+    /** The buttons of the latest message. */
+    actions: () => conversation().state.messages.at(-1)?.actions ?? [],
+    actionState(action: Action, source: string): ActionState {
+      const { running: commands, endings } = conversation().state;
+      const command = action.command_id ? commands[action.command_id] : undefined;
+      if (action.done || (action.command_id && endings[action.command_id] === "completed")) return "done";
+      if (command && !command.problem) return "running";
+      return running().some((one) => one.source === source && !one.problem) ? "running" : "ready";
+    },
+    isRunning: (source: string) => running().some((command) => command.source === source && !command.problem),
+    send,
+    retry,
+    discard,
+    cancel: (commandId: string) => send("command.cancel", { command_id: commandId }),
+    watch: (scenarioId: number | null) => live.watch(scenarioId),
+    /** Connects again, for a new language. */
+    reconnect: () => live.reconnect(),
+    draft,
+    setDraft,
+    canLeave,
+    startConversation,
+  };
+}
+
+export type ChatStore = ReturnType<typeof createChatStore>;
+
+export const [ChatStoreContext, useChatStore] = createStoreContext<ChatStore>("ChatStore");

@@ -1,0 +1,63 @@
+import { createSignal } from "solid-js";
+import type { Kind } from "../api/contracts";
+import { createStoreContext } from "./storeContext";
+import type { Outcome } from "./useChatStore";
+
+/** The intents that have a form of their own. */
+export type ComposedIntent = "scenario.create" | `${Kind}.add` | "search.run";
+
+const COMPOSED: ReadonlySet<string> = new Set<ComposedIntent>([
+  "scenario.create",
+  "objectif.add",
+  "cible.add",
+  "ressource.add",
+  "search.run",
+]);
+
+export const isComposed = (intent: unknown): intent is ComposedIntent => COMPOSED.has(String(intent));
+
+/** The field a bare text fills, in each form. */
+const FIRST_FIELD: Record<ComposedIntent, string> = {
+  "scenario.create": "nom",
+  "objectif.add": "label",
+  "cible.add": "label",
+  "ressource.add": "titre",
+  "search.run": "requete",
+};
+
+export interface ComposeRequest {
+  intent: ComposedIntent;
+  scenarioId: number | null;
+  prefill: Record<string, unknown>;
+  /** Told how it ended, when it was sent. */
+  onOutcome?: (outcome: Outcome) => void;
+}
+
+/** The form that is open, if one is, wherever it was asked for. */
+export function createComposeStore() {
+  const [request, setRequest] = createSignal<ComposeRequest | null>(null);
+  const [isPaletteOpen, setPaletteOpen] = createSignal(false);
+  return {
+    request,
+    open(
+      intent: ComposedIntent,
+      options: { scenarioId: number | null; prefill?: unknown; onOutcome?: ComposeRequest["onOutcome"] },
+    ) {
+      const { prefill, scenarioId, onOutcome } = options;
+      const fields = typeof prefill === "string" ? { [FIRST_FIELD[intent]]: prefill } : (prefill ?? {});
+      setRequest({
+        intent,
+        scenarioId,
+        prefill: fields as Record<string, unknown>,
+        ...(onOutcome ? { onOutcome } : {}),
+      });
+    },
+    close: () => setRequest(null),
+    isPaletteOpen,
+    setPaletteOpen: (open: boolean) => setPaletteOpen(open),
+  };
+}
+
+export type ComposeStore = ReturnType<typeof createComposeStore>;
+
+export const [ComposeStoreContext, useComposeStore] = createStoreContext<ComposeStore>("ComposeStore");

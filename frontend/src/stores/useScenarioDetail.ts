@@ -1,0 +1,44 @@
+import { useQuery, useQueryClient } from "@tanstack/solid-query";
+import { ApiError, apiClient } from "../api/client";
+import { scenarioKeys, useScenarioStore } from "./useScenarioStore";
+
+const TIMELINE_LENGTH = 12;
+const ATTACHED = ["plans", "recherches", "timeline"] as const;
+
+/** One scenario read from the server into the store; gone when it does not exist or was archived. */
+export function useScenarioDetail(id: () => number) {
+  const scenarios = useScenarioStore();
+  const query = useQuery(() => ({
+    queryKey: scenarioKeys.detail(id()),
+    queryFn: async () => {
+      const scenario = await apiClient.scenario(id());
+      scenarios.upsert(scenario);
+      return scenario.id;
+    },
+  }));
+  return {
+    scenario: () => scenarios.byId(id()),
+    isGone: () => query.error instanceof ApiError && query.error.status === 404,
+    isError: () => query.isError,
+    reload: () => void query.refetch(),
+  };
+}
+
+/** What hangs from a scenario: its plans, the searches done for it, what was last said about it. Latest first. */
+export function useScenarioHistory(id: () => number) {
+  const client = useQueryClient();
+  const plans = useQuery(() => ({ queryKey: ["plans", id()], queryFn: () => apiClient.plans(id()) }));
+  const recherches = useQuery(() => ({ queryKey: ["recherches", id()], queryFn: () => apiClient.recherches(id()) }));
+  const messages = useQuery(() => ({
+    queryKey: ["timeline", id()],
+    queryFn: () => apiClient.scenarioMessages(id(), TIMELINE_LENGTH),
+  }));
+  return {
+    plans: () => (plans.isSuccess ? plans.data.items : undefined),
+    recherches: () => (recherches.isSuccess ? recherches.data.items : undefined),
+    messages: () => (messages.isSuccess ? messages.data.items : undefined),
+    refresh(): void {
+      for (const key of ATTACHED) void client.invalidateQueries({ queryKey: [key, id()] });
+    },
+  };
+}

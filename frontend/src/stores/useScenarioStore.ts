@@ -1,0 +1,103 @@
+import { debounce } from "@solid-primitives/scheduled";
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/solid-query";
+import { createMemo, createSignal } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
+import type { ApiClient } from "../api/client";
+import type { Scenario } from "../api/contracts";
+import { createStoreContext } from "./storeContext";
+
+const PAGE_SIZE = 20;
+const SEARCH_DELAY = 200;
+
+export const scenarioKeys = {
+  list: (q: string) => ["scenarios", "list", q] as const,
+  lists: ["scenarios", "list"] as const,
+  detail: (id: number) => ["scenarios", "detail", id] as const,
+};
+
+/** The scenarios: the list and its search, the one in hand, and each in its latest known version. */
+export function createScenarioStore(api: ApiClient) {
+  const client = useQueryClient();
+  const [byId, setById] = createStore<Record<number, Scenario>>({});
+  const [currentId, setCurrentId] = createSignal<number | null>(null);
+  const [search, setSearchText] = createSignal("");
+  const [query, setQuery] = createSignal("");
+  const searchSoon = debounce((text: string) => setQuery(text), SEARCH_DELAY);
+
+  /** Keeps a scenario unless a later version is known; frames and answers may come in any order. */
+  function upsert(scenario: Scenario): void {
+    const known = byId[scenario.id];
+    if (known && known.version > scenario.version) return;
+    setById(scenario.id, reconcile(scenario));
+  }
+
+  const pages = useInfiniteQuery(() => ({
+    queryKey: scenarioKeys.list(query()),
+    queryFn: async ({ pageParam }: { pageParam: number }) => {
+      const page = await api.scenarios({ q: query().trim(), page: pageParam, page_size: PAGE_SIZE });
+      for (const scenario of page.items) upsert(scenario);
+      return { ids: page.items.map((scenario) => scenario.id), total: page.total, page: page.page };
+    },
+    initialPageParam: 1,
+    getNextPageParam: (last) => (last.page * PAGE_SIZE < last.total ? last.page + 1 : undefined),
+    placeholderData: keepPreviousData,
+  }));
+
+  const data = () => (pages.isPending || pages.isError ? undefined : pages.data);
+
+  const list = createMemo(() => {
+    const ids = new Set(data()?.pages.flatMap((page) => page.ids) ?? []);
+    return [...ids]
+      .map((id) => byId[id])
+      .filter((scenario) => scenario !== undefined)
+      .sort((one, other) => other.updated_at.localeCompare(one.updated_at));
+  });
+
+  /** Reads a scenario again; undefined when it cannot be. */
+  async function refresh(id: number): Promise<Scenario | undefined> {
+    const scenario = await api.scenario(id).catch(() => undefined);
+    if (scenario) upsert(scenario);
+    return byId[id];
+  }
+
+  /** Imports the document of a JSON export. Throws ApiError with what is wrong with it. */
+  async function importDocument(document: string): Promise<Scenario> {
+    const scenario = await api.importScenario(document);
+    upsert(scenario);
+    refreshList();
+    return scenario;
+  }
+
+  const refreshList = () => void client.invalidateQueries({ queryKey: scenarioKeys.lists });
+
+  return {
+    /** Those found, the latest changed first. */
+    list,
+    total: () => data()?.pages.at(-1)?.total ?? 0,
+    isLoading: () => pages.isPending,
+    isError: () => pages.isError,
+    hasMore: () => pages.hasNextPage,
+    loadMore: () => void pages.fetchNextPage(),
+    refresh,
+    refreshList,
+    importDocument,
+    /** Everything read over HTTP may have changed while the connection was lost. */
+    refreshAll: () => void client.invalidateQueries(),
+    search,
+    setSearch(text: string): void {
+      setSearchText(text);
+      searchSoon(text);
+    },
+    /** The text the list was found with, to highlight it. */
+    query,
+    byId: (id: number): Scenario | undefined => byId[id],
+    upsert,
+    currentId,
+    current: (): Scenario | undefined => byId[currentId() ?? -1],
+    select: (id: number | null) => setCurrentId(id),
+  };
+}
+
+export type ScenarioStore = ReturnType<typeof createScenarioStore>;
+
+export const [ScenarioStoreContext, useScenarioStore] = createStoreContext<ScenarioStore>("ScenarioStore");

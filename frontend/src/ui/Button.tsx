@@ -1,0 +1,70 @@
+import LoaderCircle from "lucide-solid/icons/loader-circle";
+import { type JSX, Show, splitProps } from "solid-js";
+
+export type ButtonVariant = "primary" | "secondary" | "ghost" | "danger";
+
+const VARIANTS: Record<ButtonVariant, string> = {
+  primary: "bg-accent text-on-accent hover:not-aria-disabled:bg-accent-deep",
+  secondary: "border border-line-strong bg-sheet text-ink hover:not-aria-disabled:border-ink-soft",
+  ghost: "text-ink-soft hover:not-aria-disabled:bg-sunk hover:not-aria-disabled:text-ink",
+  danger: "border border-danger/60 bg-sheet text-danger hover:not-aria-disabled:bg-danger-wash",
+};
+
+const SHAPE =
+  "inline-flex items-center justify-center gap-1.5 rounded-full font-medium transition-colors disabled:opacity-50 " +
+  "aria-disabled:cursor-default";
+
+const SIZES = { sm: "min-h-8 px-3 py-1 text-sm", md: "min-h-10 px-4 py-1.5 text-sm" };
+
+export interface ButtonProps extends Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, "onClick"> {
+  variant?: ButtonVariant;
+  size?: "sm" | "md";
+  /** At work: shown, announced, and not to be clicked again. */
+  busy?: boolean;
+  /** Nothing more to do. It keeps the focus it has, which `disabled` would take away. */
+  inactive?: boolean;
+  onClick?: (event: MouseEvent) => void;
+}
+
+export function Button(props: ButtonProps) {
+  const [own, rest] = splitProps(props, ["variant", "size", "busy", "inactive", "class", "children", "onClick"]);
+  const isIdle = () => own.busy || own.inactive;
+  return (
+    <button
+      type="button"
+      aria-busy={own.busy || undefined}
+      aria-disabled={isIdle() || undefined}
+      class={`${SHAPE} ${VARIANTS[own.variant ?? "secondary"]} ${SIZES[own.size ?? "md"]} ${own.class ?? ""}`}
+      onClick={(event) => {
+        if (isIdle()) event.preventDefault();
+        else own.onClick?.(event);
+      }}
+      {...rest}
+    >
+      <Show when={own.busy}>
+        <LoaderCircle class="size-4 animate-spin" aria-hidden="true" />
+      </Show>
+      {own.children}
+    </button>
+  );
+}
+
+export interface IconButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
+  /** What the button does: its name for everyone, and its tooltip. */
+  label: string;
+}
+
+export function IconButton(props: IconButtonProps) {
+  const [own, rest] = splitProps(props, ["label", "class", "children"]);
+  return (
+    <button
+      type="button"
+      aria-label={own.label}
+      title={own.label}
+      class={`inline-grid size-9 shrink-0 place-items-center rounded-full text-ink-soft transition-colors hover:bg-sunk hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent [&>svg]:size-[1.15rem] ${own.class ?? ""}`}
+      {...rest}
+    >
+      {own.children}
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+import { Dialog as Kobalte } from "@kobalte/core/dialog";
+import X from "lucide-solid/icons/x";
+import { type JSX, Show } from "solid-js";
+import { IconButton } from "./Button";
+
+export interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  closeLabel: string;
+  description?: string;
+  /** A drawer comes from the side, a palette sits near the top; a card is centred. */
+  placement?: "card" | "drawer" | "palette";
+  hideTitle?: boolean;
+  wide?: boolean;
+  children: JSX.Element;
+}
+
+const PLACEMENTS = {
+  card: "m-auto max-h-[min(90dvh,52rem)] w-full animate-arrive rounded-xl",
+  drawer: "ms-auto h-dvh w-[min(24rem,92vw)] animate-slide",
+  palette: "mx-auto mt-[min(14dvh,9rem)] mb-auto max-h-[70dvh] w-full max-w-xl animate-arrive rounded-lg",
+};
+
+/** A modal: focus goes in, stays in, and comes back to where it was; Escape and a click outside close it. */
+export function Dialog(props: DialogProps) {
+  return (
+    <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class="fixed inset-0 z-40 animate-fade bg-veil" />
+        <div class={`fixed inset-0 z-50 flex ${props.placement === "drawer" ? "" : "p-4"}`}>
+          <Kobalte.Content
+            class={`flex flex-col overflow-hidden bg-sheet text-ink shadow-lift outline-none ${PLACEMENTS[props.placement ?? "card"]} ${
+              props.placement ? "" : props.wide ? "max-w-3xl" : "max-w-lg"
+            }`}
+          >
+            <div class={props.hideTitle ? "sr-only" : "flex items-start gap-3 px-6 pt-5 pb-1"}>
+              <div class="min-w-0 flex-1">
+                <Kobalte.Title class="text-xl font-semibold tracking-tight">{props.title}</Kobalte.Title>
+                <Show when={props.description}>
+                  <Kobalte.Description class="mt-1 text-sm text-ink-soft">{props.description}</Kobalte.Description>
+                </Show>
+              </div>
+              <Show when={!props.hideTitle}>
+                <IconButton label={props.closeLabel} class="-me-2" onClick={() => props.onClose()}>
+                  <X aria-hidden="true" />
+                </IconButton>
+              </Show>
+            </div>
+            {props.children}
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte>
+  );
+}
