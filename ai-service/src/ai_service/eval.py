@@ -1,0 +1,139 @@
+"""Measures how well free text is understood, by intent and for the frozen third apart: `make eval`.
+
+Frozen entries are never looked at: they are counted, and nothing of them is printed (see eval/README.md).
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.situation import Known, Situation
+from ai_service.providers.local.understanding.understanding import understand
+from ai_service.providers.local.understanding.values import clean
+from ai_service.wording import fold
+from assistant.contracts.base import Locale
+
+FOLDER = Path(__file__).parents[2] / "eval"
+WANTED = 0.95
+LOCALES: tuple[Locale, ...] = ("fr", "en")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One utterance with what it should be understood as."""
+
+    id: str
+    text: str
+    frozen: bool
+    situation: Situation
+    intent: str
+    entities: Mapping[str, Any]
+
+
+def cases(locale: Locale, folder: Path = FOLDER) -> Iterator[Case]:
+    """The utterances of a language, each in its situation."""
+    document = yaml.safe_load((folder / f"utterances_{locale}.yaml").read_text(encoding="utf-8"))
+    situations = {name: _situation(context, locale) for name, context in document["contexts"].items()}
+    for entry in document["utterances"]:
+        yield Case(
+            entry["id"],
+            entry["text"],
+            bool(entry.get("frozen")),
+            situations[entry["context"]],
+            entry["intent"],
+            entry["entities"],
+        )
+
+
+def _situation(context: Mapping[str, Any], locale: Locale) -> Situation:
+    scenario = context["scenario"]
+    names = [ScenarioName(each["id"], each["nom"], each["thematique"]) for each in context["scenarios"]]
+    kinds = {"objectifs": "objectif", "cibles": "cible", "ressources": "ressource"}
+    return Situation(
+        locale=locale,
+        scenario=ScenarioName(scenario["id"], scenario["nom"], scenario["thematique"]) if scenario else None,
+        scenarios=tuple(names),
+        entities=tuple(
+            _known(kind, entity["id"], entity) for plural, kind in kinds.items() for entity in context[plural]
+        ),
+        proposals=tuple(_known(each["kind"], number, each) for number, each in enumerate(context["propositions"], 1)),
+    )
+
+
+def _known(kind: Any, id_: int, fields: Mapping[str, Any]) -> Known:
+    return Known(kind, id_, fields.get("label") or fields["titre"], fields.get("type", ""), fields.get("segment", ""))
+
+
+def is_right(case: Case, meaning: Meaning) -> bool:
+    """Whether a meaning is what the case expects, by the comparison rules of eval/README.md."""
+    if case.intent == "clarify":
+        return meaning.intent == "clarify" and bool(set(meaning.about) & set(case.entities["about"]))
+    if meaning.intent != case.intent:
+        return False
+    given = {name: value for name, value in meaning.entities.items() if name != "refs"}
+    if case.intent.endswith(".update") and set(given) != set(case.entities):
+        return False
+    return all(name in given and _same(given[name], expected) for name, expected in case.entities.items())
+
+
+def _same(given: object, expected: object) -> bool:
+    if isinstance(expected, dict):
+        return any(_same(given, one) for one in expected["any_of"])
+    if isinstance(expected, str) and isinstance(given, str):
+        return _plain(given) == _plain(expected)
+    return given == expected
+
+
+def _plain(text: str) -> str:
+    return fold(clean(text)).strip(" .,;:!?")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints the accuracies; 0 when both parts reach what is wanted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--failures", action="store_true", help="show what was misunderstood, frozen entries excepted")
+    options = parser.parse_args(arguments)
+    reached = True
+    for locale in LOCALES:
+        right: Counter[tuple[bool, str]] = Counter()
+        all_: Counter[tuple[bool, str]] = Counter()
+        for case in cases(locale):
+            meaning = understand(case.text, case.situation)
+            ok = is_right(case, meaning)
+            all_[case.frozen, case.intent] += 1
+            right[case.frozen, case.intent] += ok
+            if options.failures and not ok and not case.frozen:
+                _write(
+                    f"  {case.id} {case.text!r}\n    expected {case.intent} {dict(case.entities)}\n    got      {meaning}"
+                )
+        reached &= _report(locale, right, all_)
+    return 0 if reached else 1
+
+
+def _report(locale: Locale, right: Counter[tuple[bool, str]], all_: Counter[tuple[bool, str]]) -> bool:
+    _write(f"{locale}")
+    for intent in sorted({intent for _, intent in all_}):
+        _write(f"  {intent:20} {right[False, intent]:3}/{all_[False, intent]:<3}")
+    shares = []
+    for frozen, name in ((False, "open"), (True, "frozen")):
+        good = sum(count for (is_frozen, _), count in right.items() if is_frozen == frozen)
+        total = sum(count for (is_frozen, _), count in all_.items() if is_frozen == frozen)
+        shares.append(good / total)
+        _write(f"  {name:20} {good:3}/{total:<3} {good / total:6.1%}")
+    return min(shares) >= WANTED
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""Which existing thing is meant: by its number, or by enough words of its name."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import OSA
+
+from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.sentence import Word, content_stems
+from ai_service.providers.local.understanding.situation import Known
+from ai_service.wording import stems
+from assistant.contracts.base import Kind, Locale
+
+SHORTEST_MISTYPED = 5
+
+
+def marks(known: Known, reading: Reading) -> set[str]:
+    """The stems by which something is called: its name, its sort, its segment."""
+    locale = reading.sentence.locale
+    sorts = [name for name, type_ in reading.lexicon.types.items() if type_ == known.type]
+    return {part for text in (known.name, known.segment, *sorts) for part in stems(text, locale)}
+
+
+def named(reading: Reading, words: Sequence[Word], among: Sequence[Known]) -> Known | None:
+    """The one of `among` that `words` name best; None when none is, or several are as well."""
+    said = _said(reading, words)
+    called = [(known, marks(known, reading)) for known in among]
+    shared = Counter(mark for _, own in called for mark in own)
+    scores = [(_score(said, own, shared), -index, known) for index, (known, own) in enumerate(called)]
+    scores = sorted((entry for entry in scores if entry[0] > 0), key=lambda entry: entry[:2], reverse=True)
+    if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        return None
+    return scores[0][2]
+
+
+def _said(reading: Reading, words: Sequence[Word]) -> set[str]:
+    """The stems that may be part of a name: not the words that say what to do, nor those that name a kind."""
+    acts = {
+        word.start
+        for mention in reading.mentions
+        if mention.family not in ("contenu", "personnes", "situation", "buts", "viser", "question", "thematique")
+        for word in mention.words
+    }
+    kept = [word for word in words if word.start not in acts or word.start in _names(reading)]
+    return set(content_stems(kept, reading.sentence.locale))
+
+
+def _names(reading: Reading) -> set[int]:
+    return {word.start for mention in reading.all("contenu", "personnes") for word in mention.words}
+
+
+def _score(said: set[str], own: set[str], shared: Counter[str]) -> float:
+    return sum(1 / shared[mark] for mark in own if _is_said(mark, said))
+
+
+def _is_said(mark: str, said: Iterable[str]) -> bool:
+    return any(
+        mark == other
+        or (min(len(mark), len(other)) >= SHORTEST_MISTYPED and OSA.distance(mark, other, score_cutoff=1) <= 1)
+        for other in said
+    )
+
+
+def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) -> list[int]:
+    """The places, from 1, that `words` say: "le deuxième objectif", "cible 3", "la dernière ressource"."""
+    places = []
+    for index, word in enumerate(words):
+        ordinal = reading.lexicon.ordinaux.get(word.folded)
+        if ordinal is None:
+            continue
+        if ordinal < 0:
+            before = words[index - 1].folded if index else ""
+            ordinal = count - (1 if before in ("avant", "penultimate") else 0)
+        places.append(ordinal)
+    places += _cardinals(reading, words, kind)
+    return [place for place in dict.fromkeys(places) if 1 <= place <= count]
+
+
+def _cardinals(reading: Reading, words: Sequence[Word], kind: Kind) -> list[int]:
+    """Numbers that stand right after the name of the kind, or after "numéro"."""
+    after = {mention.words[-1].start for named_kind, mention in reading.nouns if named_kind == kind}
+    after |= {mention.words[-1].start for mention in reading.all("numero")}
+    return [
+        number
+        for previous, word in zip(words, words[1:], strict=False)
+        if previous.start in after and (number := reading.number(word.folded)) is not None
+    ]
+
+
+def entity(reading: Reading, words: Sequence[Word]) -> Known | None:
+    """The entity of the scenario that `words` mean: its number among its kind, else its name, else the only one there is."""
+    kind = reading.kind
+    for named_kind in reading.kinds:
+        held = reading.situation.held(named_kind)
+        places = numbered(reading, words, named_kind, len(held))
+        if places:
+            return held[places[0] - 1]
+    found = named(reading, words, reading.situation.held(kind))
+    if found is None and kind is not None and len(reading.kinds) > 1:
+        found = named(reading, words, reading.situation.held(reading.kinds[1]))
+    if found is None and kind is not None:
+        held = reading.situation.held(kind)
+        noun = next(mention for named_kind, mention in reading.nouns if named_kind == kind)
+        if len(held) == 1 and reading.is_definite(noun) and not reading.is_plural(noun):
+            return held[0]
+    return found
+
+
+def scenario(reading: Reading, words: Sequence[Word], *, but: ScenarioName | None) -> ScenarioName | None:
+    """The existing scenario that `words` name; `but` is not among those looked at."""
+    locale = reading.sentence.locale
+    said = set(content_stems(words, locale))
+    names = [known for known in reading.situation.scenarios if but is None or known.id != but.id]
+    called = {known.id: set(stems(known.nom, locale)) for known in names}
+    shared = Counter(mark for own in called.values() for mark in own)
+    scores = sorted(((_score(said, called[known.id], shared), known.id, known) for known in names), reverse=True)
+    if not scores or scores[0][0] < 1 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+        return None
+    return scores[0][2]
+
+
+def covers(known_name: str, words: Sequence[Word], locale: Locale) -> float:
+    """Which part of the words that carry meaning belongs to a name, 0 to 1."""
+    said = content_stems(words, locale)
+    own = set(stems(known_name, locale))
+    return sum(_is_said(word, own) for word in said) / len(said) if said else 0.0
