@@ -121,6 +121,10 @@ class TestList:
         assert archived.nom not in said(outcome)
         assert "1 scénario**" in said(outcome)
 
+    def test_finds_whatever_the_case_and_accents(self, handling: Handling, create: Create) -> None:
+        create("Été des Énergies")
+        assert "1 scénario**" in said(handling.send("scenario.list", {"q": "ete des ENERGIES"}))
+
     def test_finds_by_nom_or_thematique(self, handling: Handling, create: Create) -> None:
         create("Salon", thematique="Industrie")
         create("Industrie 4.0", thematique="Usine")

@@ -1,5 +1,7 @@
 """Each service writes its own tables and no other's, whatever its code tries."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -134,6 +136,18 @@ class TestLockingReads:
     def test_a_purge_holds_the_rows_it_deletes(self, servant: Servant, table: str) -> None:
         with servant.connected("purge") as connection:
             assert is_allowed(connection, f"SELECT * FROM {table} FOR UPDATE SKIP LOCKED")
+
+
+class TestCommandLine:
+    def test_gives_every_service_the_password_of_the_environment(
+        self, servant: Servant, mariadb: MariaDbServer
+    ) -> None:
+        environment = {"DATABASE_URL": mariadb.database_url("grants"), "DB_PASS": PASSWORD}
+        for _ in range(2):
+            subprocess.run([sys.executable, "-m", "assistant.db.grants"], env=environment, check=True)
+        for role in ROLES:
+            with servant.connected(role) as connection:
+                assert is_allowed(connection, "SELECT 1")
 
 
 class TestStatements:

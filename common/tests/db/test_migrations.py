@@ -1,5 +1,7 @@
 """The one history of the tables, on both databases."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -115,6 +117,17 @@ class TestMigrations:
     )
     def test_index_what_is_looked_up(self, migrated: Connection, table: str, columns: list[str]) -> None:
         assert columns in [index["column_names"] for index in inspect(migrated).get_indexes(table)]
+
+
+class TestCommandLine:
+    def test_migrates_the_database_of_the_environment_as_often_as_asked(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path / 'test.db'}"
+        for _ in range(2):
+            subprocess.run([sys.executable, "-m", "assistant.db.migrate"], env={"DATABASE_URL": url}, check=True)
+        engine = make_engine(url)
+        with engine.connect() as connection:
+            assert tables_of(connection) == TABLES
+        engine.dispose()
 
 
 class TestColumns:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from assistant.contracts.base import Contract
 from assistant.contracts.base import Kind as KindName
 from assistant.contracts.scenario import ImportedPlan
+from assistant.db.folding import contains
 from assistant.db.models import PlanItemRow, PlanRow, RechercheRow, ScenarioRow
 from scenario_service.kinds import KINDS, EntityRow, Kind, LinkRow
 
@@ -41,12 +42,13 @@ def get_scenario(session: Session, scenario_id: int) -> ScenarioRow:
 
 
 def recent_scenarios(session: Session, q: str, limit: int) -> tuple[Sequence[ScenarioRow], int]:
-    """The scenarios last changed whose nom or thematique contains `q`, with how many there are in all."""
+    """The scenarios last changed whose nom or thematique contains `q`, with how many there are in all.
+
+    Case and accents do not count.
+    """
     criteria: list[ColumnElement[bool]] = [ScenarioRow.archived_at.is_(None)]
     if q:
-        criteria.append(
-            or_(ScenarioRow.nom.contains(q, autoescape=True), ScenarioRow.thematique.contains(q, autoescape=True))
-        )
+        criteria.append(contains(ScenarioRow.nom, q) | contains(ScenarioRow.thematique, q))
     newest = select(ScenarioRow).where(*criteria).order_by(ScenarioRow.updated_at.desc(), ScenarioRow.id.desc())
     total = session.scalar(select(func.count()).select_from(ScenarioRow).where(*criteria))
     return session.scalars(newest.limit(limit)).all(), total or 0

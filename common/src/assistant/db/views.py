@@ -53,7 +53,7 @@ def scenario_view(session: Session, scenario_id: int, locale: Locale, *, archive
 
 
 def scenario_views(session: Session, ids: Sequence[int], locale: Locale, *, archived: bool = False) -> list[Scenario]:
-    """The scenarios of `ids`, in that order, without those that do not exist; six queries however many there are."""
+    """The scenarios of `ids`, in that order, without those that do not exist; at most six queries."""
     rows = {row.id: row for row in _fresh(session, select(ScenarioRow).where(ScenarioRow.id.in_(ids)))}
     objectifs = _linked(session, ids, Objectif, ObjectifRow, ScenarioObjectifRow, ScenarioObjectifRow.objectif_id)
     cibles = _linked(session, ids, Cible, CibleRow, ScenarioCibleRow, ScenarioCibleRow.cible_id)
@@ -76,7 +76,9 @@ def scenario_views(session: Session, ids: Sequence[int], locale: Locale, *, arch
 
 
 def plan_views(session: Session, rows: Sequence[PlanRow]) -> list[Plan]:
-    """The plans of `rows` with their items, in the same order; one query."""
+    """The plans of `rows` with their items, in the same order; one query, none without rows."""
+    if not rows:
+        return []
     items: defaultdict[int, list[PlanItem]] = defaultdict(list)
     of_plans = select(PlanItemRow).where(PlanItemRow.plan_id.in_([row.id for row in rows])).order_by(PlanItemRow.id)
     for item in _fresh(session, of_plans):
