@@ -23,10 +23,11 @@ class TestCatalogue:
     def test_leaves_no_text_empty(self) -> None:
         assert [key for key, texts in CATALOGUE.items() if not all(said.strip() for said in texts)] == []
 
-    def test_has_both_numbers_of_each_plural(self) -> None:
-        singulars = [key for key in CATALOGUE if key.endswith(".one")]
-        assert singulars
-        assert [key for key in singulars if f"{key.removesuffix('.one')}.other" not in CATALOGUE] == []
+    def test_has_both_numbers_of_what_is_counted(self) -> None:
+        counting = {key for key, (french, _) in CATALOGUE.items() if "count" in placeholders(french)}
+        families = {key.rsplit(".", 1)[0] for key in counting if key.endswith((".one", ".other"))}
+        assert "scenario.count.cible" in families
+        assert [key for key in families if not {f"{key}.one", f"{key}.other"} <= CATALOGUE.keys()] == []
 
     def test_names_no_key_twice(self) -> None:
         owners = [module.TEXTS for module in vars(texts).values() if isinstance(getattr(module, "TEXTS", None), dict)]
