@@ -129,8 +129,8 @@ class Stack:
             own["GATEWAY_HOST"] = "127.0.0.1"
             own["GATEWAY_PORT"] = str(self.api_port if name == "gateway" else self.page_port)
             own["PAGE_ORIGINS"] = ",".join(f"http://{host}:{self.page_port}" for host in ("localhost", "127.0.0.1"))
-        if name == "page" and self.page_folder is not None:
-            own["PAGE_FOLDER"] = str(self.page_folder)
+        if name == "page":
+            own["PAGE_FOLDER"] = str(self.page_folder or _folder(self.folder, "no-page"))
         kept = {key: value for key, value in os.environ.items() if name == "ai" or not key.startswith("OPENAI_")}
         return {**kept, **self.environment, **own}
 
