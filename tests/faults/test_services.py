@@ -37,10 +37,8 @@ class TestTheSameCommand:
         ):
             scenario_id = await new_scenario(one)
             command_id = str(uuid4())
-            facts = {"scenario_id": scenario_id, "command_id": command_id}
-            for page in (one, other):
-                for _ in range(10):
-                    await page.intend("cible.add", {"label": "DSI"}, **facts)
+            for page in [one, other] * 10:
+                await page.intend("cible.add", {"label": "DSI"}, scenario_id=scenario_id, command_id=command_id)
             [first], [second] = await one.settled(command_id), await other.settled(command_id)
             assert first["type"] == second["type"] == "completed"
             assert first["message"]["id"] == second["message"]["id"]
