@@ -146,7 +146,7 @@ class PageOnly(CORSMiddleware):
         response = super().preflight_response(request_headers)
         if response.status_code != HTTPStatus.BAD_REQUEST:
             return response
-        return problem_response(Refused("origin-refused").problem(accepted_locale(request_headers)), response.headers)
+        return problem_response(Refused("origin-refused").problem(accepted_locale(request_headers)))
 
 
 class BodyLimit:

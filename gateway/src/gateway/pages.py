@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 API = "api"
-ASSETS = "assets/"
+ASSETS = "assets"
 """Folder of the files whose names change with their contents."""
 
 PAGE_HEADERS = {
@@ -43,13 +43,17 @@ class Page(StaticFiles):
             response = await super().get_response("index.html", scope)
         response.headers.update(PAGE_HEADERS)
         response.headers["Content-Security-Policy"] = _policy(scope)
-        is_hashed = path.startswith(ASSETS)
+        is_hashed = _first(path) == ASSETS
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
         return response
 
 
 def _is_route(path: str) -> bool:
-    return path != API and not path.startswith(ASSETS) and "." not in path.rsplit("/", 1)[-1]
+    return _first(path) not in (API, ASSETS) and "." not in path.rsplit("/", 1)[-1]
+
+
+def _first(path: str) -> str:
+    return path.split("/", 1)[0]
 
 
 def _policy(scope: Scope) -> str:

@@ -7,6 +7,7 @@ from typing import Literal
 import structlog
 from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
@@ -63,7 +64,7 @@ async def _read_database(gateway: Gateway) -> tuple[dict[str, int] | None, str |
     try:
         async with asyncio.timeout(CHECK_SECONDS):
             return await gateway.database.read(work)
-    except (DatabaseAway, TimeoutError) as error:
+    except (DatabaseAway, SQLAlchemyError, TimeoutError) as error:
         log.warning("health.database", reason=repr(error))
         return None, None
 

@@ -1,0 +1,93 @@
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.bus.memory import MemoryBus
+from assistant.bus.memory_broker import MemoryBroker
+from assistant.db.session import Database
+from assistant.runtime.service import ServiceDefinition, build_worker
+from assistant.testing.harness import memory_broker, sqlite_database
+from embedded.composition import definitions
+from gateway.bootstrap import build
+from gateway.settings import Settings
+from gateway.testing import ScriptedServices, World, running
+
+Serve = Callable[..., AbstractAsyncContextManager[World]]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = sqlite_database(tmp_path)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def broker() -> MemoryBroker:
+    return memory_broker()
+
+
+@pytest.fixture(scope="session")
+def service_definitions() -> list[ServiceDefinition]:
+    """The real services, as the embedded mode has them, offline and quick."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("OPENAI_API_KEY", raising=False)
+        environment.setenv("LOCAL_STREAM_DELAY", "0")
+        return definitions("sqlite://")
+
+
+@pytest.fixture
+async def services(
+    database: Database, broker: MemoryBroker, service_definitions: list[ServiceDefinition]
+) -> AsyncIterator[None]:
+    """The real services at work."""
+    async with AsyncExitStack() as stack:
+        for definition in service_definitions:
+            bus = MemoryBus(broker)
+            await bus.connect()
+            stack.push_async_callback(bus.close)
+            worker = build_worker(definition, database, bus)
+            await worker.start()
+            stack.push_async_callback(worker.stop)
+        yield
+
+
+@pytest.fixture
+async def scripted(database: Database, broker: MemoryBroker) -> AsyncIterator[ScriptedServices]:
+    """Services that do what the test says."""
+    bus = MemoryBus(broker)
+    await bus.connect()
+    yield ScriptedServices(database, bus)
+    await bus.close()
+
+
+@pytest.fixture
+def serve(database: Database, broker: MemoryBroker) -> Serve:
+    """Runs a gateway on the test's database and broker; its settings are those given."""
+
+    @asynccontextmanager
+    async def serve(**given: Any) -> AsyncIterator[World]:
+        facts = {"gateway_host": "127.0.0.1", "gateway_port": 0, "drain_seconds": 1, **given}
+        settings = Settings(database_url=database.url, rabbitmq_url="memory:", **facts)
+        gateway = build(settings, database=database, bus=MemoryBus(broker))
+        async with running(gateway, broker) as world:
+            yield world
+
+    return serve
+
+
+@pytest.fixture
+async def world(serve: Serve, services: None) -> AsyncIterator[World]:
+    """A gateway in front of the real services, with limits that no test reaches."""
+    async with serve(model_commands_per_minute=10_000, commands_per_minute=10_000) as world:
+        yield world
+
+
+@pytest.fixture
+async def stage(serve: Serve, scripted: ScriptedServices) -> AsyncIterator[World]:
+    """A gateway in front of scripted services."""
+    async with serve() as world:
+        yield world
