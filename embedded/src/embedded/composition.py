@@ -36,12 +36,12 @@ class Embedded:
     gateway: gateway.bootstrap.Gateway
 
 
-def definitions(database_url: str) -> list[ServiceDefinition]:
-    """Every service that consumes commands, with its settings from the environment."""
-    url, bus = database_url, BUS_URL
+def definitions(url: str, model: ai_service.settings.Settings) -> list[ServiceDefinition]:
+    """Every service that consumes commands, on the database at `url`, with its settings from the environment."""
+    bus = BUS_URL
     return [
         scenario_service.bootstrap.build(scenario_service.settings.Settings(database_url=url, rabbitmq_url=bus)),
-        ai_service.bootstrap.build(ai_service.settings.Settings(database_url=url, rabbitmq_url=bus)),
+        ai_service.bootstrap.build(model),
         plan_service.bootstrap.build(plan_service.settings.Settings(database_url=url, rabbitmq_url=bus)),
         search_service.bootstrap.build(search_service.settings.Settings(database_url=url, rabbitmq_url=bus)),
     ]
@@ -60,7 +60,8 @@ async def embedded(folder: Path, page_folder: Path | None, origins: tuple[str, .
     await database.run(scenario_service.seed.seed)
     broker = MemoryBroker()
     buses, workers = [], []
-    for definition in definitions(url):
+    model = ai_service.settings.Settings(database_url=url, rabbitmq_url=BUS_URL)
+    for definition in definitions(url, model):
         bus = MemoryBus(broker)
         await bus.connect()
         worker = build_worker(definition, database, bus)
@@ -68,7 +69,7 @@ async def embedded(folder: Path, page_folder: Path | None, origins: tuple[str, .
         buses.append(bus)
         workers.append(worker)
     settings = gateway.settings.Settings(
-        database_url=url, rabbitmq_url=BUS_URL, page_folder=page_folder, page_origins=origins
+        database_url=url, rabbitmq_url=BUS_URL, page_folder=page_folder, page_origins=origins, ai_mode=model.mode
     )
     purging = asyncio.create_task(
         purge_job.schedule.run(database, purge_job.settings.Settings(database_url=url), asyncio.Event())

@@ -127,6 +127,7 @@ class Stack:
         }
         if name in ("gateway", "page"):
             own["GATEWAY_HOST"] = "127.0.0.1"
+            own["AI_MODE"] = "openai" if os.environ.get("OPENAI_API_KEY") else "local"
             own["GATEWAY_PORT"] = str(self.api_port if name == "gateway" else self.page_port)
             own["PAGE_ORIGINS"] = ",".join(f"http://{host}:{self.page_port}" for host in ("localhost", "127.0.0.1"))
         if name == "page":
