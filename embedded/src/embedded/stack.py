@@ -16,12 +16,11 @@ from sqlalchemy.engine import make_url
 
 from assistant.db.grants import Role, provision, user_of
 from assistant.db.migrate import migrate
-from assistant.db.session import Database
 from assistant.testing.mariadb import MariaDbServer
 from assistant.testing.process import OwnedProcess, find_free_port
 from assistant.testing.rabbitmq import RabbitServer
 from assistant.testing.servers import private_mariadb, private_rabbitmq
-from scenario_service.seed import seed
+from scenario_service.seed import run as seed
 
 DATABASE = "assistant"
 SERVICES: dict[str, tuple[str, Role]] = {
@@ -76,9 +75,7 @@ class Stack:
         with engine.connect() as connection:
             provision(connection, DATABASE, self.password)
         engine.dispose()
-        database = Database(url, threads=1)
-        database.transact(seed)
-        database.close()
+        seed(url)
 
     def start(self, *names: str) -> None:
         """Starts processes (all by default) and waits until they work. Raises ProcessFailed."""
