@@ -1,9 +1,11 @@
 import Check from "lucide-solid/icons/check";
 import { For, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import type { Action } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
 import { Button, type ButtonVariant } from "../ui/Button";
+import { INTENT_ICONS } from "./intentIcons";
 
 export interface ActionButtonGroupProps {
   actions: readonly Action[];
@@ -11,6 +13,8 @@ export interface ActionButtonGroupProps {
   onAct: (action: Action) => void;
   label: string;
   size?: "sm" | "md";
+  /** The conversation has moved on: still there, no longer asking for attention. */
+  quiet?: boolean;
   class?: string;
 }
 
@@ -26,7 +30,8 @@ export function ActionButtonGroup(props: ActionButtonGroupProps) {
               action={action}
               state={props.stateOf(action)}
               onAct={() => props.onAct(action)}
-              {...(props.size ? { size: props.size } : {})}
+              size={props.quiet ? "sm" : (props.size ?? "md")}
+              quiet={props.quiet ?? false}
             />
           )}
         </For>
@@ -40,6 +45,7 @@ export interface ActionButtonProps {
   state: ActionState;
   onAct: () => void;
   size?: "sm" | "md";
+  quiet?: boolean;
   class?: string;
   /** Heard after the label, where several buttons share it. */
   about?: string;
@@ -48,7 +54,11 @@ export interface ActionButtonProps {
 /** One button of the server. Done or at work it stays where it is, and keeps the focus, but does nothing more. */
 export function ActionButton(props: ActionButtonProps) {
   const { t } = useI18n();
-  const variant = (): ButtonVariant => (props.state === "done" ? "ghost" : props.action.style);
+  const variant = (): ButtonVariant => {
+    if (props.state === "done") return "ghost";
+    return props.quiet && props.action.style === "primary" ? "secondary" : props.action.style;
+  };
+  const icon = () => INTENT_ICONS[props.action.intent];
   return (
     <Button
       variant={variant()}
@@ -60,6 +70,9 @@ export function ActionButton(props: ActionButtonProps) {
     >
       <Show when={props.state === "done"}>
         <Check class="size-4 text-ressource" aria-hidden="true" />
+      </Show>
+      <Show when={props.state === "ready" && icon()}>
+        {(component) => <Dynamic component={component()} class="size-4 max-sm:hidden" aria-hidden="true" />}
       </Show>
       {props.action.label}
       <Show when={props.about}>

@@ -119,11 +119,7 @@ function AssistantBubble(props: ChatMessageProps) {
           <Switch>
             <Match when={props.message}>{(message) => <Markdown text={message().contenu} />}</Match>
             <Match when={written()}>
-              <Markdown text={written()} />
-              <span
-                aria-hidden="true"
-                class="mt-1 inline-block h-4 w-[3px] translate-y-0.5 animate-caret rounded-full bg-accent"
-              />
+              <Markdown text={written()} writing />
             </Match>
             <Match when={true}>
               <p class="flex animate-reveal items-center gap-2.5 text-ink-soft">

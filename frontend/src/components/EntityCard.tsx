@@ -110,7 +110,7 @@ function Order(props: { position: NonNullable<EntityCardProps["position"]>; titl
         </span>
         <IconButton
           label={t("entity.up", props.title)}
-          class="size-6"
+          size="xs"
           disabled={props.position.index === 0}
           onClick={() => props.position.onMove(props.position.index - 1)}
         >
@@ -118,7 +118,7 @@ function Order(props: { position: NonNullable<EntityCardProps["position"]>; titl
         </IconButton>
         <IconButton
           label={t("entity.down", props.title)}
-          class="size-6"
+          size="xs"
           disabled={props.position.index === props.position.count - 1}
           onClick={() => props.position.onMove(props.position.index + 1)}
         >

@@ -11,6 +11,8 @@ export interface MessageActionsProps {
   stateOf: (action: Action) => ActionState;
   onAct: (action: Action) => void;
   onEdit: (proposal: ProposalView) => void;
+  /** A later message has come. */
+  quiet: boolean;
 }
 
 /** What can be done from a message: its proposals as cards, then its other buttons. */
@@ -31,6 +33,7 @@ export function MessageActions(props: MessageActionsProps) {
       </Show>
       <ActionButtonGroup
         class="mt-3"
+        quiet={props.quiet}
         label={t("action.group")}
         actions={layout().others}
         stateOf={props.stateOf}

@@ -10,6 +10,8 @@ export interface MessageListProps {
   hasOlder: boolean;
   isLoadingOlder: boolean;
   onLoadOlder: () => void;
+  /** Whether a row is what the person has just sent: the list then goes to its end wherever it was. */
+  isOwn: (row: string) => boolean;
 }
 
 /** How far from an end, in pixels, counts as being there. */
@@ -24,6 +26,8 @@ export function MessageList(props: MessageListProps) {
   const { t } = useI18n();
   let scroller!: HTMLDivElement;
   const [unread, setUnread] = createSignal(false);
+  // Asked for before rows are added: afterwards the end is elsewhere.
+  let wasAtEnd = true;
 
   const virtualizer = createVirtualizer<HTMLDivElement, HTMLLIElement>({
     get count() {
@@ -48,17 +52,20 @@ export function MessageList(props: MessageListProps) {
 
   createEffect(
     on(
-      () => props.rows.at(-1),
-      (last, previous) => {
-        if (previous === undefined) requestAnimationFrame(() => virtualizer.scrollToEnd());
-        else if (last !== previous && !virtualizer.isAtEnd(NEAR_END)) setUnread(true);
+      () => props.rows,
+      (rows, before) => {
+        if (!before || rows.at(-1) === before.at(-1)) return;
+        const known = new Set(before);
+        if (wasAtEnd || rows.some((row) => !known.has(row) && props.isOwn(row))) {
+          requestAnimationFrame(() => virtualizer.scrollToEnd());
+        } else setUnread(true);
       },
-      { defer: true },
     ),
   );
 
   function onScroll(): void {
-    if (virtualizer.isAtEnd(NEAR_END)) setUnread(false);
+    wasAtEnd = virtualizer.isAtEnd(NEAR_END);
+    if (wasAtEnd) setUnread(false);
     if (props.hasOlder && !props.isLoadingOlder && scroller.scrollTop < NEAR_START) props.onLoadOlder();
   }
 

@@ -106,7 +106,7 @@ export function ProposalCard(props: ProposalCardProps) {
           <Show when={state() === "ready"}>
             <IconButton
               label={t("proposal.edit", props.proposal.title)}
-              class="size-8"
+              size="sm"
               onClick={() => props.onEdit(props.proposal)}
             >
               <Pencil aria-hidden="true" />
@@ -115,7 +115,7 @@ export function ProposalCard(props: ProposalCardProps) {
               {(dismiss) => (
                 <IconButton
                   label={t("proposal.dismiss", dismiss().label, props.proposal.title)}
-                  class="size-8"
+                  size="sm"
                   onClick={() => {
                     foldedByHand = true;
                     props.onAct(dismiss());

@@ -45,7 +45,7 @@ export function ScenarioList(props: ScenarioListProps) {
   }
 
   return (
-    <section aria-labelledby={titleId} class="flex min-h-0 flex-1 flex-col gap-3">
+    <section aria-labelledby={titleId} class="flex flex-col gap-3">
       <header class="flex items-center gap-1">
         <h2 id={titleId} class="flex-1 font-semibold text-lg">
           {t("scenarios.title")}
@@ -75,14 +75,15 @@ export function ScenarioList(props: ScenarioListProps) {
         <Show when={props.search}>
           <IconButton
             label={t("scenarios.clear")}
-            class="-translate-y-1/2 absolute end-1 top-1/2 size-8"
+            size="sm"
+            class="-translate-y-1/2 absolute end-1 top-1/2"
             onClick={() => props.onSearch("")}
           >
             <X aria-hidden="true" />
           </IconButton>
         </Show>
       </div>
-      <div class="-mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+      <div class="-mx-2">
         <Switch>
           <Match when={props.isLoading}>
             <div class="grid gap-6 pt-2">

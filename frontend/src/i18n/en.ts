@@ -44,8 +44,21 @@ export const en: Dictionary = {
   "chat.new": "New conversation",
   "chat.new.wait": "Some requests are still waiting to be sent.",
 
+  "welcome.title": "From an idea to a dissemination plan, in a few clicks.",
+  "welcome.hint": "The assistant suggests, you choose. Nothing is stored without your consent.",
+  "welcome.scenario": "Scenario",
+  "welcome.scenario.hint": "A name and a theme.",
+  "welcome.objectif": "Objectives",
+  "welcome.objectif.hint": "What the campaign should achieve.",
+  "welcome.cible": "Targets",
+  "welcome.cible.hint": "Whom you speak to.",
+  "welcome.ressource": "Resources",
+  "welcome.ressource.hint": "The content you already have.",
+  "welcome.plan": "Plan",
+  "welcome.plan.hint": "Formats, channels, frequencies and KPIs.",
+
   "composer.label": "Your message",
-  "composer.placeholder": "Describe what you need, or choose an action…",
+  "composer.placeholder": "Write your request…",
   "composer.send": "Send",
   "composer.hint": "Enter to send, Shift + Enter for a new line",
 

@@ -44,8 +44,21 @@ export const fr = {
   "chat.new": "Nouvelle conversation",
   "chat.new.wait": "Des demandes attendent encore d’être envoyées.",
 
+  "welcome.title": "D’une idée à un plan de diffusion, en quelques clics.",
+  "welcome.hint": "L’assistant propose, vous choisissez. Rien n’est enregistré sans votre accord.",
+  "welcome.scenario": "Scénario",
+  "welcome.scenario.hint": "Un nom et une thématique.",
+  "welcome.objectif": "Objectifs",
+  "welcome.objectif.hint": "Ce que la campagne doit obtenir.",
+  "welcome.cible": "Cibles",
+  "welcome.cible.hint": "À qui vous parlez.",
+  "welcome.ressource": "Ressources",
+  "welcome.ressource.hint": "Les contenus que vous avez déjà.",
+  "welcome.plan": "Plan",
+  "welcome.plan.hint": "Formats, canaux, fréquences et KPI.",
+
   "composer.label": "Votre message",
-  "composer.placeholder": "Décrivez votre besoin, ou choisissez une action…",
+  "composer.placeholder": "Écrivez votre demande…",
   "composer.send": "Envoyer",
   "composer.hint": "Entrée pour envoyer, Maj + Entrée pour aller à la ligne",
 

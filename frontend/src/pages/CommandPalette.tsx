@@ -56,7 +56,6 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
   return (
     <Dialog
       open
-      hideTitle
       placement="palette"
       title={t("palette.title")}
       closeLabel={t("close")}

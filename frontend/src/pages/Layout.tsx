@@ -48,7 +48,7 @@ export function Layout(props: RouteSectionProps) {
   onCleanup(() => removeEventListener("keydown", onKeyDown));
 
   return (
-    <div class="flex h-dvh flex-col print:block print:h-auto">
+    <div class="flex h-dvh flex-col overflow-hidden print:block print:h-auto print:overflow-visible">
       <AppHeader
         locale={locale()}
         onLocale={(next) => void changeLocale(next)}

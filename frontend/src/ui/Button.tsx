@@ -49,19 +49,22 @@ export function Button(props: ButtonProps) {
   );
 }
 
+const ICON_SIZES = { xs: "size-6 [&>svg]:size-4", sm: "size-8 [&>svg]:size-4.5", md: "size-9 [&>svg]:size-[1.15rem]" };
+
 export interface IconButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
   /** What the button does: its name for everyone, and its tooltip. */
   label: string;
+  size?: keyof typeof ICON_SIZES;
 }
 
 export function IconButton(props: IconButtonProps) {
-  const [own, rest] = splitProps(props, ["label", "class", "children"]);
+  const [own, rest] = splitProps(props, ["label", "size", "class", "children"]);
   return (
     <button
       type="button"
       aria-label={own.label}
       title={own.label}
-      class={`inline-grid size-9 shrink-0 place-items-center rounded-full text-ink-soft transition-colors hover:bg-sunk hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent [&>svg]:size-[1.15rem] ${own.class ?? ""}`}
+      class={`inline-grid shrink-0 place-items-center rounded-full text-ink-soft transition-colors hover:bg-sunk hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent ${ICON_SIZES[own.size ?? "md"]} ${own.class ?? ""}`}
       {...rest}
     >
       {own.children}

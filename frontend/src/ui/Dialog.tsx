@@ -9,9 +9,8 @@ export interface DialogProps {
   title: string;
   closeLabel: string;
   description?: string;
-  /** A drawer comes from the side, a palette sits near the top; a card is centred. */
+  /** A card is centred under its title; a drawer comes from the side, a palette sits near the top, their titles only heard. */
   placement?: "card" | "drawer" | "palette";
-  hideTitle?: boolean;
   wide?: boolean;
   children: JSX.Element;
 }
@@ -21,6 +20,8 @@ const PLACEMENTS = {
   drawer: "ms-auto h-dvh w-[min(24rem,92vw)] animate-slide",
   palette: "mx-auto mt-[min(14dvh,9rem)] mb-auto max-h-[70dvh] w-full max-w-xl animate-arrive rounded-lg",
 };
+
+const HEADERS = { card: "pt-5 pb-1", drawer: "-mb-3 pt-3", palette: "" };
 
 /** A modal: focus goes in, stays in, and comes back to where it was; Escape and a click outside close it. */
 export function Dialog(props: DialogProps) {
@@ -34,15 +35,15 @@ export function Dialog(props: DialogProps) {
               props.placement ? "" : props.wide ? "max-w-3xl" : "max-w-lg"
             }`}
           >
-            <div class={props.hideTitle ? "sr-only" : "flex items-start gap-3 px-6 pt-5 pb-1"}>
-              <div class="min-w-0 flex-1">
+            <div class={`flex items-start gap-3 px-6 ${HEADERS[props.placement ?? "card"]}`}>
+              <div class={props.placement ? "sr-only" : "min-w-0 flex-1"}>
                 <Kobalte.Title class="text-xl font-semibold tracking-tight">{props.title}</Kobalte.Title>
                 <Show when={props.description}>
                   <Kobalte.Description class="mt-1 text-sm text-ink-soft">{props.description}</Kobalte.Description>
                 </Show>
               </div>
-              <Show when={!props.hideTitle}>
-                <IconButton label={props.closeLabel} class="-me-2" onClick={() => props.onClose()}>
+              <Show when={props.placement !== "palette"}>
+                <IconButton label={props.closeLabel} class="-me-2 ms-auto" onClick={() => props.onClose()}>
                   <X aria-hidden="true" />
                 </IconButton>
               </Show>

@@ -4,6 +4,7 @@ import type { ProposalView } from "../../components/actionLayout";
 import { ChatMessage } from "../../components/ChatMessage";
 import { DaySeparator } from "../../components/DaySeparator";
 import { MessageActions } from "../../components/MessageActions";
+import { Welcome } from "../../components/Welcome";
 import { isSameDay } from "../../lib/dates";
 import type { RunningCommand } from "../../stores/conversation";
 import { sourceOf, useChatStore } from "../../stores/useChatStore";
@@ -33,6 +34,7 @@ export function ChatRow(props: ChatRowProps) {
     return current.id > 0 ? current.created_at : undefined;
   };
 
+  const isLast = () => chat.rows().at(-1) === props.row;
   const source = (action: Action) => sourceOf(message()?.id ?? 0, action);
   const stateOf = (action: Action) => chat.actionState(action, source(action));
   const onAct = (action: Action) =>
@@ -57,6 +59,9 @@ export function ChatRow(props: ChatRowProps) {
 
   return (
     <>
+      <Show when={message()?.id === 0}>
+        <Welcome />
+      </Show>
       <Show when={newDay()}>{(day) => <DaySeparator iso={day()} />}</Show>
       <ChatMessage
         auteur={auteur()}
@@ -68,7 +73,13 @@ export function ChatRow(props: ChatRowProps) {
         onDiscard={discard}
       >
         <Show when={message()?.actions.length}>
-          <MessageActions actions={message()?.actions ?? []} stateOf={stateOf} onAct={onAct} onEdit={edit} />
+          <MessageActions
+            actions={message()?.actions ?? []}
+            stateOf={stateOf}
+            onAct={onAct}
+            onEdit={edit}
+            quiet={!isLast()}
+          />
         </Show>
       </ChatMessage>
     </>

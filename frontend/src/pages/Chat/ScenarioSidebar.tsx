@@ -22,7 +22,7 @@ export function ScenarioSidebar(props: { onDone: () => void }) {
   }
 
   return (
-    <div class="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto">
+    <div class="relative -mx-2 flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pb-2">
       <Show when={scenarios.current()}>{(scenario) => <ScenarioCard scenario={scenario()} />}</Show>
       <ScenarioList
         scenarios={scenarios.list()}

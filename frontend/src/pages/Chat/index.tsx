@@ -73,6 +73,7 @@ export default function ChatPage() {
             hasOlder={chat.hasOlder()}
             isLoadingOlder={chat.isLoadingOlder()}
             onLoadOlder={chat.loadOlder}
+            isOwn={(row) => chat.commandOf(row)?.mine ?? false}
           >
             {(row, index) => (
               <ChatRow row={row} previous={chat.rows()[index() - 1]} onRecall={(text) => recall(text)} />

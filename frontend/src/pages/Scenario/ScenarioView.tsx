@@ -48,7 +48,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
   }
 
   return (
-    <main class="min-h-0 flex-1 overflow-y-auto print:overflow-visible">
+    <main class="relative min-h-0 flex-1 overflow-y-auto print:overflow-visible">
       <div class="mx-auto w-full max-w-7xl px-4 py-6 sm:px-8 lg:py-10 print:p-0">
         <ScenarioHeader scenario={props.scenario} edits={edits} />
         <UnsettledNotices />
