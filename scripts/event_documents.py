@@ -130,7 +130,7 @@ def asyncapi() -> dict[str, Any]:
         "defaultContentType": "application/json",
         "channels": channels,
         "operations": operations,
-        "components": {"messages": messages, "schemas": _schemas()},
+        "components": {"messages": messages, "schemas": _named_discriminators(_schemas())},
     }
 
 
@@ -149,6 +149,18 @@ def _schemas() -> dict[str, Any]:
         schemas.update(schema.pop("$defs", {}))
         schemas[f"{_name(spec.type)}_payload"] = schema
     return schemas
+
+
+def _named_discriminators(schema: Any) -> Any:
+    """AsyncAPI wants a discriminator as the property's name, where OpenAPI has an object."""
+    if isinstance(schema, list):
+        return [_named_discriminators(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    discriminator = schema.get("discriminator")
+    if isinstance(discriminator, dict) and "propertyName" in discriminator:
+        schema = {**schema, "discriminator": discriminator["propertyName"]}
+    return {key: _named_discriminators(value) for key, value in schema.items()}
 
 
 def _channel(channels: dict[str, Any], name: str, address: str, exchange: str) -> None:
