@@ -6,6 +6,8 @@ import { defineConfig } from "@playwright/test";
 const PORT = Number(process.env.E2E_PORT ?? 3210);
 /** A server that already runs is tested instead of starting one. */
 const running = process.env.E2E_BASE_URL;
+/** Workers read this file too; only the first reader starts the server. */
+const startsServer = !running && process.env.TEST_WORKER_INDEX === undefined;
 
 export default defineConfig({
   testDir: "e2e",
@@ -30,14 +32,14 @@ export default defineConfig({
     },
   },
   projects: [{ name: "embedded" }],
-  ...(running
-    ? {}
-    : {
+  ...(startsServer
+    ? {
         webServer: {
-          command: `../.venv/bin/python -m embedded --port ${PORT} --data ${mkdtempSync(join(tmpdir(), "assistant-e2e-"))}`,
+          command: `../.venv/bin/python -m embedded --port ${PORT} --folder ${mkdtempSync(join(tmpdir(), "assistant-e2e-"))}`,
           url: `http://127.0.0.1:${PORT}/api/health`,
           timeout: 60_000,
           reuseExistingServer: false,
         },
-      }),
+      }
+    : {}),
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { FakeSocket } from "../testing/fakeSocket";
 import { aMessage, anAction, aProblem, aScenario, aSnapshot, completed, failed, uuid } from "../testing/factories";
+import { FakeSocket } from "../testing/fakeSocket";
 import { renderChatStore } from "../testing/renderStores";
 import { sourceOf } from "./useChatStore";
 

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { renderMarkdown } from "./markdown";
+
+function rendered(text: string): HTMLElement {
+  const element = document.createElement("div");
+  element.innerHTML = renderMarkdown(text);
+  return element;
+}
+
+describe("Markdown written by the assistant", () => {
+  it("becomes structure", () => {
+    const element = rendered("**Trois** pistes :\n\n1. une\n2. deux");
+    expect(element.querySelector("strong")?.textContent).toBe("Trois");
+    expect(element.querySelectorAll("ol li")).toHaveLength(2);
+  });
+
+  it("opens links elsewhere, without telling where from", () => {
+    const link = rendered("[lien](https://exemple.fr)").querySelector("a");
+    expect(link).toHaveAttribute("rel", "noopener noreferrer");
+    expect(link).toHaveAttribute("target", "_blank");
+  });
+});
+
+describe("Hostile Markdown", () => {
+  it.each([
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    '<a href="https://x.fr" onclick="alert(1)">x</a>',
+    "<style>*{display:none}</style>",
+    '<iframe src="https://x.fr"></iframe>',
+    '<form action="https://x.fr"><input name="q"></form>',
+    '<svg><script>alert(1)</script></svg><math href="javascript:alert(1)">',
+  ])("is shown as the text it is: %s", (text) => {
+    const element = rendered(text);
+    expect(element.textContent).toContain(text);
+    expect(element.querySelector("script, img, style, iframe, form, svg, [onclick], [onerror]")).toBeNull();
+  });
+
+  it.each(["javascript:alert(1)", "data:text/html,<script>", "vbscript:x", " javascript:alert(1)"])(
+    "has no link to %s",
+    (href) => {
+      expect(rendered(`[clic](${href})`).querySelector("a[href]")).toBeNull();
+    },
+  );
+
+  it("fetches no image, and keeps its description", () => {
+    const element = rendered("![pixel](https://espion.fr/p.png?secret)");
+    expect(element.querySelector("img")).toBeNull();
+    expect(element.textContent?.trim()).toBe("pixel");
+  });
+});

@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { aScenario } from "../testing/factories";
+import { renderScenarioStore } from "../testing/renderStores";
+
+const cloud = aScenario({ id: 1, nom: "Cloud souverain", thematique: "Sécurité", updated_at: "2026-03-01T00:00:00Z" });
+const flotte = aScenario({ id: 2, nom: "Décarboner", thematique: "Énergie", updated_at: "2026-03-03T00:00:00Z" });
+const names = (store: ReturnType<typeof renderScenarioStore>["store"]) => store.list().map(({ nom }) => nom);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+async function loadedStore() {
+  const rendered = renderScenarioStore({ scenarios: [cloud, flotte] });
+  expect(rendered.store.isLoading()).toBe(true);
+  await vi.advanceTimersByTimeAsync(10);
+  return rendered;
+}
+
+describe("The list of scenarios", () => {
+  it("shows the latest changed first, and moves one that changes", async () => {
+    const { store } = await loadedStore();
+    expect(names(store)).toEqual(["Décarboner", "Cloud souverain"]);
+    store.upsert({ ...cloud, version: 2, updated_at: "2026-03-04T00:00:00Z" });
+    expect(names(store)).toEqual(["Cloud souverain", "Décarboner"]);
+  });
+
+  it("asks the server once the person stops typing, keeping what is shown meanwhile", async () => {
+    const { store, asked } = await loadedStore();
+    for (const text of ["s", "sé", "sécurité"]) {
+      store.setSearch(text);
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    expect(store.search()).toBe("sécurité");
+    expect(names(store)).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(asked).toEqual(["scenarios?q=", "scenarios?q=sécurité"]);
+    expect(names(store)).toEqual(["Cloud souverain"]);
+  });
+
+  it("is read again when it is said to have changed", async () => {
+    const { store, asked } = await loadedStore();
+    store.refreshList();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(asked).toHaveLength(2);
+  });
+});
+
+describe("A scenario", () => {
+  it("is never replaced by an older version", async () => {
+    const { store } = await loadedStore();
+    store.upsert({ ...cloud, version: 5, nom: "Récent" });
+    store.upsert({ ...cloud, version: 4, nom: "Ancien" });
+    expect(store.byId(1)?.nom).toBe("Récent");
+  });
+
+  it("in hand follows what is known of it", async () => {
+    const { store } = await loadedStore();
+    store.select(1);
+    expect(store.current()?.nom).toBe("Cloud souverain");
+    store.upsert({ ...cloud, version: 2, nom: "Cloud de confiance" });
+    expect(store.current()?.nom).toBe("Cloud de confiance");
+    store.select(null);
+    expect(store.current()).toBeUndefined();
+  });
+});
