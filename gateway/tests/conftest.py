@@ -4,13 +4,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
+import ai_service.bootstrap
+import ai_service.settings
+import plan_service.bootstrap
+import plan_service.settings
+import scenario_service.bootstrap
+import scenario_service.settings
+import search_service.bootstrap
+import search_service.settings
 from assistant.bus.memory import MemoryBus
 from assistant.bus.memory_broker import MemoryBroker
 from assistant.db.session import Database
 from assistant.runtime.service import ServiceDefinition, build_worker
 from assistant.testing.harness import memory_broker, sqlite_database
-from embedded.composition import definitions
 from gateway.bootstrap import build
 from gateway.settings import Settings
 from gateway.testing import ScriptedServices, World, running
@@ -32,11 +40,15 @@ def broker() -> MemoryBroker:
 
 @pytest.fixture(scope="session")
 def service_definitions() -> list[ServiceDefinition]:
-    """The real services, as the embedded mode has them, offline and quick."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.delenv("OPENAI_API_KEY", raising=False)
-        environment.setenv("LOCAL_STREAM_DELAY", "0")
-        return definitions("sqlite://")
+    """The real services, offline and quick, built once; each test gives them its own database."""
+    facts: dict[str, Any] = {"database_url": "sqlite://", "rabbitmq_url": "memory:"}
+    model = ai_service.settings.Settings(openai_api_key=SecretStr(""), local_stream_delay=0, **facts)
+    return [
+        scenario_service.bootstrap.build(scenario_service.settings.Settings(**facts)),
+        ai_service.bootstrap.build(model),
+        plan_service.bootstrap.build(plan_service.settings.Settings(**facts)),
+        search_service.bootstrap.build(search_service.settings.Settings(**facts)),
+    ]
 
 
 @pytest.fixture

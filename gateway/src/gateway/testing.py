@@ -80,6 +80,14 @@ class Page:
             if frame["command_id"] == str(command_id):
                 return frame
 
+    async def close_code(self) -> int:
+        """Hears all there is until the server closes, and gives the code it closed with."""
+        try:
+            while True:
+                await self.hear()
+        except websockets.ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else 0
+
     async def heard_within(self, seconds: float) -> list[Frame]:
         """What comes in that time."""
         before = len(self.frames)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
+from itertools import count
 from uuid import UUID
 
 from assistant.contracts.base import Locale
@@ -12,6 +13,8 @@ from gateway.live.frames import rejected
 BACKLOG_CHARACTERS = 8 * 2**20
 REMEMBERED = 1000
 """How many command ids a socket remembers, to tell `accepted` once and to know its own."""
+
+_SENDINGS = count(1)
 
 
 class Feed:
@@ -37,8 +40,8 @@ class Feed:
         self._ended = False
         self._synchronising: list[str] | None = []
         self._held: dict[UUID, list[str]] = {}
-        self._announced: OrderedDict[UUID, None] = OrderedDict()
-        self._own: OrderedDict[UUID, None] = OrderedDict()
+        self._announced: OrderedDict[UUID, int] = OrderedDict()
+        self._sent: OrderedDict[UUID, int] = OrderedDict()
         self._versions: dict[int, int] = {}
 
     async def take(self) -> str | None:
@@ -73,9 +76,7 @@ class Feed:
     def put(self, frame: str) -> None:
         """A frame about no command."""
         if self._synchronising is not None:
-            self._synchronising.append(frame)
-            if len(self._synchronising) > self._backlog:
-                self.overrun.set()
+            self._keep(self._synchronising, frame)
             return
         if self._queue and (len(self._queue) >= self._backlog or self._characters > BACKLOG_CHARACTERS):
             self.overrun.set()
@@ -88,7 +89,7 @@ class Feed:
         """A frame about a command: after its `accepted`, which is told here if it was not before."""
         held = self._held.get(command_id)
         if held is not None:
-            held.append(frame)
+            self._keep(held, frame)
             return
         if command_id not in self._announced:
             self._announce(command_id)
@@ -97,7 +98,7 @@ class Feed:
     def hold(self, command_id: UUID) -> None:
         """This socket is publishing a command: what is heard of it waits for the broker's confirm."""
         self._held.setdefault(command_id, [])
-        _remember(self._own, command_id)
+        _remember(self._sent, command_id, next(_SENDINGS))
 
     def accept(self, command_id: UUID) -> None:
         """The broker has it."""
@@ -115,9 +116,9 @@ class Feed:
             self.put(rejected(problem, command_id))
             self._arrived.set()
 
-    def has_sent(self, command_id: UUID) -> bool:
-        """Whether the command came through this socket, lately."""
-        return command_id in self._own
+    def sending(self, command_id: UUID) -> int:
+        """Which sending of all sockets' was this one's last of the command; 0 when it did not send it, lately."""
+        return self._sent.get(command_id, 0)
 
     def turn_to(self, scenario_id: int | None) -> None:
         """The conversation is now about this scenario, and hears of it without asking."""
@@ -139,15 +140,21 @@ class Feed:
         self._versions[scenario_id] = version
         return False
 
+    def _keep(self, waiting: list[str], frame: str) -> None:
+        if len(waiting) < self._backlog:
+            waiting.append(frame)
+        else:
+            self.overrun.set()
+
     def _announce(self, command_id: UUID) -> None:
-        _remember(self._announced, command_id)
+        _remember(self._announced, command_id, 1)
         self.put(AcceptedFrame(command_id=command_id).model_dump_json())
 
     def _forget_others(self) -> None:
         self._versions = {id_: version for id_, version in self._versions.items() if self.follows(id_)}
 
 
-def _remember(ids: OrderedDict[UUID, None], command_id: UUID) -> None:
-    ids[command_id] = None
+def _remember(ids: OrderedDict[UUID, int], command_id: UUID, value: int) -> None:
+    ids[command_id] = value
     if len(ids) > REMEMBERED:
         ids.popitem(last=False)

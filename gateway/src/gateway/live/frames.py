@@ -1,6 +1,5 @@
 """From events to frames."""
 
-from functools import lru_cache
 from uuid import UUID
 
 from assistant.contracts.base import Locale
@@ -39,38 +38,26 @@ def in_language(scenario: Scenario, locale: Locale) -> Scenario:
     return scenario.model_copy(update={"actions": scenario_actions(scenario, locale)})
 
 
-def scenario(shown: Scenario, locale: Locale) -> str:
-    """Without any command's id or message: another conversation's are none of its business."""
-    return ScenarioFrame(scenario=in_language(shown, locale)).model_dump_json()
-
-
-class Told:
-    """An outcome as frames, each written once for each language however many sockets hear it."""
-
-    def __init__(self, event: Settled) -> None:
-        self.event = event
-        self.outcome = lru_cache(self._outcome)
-        self.scenario = lru_cache(scenario)
-
-    @property
-    def changed(self) -> Scenario | None:
-        """The scenario as the command left it, if it has one."""
-        return self.event.reply.scenario if self.event.status == "completed" else None
-
-    def _outcome(self, locale: Locale) -> str:
-        event, reply = self.event, self.event.reply
-        if event.problem is not None:
-            return FailedFrame(
-                command_id=event.command_id,
-                problem=event.problem,
-                message=reply.message,
-                user_message=reply.user_message,
-                actions=reply.actions,
-            ).model_dump_json()
-        return CompletedFrame(
+def outcome(event: Settled, locale: Locale) -> str:
+    """How a command ended, for its conversation."""
+    reply = event.reply
+    if event.problem is not None:
+        return FailedFrame(
             command_id=event.command_id,
+            problem=event.problem,
             message=reply.message,
             user_message=reply.user_message,
-            scenario=in_language(reply.scenario, locale) if reply.scenario else None,
             actions=reply.actions,
         ).model_dump_json()
+    return CompletedFrame(
+        command_id=event.command_id,
+        message=reply.message,
+        user_message=reply.user_message,
+        scenario=in_language(reply.scenario, locale) if reply.scenario else None,
+        actions=reply.actions,
+    ).model_dump_json()
+
+
+def change(scenario: Scenario, locale: Locale) -> str:
+    """A scenario as a command left it, for the others: without the command's id nor its message."""
+    return ScenarioFrame(scenario=in_language(scenario, locale)).model_dump_json()

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
+from functools import cache, partial
 from uuid import UUID
 
 import structlog
@@ -12,7 +13,7 @@ from assistant.bus.base import Delivery
 from assistant.contracts.envelope import Event, Progressed, Rejected, Settled, Streamed
 from assistant.runtime.wire import decode_event
 from gateway.live.feed import Feed
-from gateway.live.frames import SCENARIOS, Told, delta, progress, rejected
+from gateway.live.frames import SCENARIOS, change, delta, outcome, progress, rejected
 from gateway.outcomes import Outcomes
 from gateway.problems import OUTAGE_SECONDS
 from gateway.refusals import Refused
@@ -48,13 +49,13 @@ class Hub:
         self._left.set()
 
     async def receive(self, delivery: Delivery) -> None:
-        """Takes an event from the bus. Never raises: one that cannot be read is of a later version, and logged."""
+        """Takes an event from the bus. Never raises: what cannot be read, or told, must not stop what follows."""
         try:
-            event = decode_event(delivery.body)
+            self.route(decode_event(delivery.body))
         except ValidationError as error:
             log.warning("event.undecodable", key=delivery.key, reason=str(error)[:500])
-        else:
-            self.route(event)
+        except Exception:
+            log.exception("event.not_told", key=delivery.key)
 
     async def refresh(self) -> None:
         """Events may have been missed: whoever waits looks again, every socket gets a snapshot."""
@@ -105,7 +106,7 @@ class Hub:
                 await self._announcing
 
     async def _announce_list(self) -> None:
-        while self._list_changed:
+        while self._list_changed and self._feeds:
             self._list_changed = False
             for feed in self.feeds:
                 feed.put(SCENARIOS)
@@ -116,23 +117,25 @@ class Hub:
             feed.put_of(command_id, frame)
 
     def _reject(self, own: list[Feed], event: Rejected) -> None:
-        """Only to the sockets that sent it: elsewhere the same id may be a command that goes its way."""
-        for feed in own:
-            if feed.has_sent(event.command_id):
-                feed.put_of(event.command_id, rejected(event.problem, event.command_id))
+        """Only to the socket that sent it last: elsewhere the same id is a command that goes its way."""
+        last = max(own, key=lambda feed: feed.sending(event.command_id), default=None)
+        if last is not None and last.sending(event.command_id):
+            last.put_of(event.command_id, rejected(event.problem, event.command_id))
 
     def _settle(self, own: list[Feed], event: Settled) -> None:
-        told = Told(event)
-        changed = told.changed
+        # Written once for each language, however many sockets hear it.
+        told = cache(partial(outcome, event))
+        changed = event.reply.scenario if event.status == "completed" else None
         for feed in own:
             if event.status == "completed":
                 feed.turn_to(event.scenario_id)
             if changed:
                 feed.knows(changed.id, changed.version)
-            feed.put_of(event.command_id, told.outcome(feed.locale))
+            feed.put_of(event.command_id, told(feed.locale))
         if changed:
+            told = cache(partial(change, changed))
             for feed in self.feeds:
                 if feed.follows(changed.id) and not feed.knows(changed.id, changed.version):
-                    feed.put(told.scenario(changed, feed.locale))
+                    feed.put(told(feed.locale))
         if event.scenarios_changed:
             self.announce_list()
