@@ -81,19 +81,19 @@ def is_right(case: Case, meaning: Meaning) -> bool:
     given = {name: value for name, value in meaning.entities.items() if name != "refs"}
     if case.intent.endswith(".update") and set(given) != set(case.entities):
         return False
-    return all(name in given and _same(given[name], expected) for name, expected in case.entities.items())
+    return all(name in given and _same(given[name], expected, case.situation.locale) for name, expected in case.entities.items())
 
 
-def _same(given: object, expected: object) -> bool:
+def _same(given: object, expected: object, locale: Locale) -> bool:
     if isinstance(expected, dict):
-        return any(_same(given, one) for one in expected["any_of"])
+        return any(_same(given, one, locale) for one in expected["any_of"])
     if isinstance(expected, str) and isinstance(given, str):
-        return _plain(given) == _plain(expected)
+        return _plain(given, locale) == _plain(expected, locale)
     return given == expected
 
 
-def _plain(text: str) -> str:
-    return fold(clean(text)).strip(" .,;:!?")
+def _plain(text: str, locale: Locale) -> str:
+    return fold(clean(text, locale)).strip(" .,;:!?")
 
 
 def main(arguments: list[str] | None = None) -> int:

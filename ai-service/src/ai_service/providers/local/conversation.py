@@ -193,7 +193,7 @@ def _ways(request: Request, intent: str) -> list[Offer]:
     if verb in ("suggest", "generate", "list", "archive"):
         return [_offer(intent)]
     if intent == "search.run":
-        return [_offer(intent, requete=shorten(clean(request.text), 180))]
+        return [_offer(intent, requete=shorten(clean(request.text, request.locale), 180))]
     if intent in ("scenario.show", "scenario.open"):
         return [_offer("scenario.list")]
     if intent == "scenario.update":
@@ -210,7 +210,7 @@ def _ways_with_entity(request: Request, kind: Kind, verb: str) -> list[Offer]:
     if request.shown and request.shown[0].proposal.kind == kind:
         numbers = list(range(1, len(request.shown) + 1))
         return [_offer(ACCEPT, numbers=numbers)] if verb == "add_many" else []
-    said = clean(request.text)
+    said = clean(request.text, request.locale)
     if kind == "cible" and 0 < len(said) <= LONGEST_LABEL and len(said.split()) <= 4:  # noqa: PLR2004 - a name, not a sentence
         return [_offer("cible.add", label=said)]
     return [_form(f"{kind}.add")]

@@ -9,44 +9,39 @@ from ai_service.providers.local.understanding.values import fields_of, label, ty
 from assistant.contracts.base import KINDS, Kind
 
 LABELS: dict[Kind, str] = {"objectif": "label", "cible": "label", "ressource": "titre"}
+BY_FAMILY: dict[str, Kind] = {"personnes": "cible", "buts": "objectif", "contenu": "ressource"}
+
+_STATED = re.compile(r"\s*(?:principale?s?\s)?(?:c'est|est|sera|serait|ce sont|sont|is|are|will be|would be|[:=])(?:\s|$)")
 
 
 def add(reading: Reading) -> Meaning | None:
     """An entity with the fields that are said; no field when the sentence only says that one is to be added."""
-    if not _adds(reading):
+    if reading.leading & {"retirer", "ouvrir", "exporter", "archiver"} or not _adds(reading):
         return None
     kind = _kind(reading)
     if kind is None:
-        return clarify("objectif.add", "cible.add", "ressource.add") if "ajouter" in reading.leading else None
+        return clarify(*(f"{kind}.add" for kind in KINDS)) if "ajouter" in reading.leading else None
     values, rest = fields_of(reading, kind)
     entities: dict[str, Any] = {LABELS[kind]: label(rest), **values}
     if kind == "ressource" and "type" not in entities:
-        named = type_named(rest)
-        entities |= {"type": named} if named else {}
+        type_ = type_named(rest.sentence.raw, reading) or ("autre" if reading.has("contenu") else "")
+        entities["type"] = type_
     return Meaning(f"{kind}.add", {name: value for name, value in entities.items() if value})
-
-
-_HAVING = re.compile(
-    r"\b(?:on a|j'ai|jai|j ai|nous avons|on dispose|il y a|we have|we've got|i have|i've got|there is|there's)\b"
-)
 
 
 def _adds(reading: Reading) -> bool:
     """Whether something is to be added: a verb says so, or the thing is simply stated ("notre cible : les DAF")."""
-    if reading.leading & {"retirer", "ouvrir", "exporter", "archiver"}:
-        return False
-    if reading.has("ajouter", "viser") or (reading.has("nouveau") and reading.nouns):
-        return not reading.sentence.is_question or reading.has("ajouter") or reading.has("nouveau")
-    if reading.sentence.url:
+    if reading.has("ajouter") or "ajouter" in reading.leading or reading.sentence.url:
         return True
+    if reading.has("viser"):
+        return not (reading.sentence.is_question and reading.has("question"))
     if not reading.nouns:
         return False
     noun = reading.nouns[0][1]
-    stated = re.match(
-        r"\s*(?:c'est|est|sera|serait|:|=|principal\w*|is|will be|would be)\b|\s*[:=]", reading.flat[noun.end :]
-    )
-    having = _HAVING.search(reading.flat) and noun.family == "contenu" and reading.is_indefinite(noun)
-    return bool(stated or having or (reading.sentence.colon and not reading.sentence.is_question))
+    stated = _STATED.match(reading.flat[noun.end :]) and not reading.has("question")
+    having = reading.says("avoir") and noun.family == "contenu" and reading.is_indefinite(noun)
+    first = reading.sentence.colon and not reading.sentence.is_question
+    return bool(stated or having or first)
 
 
 def _kind(reading: Reading) -> Kind | None:
@@ -58,9 +53,5 @@ def _kind(reading: Reading) -> Kind | None:
         return "ressource"
     if reading.has("viser"):
         return "cible"
-    if any(mention.family == "personnes" for mention in reading.mentions):
-        return "cible"
     whole = reading.lexicon.mentions(reading.sentence.words)
-    families = [mention.family for mention in whole if mention.family in ("personnes", "buts", "contenu")]
-    by_family: dict[str, Kind] = {"personnes": "cible", "buts": "objectif", "contenu": "ressource"}
-    return by_family[families[0]] if families else None
+    return next((BY_FAMILY[mention.family] for mention in whole if mention.family in BY_FAMILY), None)

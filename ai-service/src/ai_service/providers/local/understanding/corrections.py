@@ -1,13 +1,15 @@
 """Requests to correct or remove what the scenario holds."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading import Reading
-from ai_service.providers.local.understanding.references import entity, numbered
+from ai_service.providers.local.understanding.reading import FIELDS, Reading
+from ai_service.providers.local.understanding.references import covers, entity, numbered
+from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
-from ai_service.providers.local.understanding.values import clean, field, split, type_named, value_at
-from assistant.contracts.base import KINDS, Kind
+from ai_service.providers.local.understanding.values import Found, clean, field, openings, type_named, value_at
+from assistant.contracts.base import Kind
 
 NAMES: dict[Kind, str] = {"objectif": "label", "cible": "label", "ressource": "titre"}
 FREE_FIELDS: dict[Kind, tuple[str, ...]] = {
@@ -15,23 +17,28 @@ FREE_FIELDS: dict[Kind, tuple[str, ...]] = {
     "cible": ("description", "persona"),
     "ressource": ("note", "usage"),
 }
+SUITABLE: dict[Kind, tuple[str, ...]] = {
+    "objectif": ("priorite",),
+    "cible": ("maturite", "segment"),
+    "ressource": ("url", "type"),
+}
+NAMED_SHARE = 0.6
+ANYTHING = ("scenario.update", "objectif.update", "cible.update", "ressource.update")
 
 
 def remove(reading: Reading) -> Meaning | None:
-    """ "supprime la cible PME", "vire l'objectif numéro deux"."""
-    if "retirer" not in reading.leading and not (reading.has("retirer") and not reading.has("modifier", "ajouter")):
+    """What is no longer wanted: "supprime la cible PME", "vire l'objectif numéro deux"."""
+    if not reading.has("retirer") or reading.leading & {"modifier", "ajouter", "ouvrir", "proposer", "exporter"}:
         return None
-    words = list(reading.sentence.words)
     several = _several(reading)
     if len(several) > 1:
         kind = several[0].kind
         return Meaning(f"{kind}.remove", {"ref": several[0].id, "refs": [known.id for known in several]})
-    found = entity(reading, words)
+    found = entity(reading, reading.sentence.words)
     if found is not None:
         return Meaning(f"{found.kind}.remove", {"ref": found.id})
-    kinds = [kind for kind in reading.kinds if kind in KINDS]
-    if kinds:
-        return clarify(f"{kinds[0]}.remove")
+    if reading.kind is not None:
+        return clarify(f"{reading.kind}.remove")
     return clarify("objectif.remove", "cible.remove", "ressource.remove", "scenario.archive")
 
 
@@ -40,8 +47,7 @@ def _several(reading: Reading) -> list[Known]:
     if reading.kind is None:
         return []
     held = reading.situation.held(reading.kind)
-    noun = reading.nouns[0][1]
-    if reading.has("tous") and reading.is_plural(noun):
+    if reading.has("tous") and reading.is_plural(reading.nouns[0][1]):
         return list(held)
     places = numbered(reading, reading.sentence.words, reading.kind, len(held))
     return [held[place - 1] for place in places] if len(places) > 1 else []
@@ -49,39 +55,37 @@ def _several(reading: Reading) -> list[Known]:
 
 def update(reading: Reading) -> Meaning | None:
     """A new value for a field of an entity: what is meant comes first, then the value."""
-    changing = reading.has("modifier")
-    fields = reading.has("description", "note", "usage", "adresse", "maturite", "segment", "priorite", "nom", "type")
-    if not changing and not fields:
+    if reading.leading & {"proposer", "chercher", "ouvrir", "exporter", "retirer", "montrer"} or _is_destined(reading):
         return None
-    if (
-        not changing
-        and not ("ajouter" in reading.leading and reading.has("description", "note", "usage", "adresse"))
-        and not _states(reading)
-    ):
-        return None
-    if reading.leading & {"proposer", "chercher", "ouvrir", "exporter"}:
+    if not (reading.has("modifier", "rectifier") or "modifier" in reading.leading or _gives_a_field(reading)):
         return None
     found, values = _target_and_values(reading)
-    if found is None:
-        return _doubt(reading)
-    return Meaning(f"{found.kind}.update", {"ref": found.id, **values})
+    if found is not None and (values or "modifier" in reading.leading):
+        return Meaning(f"{found.kind}.update", {"ref": found.id, **values})
+    return _doubt(reading) if "modifier" in reading.leading else None
 
 
-def _states(reading: Reading) -> bool:
-    """Whether a field is simply stated: "la cible RSSI : maturité décision", "objectif 2, priorité 1"."""
-    return reading.has("maturite", "segment", "priorite", "adresse") and not reading.has("ajouter", "nouveau", "viser")
+def _is_destined(reading: Reading) -> bool:
+    """Whether something is to be put among the objectives, targets or resources: that is adding, whatever else is said."""
+    putting = reading.first("ajouter")
+    text = reading.flat.rstrip(" ?!.")
+    return putting is not None and reading.lexicon.pattern("destination").search(text) is not None
+
+
+def _gives_a_field(reading: Reading) -> bool:
+    """Whether a field is stated or added: "la cible RSSI : maturité décision", "ajoute une note à la vidéo : …"."""
+    if reading.has("nouveau", "viser") and "modifier" not in reading.leading:
+        return False
+    if "ajouter" in reading.leading and not reading.has("description", "note", "usage", "adresse", "segment", "priorite", "maturite"):
+        return False
+    return reading.has(*FIELDS)
 
 
 def _doubt(reading: Reading) -> Meaning | None:
-    if not reading.has("modifier"):
-        return None
     if reading.kind is not None:
         return clarify(f"{reading.kind}.update")
-    if reading.has("nom", "description", "type", "adresse", "priorite", "segment", "maturite", "note") or (
-        "modifier" in reading.leading and not reading.unread("modifier", "vague", "politesse", "donner")
-    ):
-        return clarify("scenario.update", "objectif.update", "cible.update", "ressource.update")
-    return None
+    vague = not reading.unread("modifier", "vague", "politesse", "donner", "possessif", *FIELDS)
+    return clarify(*ANYTHING) if vague else None
 
 
 def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
@@ -89,109 +93,108 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
     whole = list(reading.sentence.head) or list(reading.sentence.words)
     closed = _closed(reading)
     if closed:
-        start = min(place for _, _, place in closed)
-        before = [word for word in whole if word.end <= start] or whole
-        found = entity(reading, before) or entity(reading, whole)
-        if found is not None:
-            values = {name: value for name, value, _ in closed if _suits(found.kind, name)}
-            values.update(_described(reading, found.kind))
-            if values:
-                return found, values
-    for start, end in split(reading):
-        found = entity(reading, [word for word in whole if word.end <= start])
-        if found is not None:
-            return found, _open(reading, found, end)
-    found = entity(reading, whole)
-    return found, _renamed(reading, found) if found else {}
+        start = min(found.start for found in closed)
+        before = [word for word in whole if word.end <= start]
+        outside = [word for word in whole if not any(found.start <= word.start < found.end for found in closed)]
+        target = _entity(reading, before) or _entity(reading, outside)
+        values = {found.name: found.value for found in closed if target and found.name in SUITABLE[target.kind]}
+        if target and values:
+            return target, {**values, **_described(reading, target.kind)}
+    if "ajouter" in reading.leading and not reading.has(*(name for names in FREE_FIELDS.values() for name in names)):
+        return None, {}
+    for start, end in openings(reading):
+        target = _entity(reading, [word for word in whole if word.end <= start])
+        if target is not None:
+            return target, _text_value(reading, target, end)
+    target = _entity(reading, whole)
+    return target, _renamed(reading, target) if target else {}
 
 
-def _suits(kind: Kind, name: str) -> bool:
-    return name in {"objectif": ("priorite",), "cible": ("maturite", "segment"), "ressource": ("url", "type")}[kind]
+def _entity(reading: Reading, words: Sequence[Word]) -> Known | None:
+    """The entity that `words` mean. When the verb only adds, they must name it: it may be a new one that looks like it."""
+    found = entity(reading, words)
+    if found is None or "ajouter" not in reading.leading:
+        return found
+    fields = [word for mention in reading.all(*FIELDS) for word in mention.words]
+    kept = [word for word in reading.unread("ajouter", "objectif", "cible", "ressource", extra=fields) if word in words]
+    numbered_ = any(word.folded in reading.lexicon.ordinaux for word in kept)
+    sorts = " ".join(said for said, type_ in reading.lexicon.types.items() if type_ == found.type)
+    named = covers(f"{found.name} {found.segment} {sorts}", kept, reading.sentence.locale) >= NAMED_SHARE
+    return found if numbered_ or named else None
 
 
-def _closed(reading: Reading) -> list[tuple[str, Any, int]]:
-    """The closed fields that are given a value, with where that begins."""
-    found: list[tuple[str, Any, int]] = []
+def _closed(reading: Reading) -> list[Found]:
+    """The closed fields that are given a value."""
+    found = [given for name in ("priorite", "maturite", "segment") if (given := field(reading, name)) is not None]
     if reading.sentence.url:
-        found.append(("url", reading.sentence.url, reading.sentence.url_span[0]))
-    for name in ("priorite", "maturite", "segment"):
-        value = field(reading, name)
-        if value is not None:
-            found.append((name, value.value, value.start))
-    if reading.has("priorite") and not any(name == "priorite" for name, _, _ in found):
-        found += _priority_after_colon(reading)
-    return found + _type(reading)
+        found.append(Found("url", reading.sentence.url, *reading.sentence.url_span))
+    if reading.has("priorite") and not any(given.name == "priorite" for given in found):
+        found += _distant_priority(reading)
+    return [_without_target(reading, given) for given in found] + _type(reading)
 
 
-def _priority_after_colon(reading: Reading) -> list[tuple[str, Any, int]]:
-    words = [word for word in reading.sentence.words if word.start >= reading.sentence.head_end]
-    numbers = [number for word in words if (number := reading.number(word.folded)) is not None]
+def _without_target(reading: Reading, given: Found) -> Found:
+    """ "le segment Agro pour les DSI": what follows the linking word is the target, no part of the value."""
+    if given.name != "segment":
+        return given
+    for link in reading.lexicon.pattern("liaison").finditer(reading.flat, given.start, given.end):
+        rest = [word for word in reading.sentence.words if word.start >= link.end()]
+        value = clean(reading.sentence.raw[given.start : link.start()].rpartition("egment")[2], reading.sentence.locale)
+        if value and entity(reading, rest) is not None:
+            return Found("segment", value, given.start, link.start())
+    return given
+
+
+def _distant_priority(reading: Reading) -> list[Found]:
+    """A priority whose number comes later: "change la priorité de l'objectif démonstrations : trois"."""
+    mention = reading.first("priorite")
+    after = [word for word in reading.sentence.words if mention and word.start >= mention.end]
+    numbers = [(word, number) for word in after if (number := reading.number(word.folded)) is not None]
     if not numbers:
-        words = list(reading.sentence.words)
-        mention = reading.first("priorite")
-        after = [word for word in words if mention and word.start > mention.end]
-        numbers = [number for word in after[-1:] if (number := reading.number(word.folded)) is not None]
-    return [("priorite", numbers[-1], reading.sentence.head_end)] if numbers else []
+        return []
+    word, number = numbers[-1]
+    return [Found("priorite", number, word.start, word.end)]
 
 
-def _type(reading: Reading) -> list[tuple[str, Any, int]]:
-    """ "c'est un webinaire en fait", "change le type en vidéo": a sort of content given as a value."""
+def _type(reading: Reading) -> list[Found]:
+    """A sort of content given as a value: "c'est un webinaire en fait", "change le type en vidéo"."""
     stated = field(reading, "type")
     if stated is not None:
-        return [("type", stated.value, stated.start)]
+        return [stated]
     for mention in reading.all("contenu"):
         before = reading.flat[: mention.start].rstrip()
-        told = before.endswith(
-            (
-                "c'est un",
-                "c'est une",
-                "est un",
-                "est une",
-                "plutot un",
-                "plutot une",
-                "is a",
-                "is actually a",
-                "is an",
-                "is actually an",
-                "not a",
-            )
-        )
-        denied = before.endswith(("pas un", "pas une", "not a", "not an"))
+        told = reading.lexicon.pattern("donnee").search(before)
         asked = reading.has("type") and before.endswith((" en", " to", " :", " par"))
-        if (told or asked) and not denied:
-            value = type_named(_only(reading, mention.start))
-            return [("type", value, mention.start)] if value else []
+        if (told or asked) and not reading.lexicon.pattern("niee").search(before):
+            value = type_named(reading.sentence.raw[mention.start :], reading) or "autre"
+            return [Found("type", value, mention.start, mention.end)]
     return []
 
 
-def _only(reading: Reading, start: int) -> Reading:
-    from ai_service.providers.local.understanding.reading import read
-
-    return read(reading.sentence.raw[start:], reading.situation)
-
-
 def _described(reading: Reading, kind: Kind) -> dict[str, Any]:
-    for name in FREE_FIELDS[kind]:
-        if reading.has(name) and (reading.sentence.colon or reading.sentence.quotes):
-            return {name: value_at(reading, split(reading)[0][1])}
-    return {}
+    given = next(openings(reading), None)
+    named = next((name for name in FREE_FIELDS[kind] if reading.has(name)), None)
+    stated = bool(reading.sentence.colon or reading.sentence.quotes)
+    return {named: value_at(reading, given[1])} if named and given and stated else {}
 
 
-def _open(reading: Reading, found: Known, start: int) -> dict[str, Any]:
+def _text_value(reading: Reading, target: Known, start: int) -> dict[str, Any]:
     """A text value: of the field that is named, else of the name."""
     value = value_at(reading, start)
     if not value:
         return {}
-    for name in FREE_FIELDS[found.kind]:
+    for name in FREE_FIELDS[target.kind]:
         if reading.has(name):
             return {name: value}
-    if found.kind == "cible" and reading.has("segment"):
+    if target.kind == "cible" and reading.has("segment"):
         return {"segment": value}
-    return {NAMES[found.kind]: value}
+    return {NAMES[target.kind]: value}
 
 
-def _renamed(reading: Reading, found: Known) -> dict[str, Any]:
-    """ "renomme le livre blanc Guide de survie": the new name follows what it renames, with a capital."""
-    nouns = [mention for kind, mention in reading.nouns if kind == found.kind]
+def _renamed(reading: Reading, target: Known) -> dict[str, Any]:
+    """A new name that simply follows, with a capital: "renomme le livre blanc Guide de survie"."""
+    nouns = [mention for kind, mention in reading.nouns if kind == target.kind]
     rest = reading.sentence.raw[nouns[0].end :].strip() if nouns else ""
-    return {NAMES[found.kind]: clean(rest)} if rest[:1].isupper() and len(rest.split()) > 1 else {}
+    if not rest[:1].isupper() or len(rest.split()) == 1:
+        return {}
+    return {NAMES[target.kind]: clean(rest, reading.sentence.locale)}

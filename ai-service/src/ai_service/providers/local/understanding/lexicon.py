@@ -1,5 +1,6 @@
-"""Which words speak of what: families of expressions, one YAML file a language, matched by stem and despite typing mistakes."""
+"""Which words speak of what, one YAML file a language: families of expressions, matched despite typing mistakes, and patterns."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -14,7 +15,24 @@ from ai_service.wording import words as folded_words
 from assistant.contracts.base import Contract, Locale
 
 SHORTEST_MISTYPED = 5
-LONG_WORD = 8
+LONG_WORD = 10
+
+EXACT = frozenset(
+    {
+        *("objectif", "cible", "ressource", "contenu", "scenario", "plan", "proposition", "viser"),
+        *("nom", "thematique", "description", "priorite", "segment", "maturite", "adresse", "type", "note", "usage"),
+        *("personnes", "situation", "fichier", "numero", "possessif", "question", "vague", "tous"),
+    }
+)
+"""Families of nouns and small words: every form is listed. The others are verbs, matched by stem."""
+
+FORGIVING = frozenset(
+    {
+        *("objectif", "cible", "ressource", "contenu", "scenario", "plan", "ajouter", "retirer", "modifier", "proposer"),
+        *("chercher", "generer", "exporter", "archiver", "montrer", "creer", "ouvrir", "retenir", "merci", "bonjour"),
+    }
+)
+"""Families whose words are recognised when misspelt."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +51,22 @@ class Mention:
         return self.words[-1].end
 
 
+@dataclass(frozen=True)
+class _Expression:
+    """The words of an expression, as stems or, when `exact`, as they are spelt."""
+
+    family: str
+    parts: tuple[str, ...]
+    exact: bool
+
+
 class Lexicon(Contract):
     """The expressions of a language.
 
-    `familles`: family → expressions. `nombres`, `ordinaux`: number words. `raccourcis`: short spellings. `maturites`,
-    `types`: how values are called. `vides`: words that stand before what is meant, and are no part of it.
+    `familles`: family → expressions; one that begins with = is matched as spelt. `nombres`, `ordinaux`: number words.
+    `raccourcis`: short spellings. `maturites`, `types`, `formats`: how values are called. `vides`: words that stand
+    before what is meant, and are no part of it. `definis`, `indefinis`: determiners. `motifs`: patterns for text in lower
+    case without accents, by name, each a list of alternatives.
     """
 
     locale: Locale
@@ -47,33 +76,57 @@ class Lexicon(Contract):
     raccourcis: dict[str, str]
     maturites: dict[str, str]
     types: dict[str, str]
+    formats: dict[str, str]
     vides: frozenset[str]
+    definis: frozenset[str]
+    indefinis: frozenset[str]
+    motifs: dict[str, list[str]]
 
     @cached_property
-    def _expressions(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        """First stem → expressions (stems, family), the longest first."""
-        index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    def _expressions(self) -> dict[str, list[_Expression]]:
+        """First stem → expressions, the longest first."""
+        index: dict[str, list[_Expression]] = {}
         for family, expressions in self.familles.items():
-            for expression in expressions:
-                stems = tuple(stem(word, self.locale) for word in folded_words(expression))
-                index.setdefault(stems[0], []).append((stems, family))
+            for written in expressions:
+                exact = family in EXACT or written.startswith("=")
+                spelt = folded_words(written)
+                parts = tuple(spelt) if exact else tuple(stem(word, self.locale) for word in spelt)
+                index.setdefault(stem(spelt[0], self.locale), []).append(_Expression(family, parts, exact))
         for found in index.values():
-            found.sort(key=lambda entry: -len(entry[0]))
+            found.sort(key=lambda expression: -len(expression.parts))
         return index
 
     @cached_property
-    def _single_words(self) -> dict[str, str]:
-        """Folded single-word expressions → their stem: what a mistyped word may have meant."""
-        return {
-            fold(expression): stem(fold(expression), self.locale)
-            for expressions in self.familles.values()
-            for expression in expressions
-            if len(folded_words(expression)) == 1 and len(expression) >= SHORTEST_MISTYPED
-        }
+    def _stems(self) -> frozenset[str]:
+        parts = [part for found in self._expressions.values() for expression in found for part in expression.parts]
+        plain = [*parts, *self.vides]
+        return frozenset([*plain, *(stem(part, self.locale) for part in plain)])
 
     @cached_property
-    def _stems(self) -> frozenset[str]:
-        return frozenset(part for found in self._expressions.values() for expression, _ in found for part in expression)
+    def _forgiven(self) -> frozenset[str]:
+        """Single folded words that a misspelt one may have meant."""
+        return frozenset(
+            fold(written)
+            for family, expressions in self.familles.items()
+            if family in FORGIVING
+            for written in expressions
+            if len(folded_words(written)) == 1 and len(written) >= SHORTEST_MISTYPED and not written.startswith("=")
+        )
+
+    @cached_property
+    def _patterns(self) -> dict[str, re.Pattern[str]]:
+        names = {
+            "MATURITES": "|".join(sorted(map(re.escape, self.maturites), key=len, reverse=True)),
+            "TYPES": "|".join(sorted(map(re.escape, self.types), key=len, reverse=True)),
+        }
+        return {
+            name: re.compile("|".join(alternatives).replace("MATURITES", names["MATURITES"]).replace("TYPES", names["TYPES"]))
+            for name, alternatives in self.motifs.items()
+        }
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """The pattern called `name`, for text in lower case without accents."""
+        return self._patterns[name]
 
     def mentions(self, words: Sequence[Word], known: Iterable[str] = ()) -> list[Mention]:
         """The expressions in a text, left to right, the longest wherever several begin.
@@ -81,34 +134,44 @@ class Lexicon(Contract):
         An expression may belong to several families: it is then mentioned once for each. `known` are stems that are no
         typing mistakes, such as those of the scenario's own names.
         """
-        stems = [self._meant(word, frozenset(known)) for word in words]
+        meant = [self._meant(word, frozenset(known)) for word in words]
         found: list[Mention] = []
         index = 0
-        while index < len(stems):
+        while index < len(meant):
             matches = [
-                (expression, family)
-                for expression, family in self._expressions.get(stems[index], [])
-                if tuple(stems[index : index + len(expression)]) == expression
+                expression
+                for expression in self._expressions.get(meant[index][1], [])
+                if _begins(meant[index:], expression)
             ]
-            longest = max((len(expression) for expression, _ in matches), default=0)
-            for expression, family in matches:
-                if len(expression) == longest:
-                    found.append(Mention(family, tuple(words[index : index + longest])))
+            longest = max((len(expression.parts) for expression in matches), default=0)
+            families = {expression.family for expression in matches if len(expression.parts) == longest}
+            found += [Mention(family, tuple(words[index : index + longest])) for family in sorted(families)]
             index += longest or 1
         return found
 
-    def _meant(self, word: Word, known: frozenset[str]) -> str:
-        """The stem of a word, or of the one expression it misspells."""
-        if word.stem in self._stems or word.stem in known or len(word.folded) < SHORTEST_MISTYPED:
-            return word.stem
+    def _meant(self, word: Word, known: frozenset[str]) -> tuple[str, str]:
+        """A word as spelt and its stem, or those of the one expression it misspells."""
+        if not self._stems.isdisjoint((word.folded, word.stem)) or word.stem in known or len(word.folded) < SHORTEST_MISTYPED:
+            return word.folded, word.stem
         allowed = 2 if len(word.folded) >= LONG_WORD else 1
-        near = [
-            (OSA.distance(word.folded, expression, score_cutoff=allowed), meant)
-            for expression, meant in self._single_words.items()
-            if expression[0] == word.folded[0]
-        ]
-        distance, meant = min(near, default=(allowed + 1, word.stem))
-        return meant if distance <= allowed else word.stem
+        near = sorted(
+            (OSA.distance(word.folded, other, score_cutoff=allowed), other)
+            for other in self._forgiven
+            if other[0] == word.folded[0] and not _is_another_word(word.folded, other)
+        )
+        if near and near[0][0] <= allowed:
+            return near[0][1], stem(near[0][1], self.locale)
+        return word.folded, word.stem
+
+
+def _is_another_word(word: str, other: str) -> bool:
+    """Whether two short words differ by a letter in the place of another: "remote" is no misspelt "remove"."""
+    return len(word) == len(other) < LONG_WORD and sorted(word) != sorted(other)
+
+
+def _begins(meant: Sequence[tuple[str, str]], expression: _Expression) -> bool:
+    part = 0 if expression.exact else 1
+    return tuple(each[part] for each in meant[: len(expression.parts)]) == expression.parts
 
 
 @cache

@@ -1,5 +1,6 @@
 """A sentence read with the lexicon in a situation: which families it mentions, which kinds and acts, and in which order."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,29 +13,16 @@ from ai_service.wording import stems
 from assistant.contracts.base import KINDS, Kind
 
 STRONG_ACTS = (
-    "ouvrir",
-    "montrer",
-    "ajouter",
-    "retenir",
-    "retirer",
-    "archiver",
-    "modifier",
-    "proposer",
-    "chercher",
+    *("ouvrir", "montrer", "etat", "ajouter", "retenir", "retirer", "archiver", "modifier", "proposer", "chercher"),
     "exporter",
 )
 """Families of verbs that say by themselves what is wanted; the others ("faire", "donner") need an object to mean anything."""
 
-INDEFINITE = {
-    "fr": frozenset({"un", "une", "des", "quelques", "d", "de"}),
-    "en": frozenset({"a", "an", "some", "any", "few"}),
-}
-DEFINITE = {
-    "fr": frozenset(
-        {"le", "la", "les", "l", "ce", "cet", "cette", "ces", "mes", "mon", "ma", "nos", "notre", "du", "au", "aux"}
-    ),
-    "en": frozenset({"the", "this", "that", "these", "those", "my", "our"}),
-}
+FIELDS = ("nom", "description", "priorite", "segment", "maturite", "adresse", "type", "note", "usage")
+SINGULAR = frozenset({"cas", "success", "process"})
+"""Words that end like a plural."""
+
+LONGEST_NUMBER = 2
 
 
 def flat(text: str) -> str:
@@ -45,7 +33,7 @@ def flat(text: str) -> str:
 def _base(char: str) -> str:
     if char in "’‘ʼ`":
         return "'"
-    if char in "\u00a0\u202f\n\t":
+    if char.isspace():
         return " "
     base = unicodedata.normalize("NFKD", char)[0].lower()
     return base if len(base) == 1 else char
@@ -85,25 +73,51 @@ class Reading:
     def first(self, *families: str) -> Mention | None:
         return next(iter(self.all(*families)), None)
 
+    def says(self, pattern: str) -> bool:
+        """Whether the pattern of that name is found in the text."""
+        return self.find(pattern) is not None
+
+    def find(self, pattern: str, start: int = 0) -> re.Match[str] | None:
+        return self.lexicon.pattern(pattern).search(self.flat, start)
+
     @cached_property
     def leading(self) -> frozenset[str]:
-        """The families of the first verb that says what is wanted."""
+        """The families of the first verb that says what is wanted. "Nouvelle cible" says it too: it adds."""
         strong = self.all(*STRONG_ACTS)
-        return (
-            frozenset(mention.family for mention in strong if mention.start == strong[0].start)
-            if strong
-            else frozenset()
-        )
+        opening = self._opening
+        if opening and not (strong and strong[0].start < opening[1]):
+            return frozenset({opening[0]})
+        if not strong:
+            return frozenset()
+        families = frozenset(mention.family for mention in strong if mention.start == strong[0].start)
+        return families - {self._unlikely(strong[0])} if {"ajouter", "modifier"} <= families else families
+
+    def _unlikely(self, verb: Mention) -> str:
+        """Which of adding and changing "set" or "mets" does not mean: one adds some objective, and changes the objective."""
+        noun = next((mention for _, mention in self.nouns if mention.start > verb.start), None)
+        return "ajouter" if noun is None or self.is_definite(noun) else "modifier"
+
+    @cached_property
+    def _opening(self) -> tuple[str, int] | None:
+        """What "nouveau" at the side of a noun asks: to add an entity, to change a field. With its place."""
+        for new in self.all("nouveau"):
+            beside = [mention for mention in self.mentions if 0 <= mention.start - new.end <= 1]
+            for mention in beside:
+                if mention.family in (*KINDS, "contenu") and not self.is_plural(mention):
+                    return "ajouter", new.start
+                if mention.family in FIELDS:
+                    return "modifier", new.start
+        return None
 
     @cached_property
     def nouns(self) -> list[tuple[Kind, Mention]]:
         """The kinds of entities that are named, in order; a sort of content is a resource."""
         found: list[tuple[Kind, Mention]] = []
         for mention in self.mentions:
-            if mention.family in KINDS:
-                found.append((mention.family, mention))  # type: ignore[arg-type]
-            elif mention.family == "contenu":
+            if mention.family == "contenu":
                 found.append(("ressource", mention))
+            elif mention.family in KINDS:
+                found.append((mention.family, mention))
         return found
 
     @property
@@ -116,38 +130,41 @@ class Reading:
         return self.kinds[0] if self.kinds else None
 
     def determiner(self, mention: Mention) -> str:
-        """The word before an expression, past numbers and adjectives such as "nouvelle": folded, empty when there is none."""
+        """The word before an expression, past "nouvelle", "autres" or a number: folded, empty when there is none."""
         before = [word for word in self.sentence.words if word.end <= mention.start]
-        skipped = {word.start for other in self.all("nouveau", "autres") for word in other.words}
-        while before and before[-1].start in skipped and before[-1].folded not in self._determiners:
+        skipped = {word.start for other in self.all("nouveau", "autres", "possessif") for word in other.words}
+        while before and before[-1].start in skipped and not self._is_determiner(before[-1].folded):
             before.pop()
         return before[-1].folded if before else ""
 
-    @property
-    def _determiners(self) -> frozenset[str]:
-        locale = self.sentence.locale
-        return INDEFINITE[locale] | DEFINITE[locale]
+    def _is_determiner(self, word: str) -> bool:
+        return word in self.lexicon.definis or word in self.lexicon.indefinis
 
     def is_definite(self, mention: Mention) -> bool:
-        return self.determiner(mention) in DEFINITE[self.sentence.locale]
+        return self.determiner(mention) in self.lexicon.definis
 
     def is_indefinite(self, mention: Mention) -> bool:
         word = self.determiner(mention)
-        return word in INDEFINITE[self.sentence.locale] or self.number(word) is not None
+        return word in self.lexicon.indefinis or self.number(word) is not None
 
     def is_plural(self, mention: Mention) -> bool:
-        return mention.words[0].raw.lower().endswith(("s", "ii", "ae"))
+        ends = (mention.words[0].raw.lower(), mention.words[-1].raw.lower())
+        return any(word.endswith(("s", "ii", "ae")) and word not in SINGULAR for word in ends)
 
     def number(self, folded: str) -> int | None:
         """The number a word is, in figures or letters."""
-        return int(folded) if folded.isdecimal() and len(folded) < 3 else self.lexicon.nombres.get(folded)  # noqa: PLR2004
+        if folded.isdecimal() and len(folded) <= LONGEST_NUMBER:
+            return int(folded)
+        return self.lexicon.nombres.get(folded)
 
     def unread(self, *families: str, extra: Iterable[Word] = ()) -> list[Word]:
         """The words that carry meaning beyond those of `families` and `extra`."""
         read = {word.start for mention in self.all(*families) for word in mention.words}
         read |= {word.start for word in extra}
         return [
-            word for word in self.sentence.words if word.start not in read and word.folded not in self.lexicon.vides
+            word
+            for word in self.sentence.words
+            if word.start not in read and word.folded not in self.lexicon.vides
         ]
 
 

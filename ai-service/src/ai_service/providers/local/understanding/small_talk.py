@@ -4,34 +4,33 @@ from ai_service.providers.local.library import library
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
 
-SHORT = 4
+FEW_WORDS = 4
+NAME_LENGTH = 3
+"""A text of so many words at most may be the bare name of a target or a topic."""
 
 
 def socialise(reading: Reading) -> Meaning | None:
     """Help, thanks and greetings, when nothing else is said."""
-    left = reading.unread("aide", "merci", "bonjour", "politesse", "aurevoir", "vague", "oui", "question", "retenir")
-    if reading.has("aide") and len(left) <= SHORT:
+    left = reading.unread("aide", "merci", "bonjour", "politesse", "aurevoir", "vague", "oui", "question", "retenir", "donner")
+    if len(left) > FEW_WORDS:
+        return None
+    helped, thanked = reading.first("aide"), reading.first("merci")
+    if helped and not (thanked and thanked.start < helped.start and not reading.sentence.is_question):
         return Meaning("help")
-    if reading.has("merci") and len(left) <= SHORT:
+    if thanked:
         return Meaning("thanks")
-    if reading.has("bonjour", "aurevoir") and len(left) <= SHORT:
-        return Meaning("greeting")
-    return None
+    return Meaning("greeting") if reading.has("bonjour", "aurevoir") else None
 
 
 def doubt(reading: Reading) -> Meaning:
     """What to say when no rule applies: a question when it may concern the scenario, a polite refusal otherwise."""
-    text = reading.sentence.raw
-    words = reading.sentence.words
-    if not words:
+    if not reading.sentence.words:
         return clarify("objectif.suggest", "cible.suggest", "ressource.suggest", "plan.generate")
-    if reading.nouns:
-        kind = reading.kind
-        return clarify(f"{kind}.suggest", f"{kind}.add")
-    concerns = reading.has(
-        "situation", "personnes", "scenario", "buts", "oui", "non", "tous", "autres", "retenir", "ajouter"
-    )
-    themed = bool(library(reading.sentence.locale).about(text))
-    if concerns or themed or (len(words) <= SHORT and not reading.has("question") and not reading.sentence.is_question):
+    if reading.kind is not None:
+        return clarify(f"{reading.kind}.suggest", f"{reading.kind}.add")
+    concerns = reading.has("situation", "personnes", "scenario", "oui", "tous", "autres", "ajouter")
+    themed = bool(library(reading.sentence.locale).about(reading.sentence.raw))
+    name = len(reading.sentence.words) <= NAME_LENGTH and not reading.says("pronoms") and not reading.has("question")
+    if concerns or themed or name:
         return clarify("cible.add", "cible.suggest", "objectif.suggest", "ressource.suggest", "search.run")
     return Meaning("off_topic")
