@@ -23,7 +23,10 @@ export function MessageActions(props: MessageActionsProps) {
   return (
     <>
       <Show when={layout().proposals.length > 0}>
-        <ul class="mt-3 grid gap-3 sm:grid-cols-2 xl:grid-cols-3" aria-label={t("proposal.list")}>
+        <ul
+          class={`mt-3 grid gap-3 ${layout().proposals.length > 1 ? "sm:grid-cols-2 xl:grid-cols-3" : "max-w-md"}`}
+          aria-label={t("proposal.list")}
+        >
           <For each={layout().proposals}>
             {(proposal) => (
               <ProposalCard proposal={proposal} stateOf={props.stateOf} onAct={props.onAct} onEdit={props.onEdit} />

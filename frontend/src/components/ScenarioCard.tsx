@@ -35,7 +35,7 @@ export function ScenarioCard(props: { scenario: Scenario }) {
       <dl class="mt-3 grid gap-2">
         <For each={KINDS.filter((kind) => titles(kind).length > 0)}>
           {(kind) => (
-            <div class="text-sm">
+            <div class="min-w-0 text-sm">
               <dt class={`font-semibold text-xs ${KIND_COLOURS[kind].text}`}>{t(`kind.${kind}.plural`)}</dt>
               <For each={titles(kind).slice(0, SHOWN)}>
                 {(title) => <dd class="animate-flash truncate text-ink-soft">{title}</dd>}

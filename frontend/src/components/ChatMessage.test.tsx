@@ -1,0 +1,101 @@
+import { screen } from "@solidjs/testing-library";
+import { describe, expect, it, vi } from "vitest";
+import type { RunningCommand } from "../stores/conversation";
+import { aMessage, aProblem, uuid } from "../testing/factories";
+import { renderInFrench } from "../testing/render";
+import { ChatMessage, type ChatMessageProps } from "./ChatMessage";
+
+const running = (fields: Partial<RunningCommand> = {}): RunningCommand => ({
+  commandId: uuid(1),
+  mine: true,
+  intent: "chat.say",
+  payload: { message: "Par quoi *commencer* ?" },
+  scenarioId: null,
+  source: null,
+  accepted: true,
+  draft: null,
+  step: null,
+  problem: null,
+  late: false,
+  ...fields,
+});
+
+function show(fields: Partial<ChatMessageProps>) {
+  const props = { onRetry: vi.fn(), onDiscard: vi.fn(), onStop: vi.fn() };
+  const rendered = renderInFrench(() => (
+    <ChatMessage auteur="assistant" message={undefined} command={undefined} connected {...props} {...fields} />
+  ));
+  return { ...rendered, ...props };
+}
+
+describe("The person's bubble", () => {
+  it("shows what was typed as it was typed, before the server has stored it", () => {
+    show({ auteur: "user", command: running() });
+    expect(screen.getByRole("article", { name: "Vous" })).toHaveTextContent("Par quoi *commencer* ?");
+  });
+
+  it("shows what a click means in words", () => {
+    show({ auteur: "user", command: running({ intent: "cible.add", payload: { label: "DSI" } }) });
+    expect(screen.getByText("Ajouter la cible « DSI »")).toBeVisible();
+  });
+
+  it("says that it waits for the connection", () => {
+    show({ auteur: "user", command: running({ accepted: false }), connected: false });
+    expect(screen.getByText("Partira au retour de la connexion")).toBeVisible();
+  });
+
+  it("says why it was refused, and can be sent again or taken back", async () => {
+    const command = running({ problem: aProblem(), accepted: false });
+    const { user, onRetry, onDiscard } = show({ auteur: "user", command });
+    expect(screen.getByText("Trop de demandes.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Réessayer" }));
+    expect(onRetry).toHaveBeenCalledWith(uuid(1));
+    await user.click(screen.getByRole("button", { name: "Modifier" }));
+    expect(onDiscard).toHaveBeenCalledWith(command);
+  });
+});
+
+describe("The assistant's bubble", () => {
+  it("shows a stored message as Markdown, with its time", () => {
+    show({ message: aMessage({ contenu: "**Trois** cibles" }) });
+    expect(screen.getByText("Trois").tagName).toBe("STRONG");
+    expect(screen.getByRole("article", { name: "Assistant" }).querySelector("time")).toHaveAttribute(
+      "datetime",
+      "2026-03-02T09:30:00Z",
+    );
+  });
+
+  it("says that it thinks, then what it is doing", () => {
+    const { unmount } = show({ command: running() });
+    expect(screen.getByText("Réflexion en cours…")).toBeVisible();
+    unmount();
+    show({ command: running({ intent: "plan.generate", step: "Je rédige le plan…" }) });
+    expect(screen.getByText("Je rédige le plan…")).toBeVisible();
+  });
+
+  it("shows the text being written only while none of it is missing", () => {
+    const draft = { attempt: 1, text: "Voici trois", length: 11, whole: true };
+    const { unmount } = show({ command: running({ draft }) });
+    expect(screen.getByText("Voici trois")).toBeVisible();
+    unmount();
+    show({ command: running({ draft: { ...draft, whole: false } }) });
+    expect(screen.queryByText("Voici trois")).toBeNull();
+    expect(screen.getByText("Réflexion en cours…")).toBeVisible();
+  });
+
+  it("can be stopped while it thinks, not when it only saves", async () => {
+    const { user, onStop, unmount } = show({ command: running() });
+    await user.click(screen.getByRole("button", { name: "Arrêter" }));
+    expect(onStop).toHaveBeenCalledWith(uuid(1));
+    unmount();
+    show({ command: running({ intent: "cible.add" }) });
+    expect(screen.queryByRole("button", { name: "Arrêter" })).toBeNull();
+  });
+
+  it("says that it takes long, and offers to ask again", async () => {
+    const { user, onRetry } = show({ command: running({ late: true }) });
+    expect(screen.getByText("Toujours en cours…")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Réessayer" }));
+    expect(onRetry).toHaveBeenCalledWith(uuid(1));
+  });
+});

@@ -1,0 +1,114 @@
+import { screen, within } from "@solidjs/testing-library";
+import { createStore } from "solid-js/store";
+import { describe, expect, it, vi } from "vitest";
+import type { Action } from "../api/contracts";
+import type { ActionState } from "../stores/useChatStore";
+import { anAction } from "../testing/factories";
+import { renderInFrench } from "../testing/render";
+import { MessageActions } from "./MessageActions";
+
+const add = (n: number): Action =>
+  anAction({
+    id: `add:${n}`,
+    label: "Ajouter",
+    intent: "cible.add",
+    once: true,
+    payload: {
+      label: `Cible ${n}`,
+      description: "Une description",
+      insight: "Un constat",
+      pourquoi: "Une raison",
+      segment: "ETI",
+      maturite: "decision",
+    },
+  });
+
+const dismiss = (n: number): Action =>
+  anAction({ id: `no:${n}`, label: "Écarter", intent: "proposal.dismiss", payload: { action_id: `add:${n}` } });
+
+const all = anAction({ id: "all", label: "Tout ajouter", intent: "cible.add_many", payload: { items: [] } });
+const others = anAction({ id: "more", label: "D’autres propositions" });
+
+const ACTIONS = [add(1), add(2), add(3), all, dismiss(1), dismiss(2), dismiss(3), others];
+
+function show(actions: Action[] = ACTIONS) {
+  const [states, setStates] = createStore<Record<string, ActionState>>({});
+  const onAct = vi.fn();
+  const onEdit = vi.fn();
+  const rendered = renderInFrench(() => (
+    <MessageActions
+      actions={actions}
+      stateOf={({ id }) => states[id] ?? "ready"}
+      onAct={onAct}
+      onEdit={onEdit}
+      quiet={false}
+    />
+  ));
+  return { ...rendered, setStates, onAct, onEdit };
+}
+
+const cards = () => within(screen.getByRole("list", { name: "Propositions" })).getAllByRole("listitem");
+
+describe("Proposals", () => {
+  it("are cards that tell what, for whom and why", () => {
+    show();
+    expect(cards()).toHaveLength(3);
+    for (const text of ["Cible 1", "ETI · Décision", "Une description", "Un constat", "Une raison"]) {
+      expect(cards()[0]).toHaveTextContent(text);
+    }
+  });
+
+  it("leave the other buttons below them", () => {
+    show();
+    const group = screen.getByRole("group", { name: "Actions proposées" });
+    expect(within(group).getAllByRole("button").map((button) => button.textContent)).toEqual([
+      "Tout ajouter",
+      "D’autres propositions",
+    ]);
+  });
+
+  it("are added by their own button", async () => {
+    const { user, onAct } = show();
+    await user.click(screen.getByRole("button", { name: /^Ajouter.*Cible 2$/ }));
+    expect(onAct).toHaveBeenCalledExactlyOnceWith(ACTIONS[1]);
+  });
+
+  it("once added, say so and can no longer be changed or set aside", () => {
+    const { setStates } = show();
+    setStates("add:1", "done");
+    expect(cards()[0]).toHaveTextContent("Ajoutée");
+    expect(within(cards()[0] as HTMLElement).getAllByRole("button")).toHaveLength(1);
+  });
+
+  it("can be changed before they are added", async () => {
+    const { user, onEdit } = show();
+    await user.click(screen.getByRole("button", { name: /^Modifier avant d’ajouter.*Cible 3$/ }));
+    expect(onEdit).toHaveBeenCalledWith(expect.objectContaining({ kind: "cible", title: "Cible 3" }));
+  });
+
+  it("set aside, fold to one line that takes the focus", async () => {
+    const { user, setStates, onAct } = show();
+    await user.click(screen.getByRole("button", { name: /^Écarter.*Cible 1$/ }));
+    expect(onAct).toHaveBeenCalledWith(ACTIONS[4]);
+    setStates("no:1", "done");
+    await Promise.resolve();
+    expect(cards()[0]).toHaveTextContent(/Mise de côté.*Cible 1/);
+    expect(cards()[0]).toHaveFocus();
+    expect(screen.queryByRole("button", { name: /^Ajouter.*Cible 1$/ })).toBeNull();
+  });
+});
+
+describe("Results of a search", () => {
+  it("are cards too, each of its own kind", () => {
+    const use = anAction({
+      id: "use:0",
+      label: "Utiliser cette inspiration",
+      intent: "inspiration.use",
+      payload: { recherche_id: 3, proposal: { kind: "ressource", titre: "Baromètre", type: "article" } },
+    });
+    show([use]);
+    expect(cards()[0]).toHaveTextContent("Ressource");
+    expect(cards()[0]).toHaveTextContent("Article");
+    expect(screen.getByRole("button", { name: /^Utiliser cette inspiration.*Baromètre$/ })).toBeVisible();
+  });
+});

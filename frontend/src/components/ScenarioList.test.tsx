@@ -1,0 +1,93 @@
+import { screen, within } from "@solidjs/testing-library";
+import { describe, expect, it, vi } from "vitest";
+import { aCible, aScenario } from "../testing/factories";
+import { renderInFrench } from "../testing/render";
+import { splitOn } from "./Highlighted";
+import { ScenarioList, type ScenarioListProps } from "./ScenarioList";
+
+const cloud = aScenario({ id: 1, nom: "Cloud souverain", thematique: "Sécurité", statut: "ready", cibles: [aCible()] });
+const flotte = aScenario({ id: 2, nom: "Décarboner la flotte", thematique: "Énergie" });
+
+function show(fields: Partial<ScenarioListProps> = {}) {
+  const calls = { onSearch: vi.fn(), onSelect: vi.fn(), onCreate: vi.fn(), onMore: vi.fn(), onReload: vi.fn() };
+  const rendered = renderInFrench(() => (
+    <ScenarioList
+      scenarios={[cloud, flotte]}
+      total={2}
+      search=""
+      query=""
+      selectedId={null}
+      onImport={vi.fn()}
+      isLoading={false}
+      isError={false}
+      hasMore={false}
+      {...calls}
+      {...fields}
+    />
+  ));
+  return { ...rendered, ...calls };
+}
+
+describe("The list of scenarios", () => {
+  it("tells each one's name, theme, state and contents", () => {
+    show();
+    const item = screen.getByRole("button", { name: /Cloud souverain/ });
+    for (const text of ["Cloud souverain", "Sécurité", "Prêt", "1 cible", "0 objectif"]) {
+      expect(item).toHaveTextContent(text);
+    }
+    expect(screen.getByRole("button", { name: /Décarboner/ })).toHaveTextContent("Brouillon");
+  });
+
+  it("chooses one by a click, and shows which is chosen", async () => {
+    const { user, onSelect } = show({ selectedId: 2 });
+    expect(screen.getByRole("button", { name: /Décarboner/ })).toHaveAttribute("aria-current", "true");
+    await user.click(screen.getByRole("button", { name: /Cloud souverain/ }));
+    expect(onSelect).toHaveBeenCalledWith(cloud);
+  });
+
+  it("passes on what is searched for", async () => {
+    const { user, onSearch } = show();
+    await user.type(screen.getByRole("searchbox", { name: "Rechercher par nom ou thématique" }), "c");
+    expect(onSearch).toHaveBeenCalledWith("c");
+  });
+
+  it("marks what was searched for", () => {
+    show({ search: "decarb", query: "decarb" });
+    expect(screen.getByText("Décarb").tagName).toBe("MARK");
+  });
+
+  it("says that nothing was found, or how to begin", async () => {
+    const { unmount } = show({ scenarios: [], query: "zzz", search: "zzz" });
+    expect(screen.getByText("Aucun scénario trouvé")).toBeVisible();
+    unmount();
+    const { user, onCreate } = show({ scenarios: [] });
+    await user.click(screen.getByRole("button", { name: "Créer un scénario" }));
+    expect(onCreate).toHaveBeenCalled();
+  });
+
+  it("shows that it loads, and that it could not", async () => {
+    const { unmount } = show({ scenarios: [], isLoading: true });
+    expect(screen.getAllByRole("img", { name: "Chargement" }).length).toBeGreaterThan(0);
+    unmount();
+    const { user, onReload } = show({ scenarios: [], isError: true });
+    await user.click(screen.getByRole("button", { name: "Réessayer" }));
+    expect(onReload).toHaveBeenCalled();
+  });
+
+  it("offers the rest while there is more", async () => {
+    const { user, onMore } = show({ hasMore: true });
+    await user.click(within(screen.getByRole("region")).getByRole("button", { name: "Afficher la suite" }));
+    expect(onMore).toHaveBeenCalled();
+  });
+});
+
+describe("Marking a text", () => {
+  it.each([
+    ["Sécurité", "SECU", ["[Sécu]", "rité"]],
+    ["ete été", "été", ["[ete]", " ", "[été]"]],
+    ["Cloud", "", ["Cloud"]],
+    ["Cloud", "x", ["Cloud"]],
+  ])("%s for %s", (text, query, parts) => {
+    expect(splitOn(text, query).map((part) => (part.isMatch ? `[${part.text}]` : part.text))).toEqual(parts);
+  });
+});
