@@ -6,7 +6,7 @@ import secrets
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,15 +77,31 @@ class Stack:
         engine.dispose()
         seed(url)
 
-    def start(self, *names: str) -> None:
-        """Starts processes (all by default) and waits until they work. Raises ProcessFailed."""
+    def start(self, *names: str, settings: Mapping[str, str] | None = None) -> None:
+        """Starts processes (all by default) and waits until they work.
+
+        `ai.2` is a second copy of `ai`; `settings` come before all others. Raises ProcessFailed.
+        """
         for name in names or SERVICES:
-            package, role = SERVICES[name]
-            self.processes[name] = OwnedProcess(
-                [sys.executable, "-m", package], log=self.folder / f"{name}.log", env=self._environment(name, role)
-            )
+            self.launch(name, settings=settings)
         for name in names or SERVICES:
             self.processes[name].wait_until(lambda name=name: self.is_ready(name), seconds=60)  # type: ignore[misc]
+
+    def launch(
+        self, name: str, *, program: Sequence[str | Path] = (), settings: Mapping[str, str] | None = None
+    ) -> OwnedProcess:
+        """Starts one process and does not wait; `program`, arguments for Python, may take the place of its package."""
+        package, role = SERVICES[name.partition(".")[0]]
+        self.processes[name] = OwnedProcess(
+            [sys.executable, *(program or ["-m", package])],
+            log=self.log_of(name),
+            env={**self._environment(name, role), **(settings or {})},
+        )
+        return self.processes[name]
+
+    def log_of(self, name: str) -> Path:
+        """Where a process, and the one of the same name before it, write their lines."""
+        return self.folder / f"{name}.log"
 
     def kill(self, name: str) -> None:
         """Ends a process as a crash would (kill -9)."""

@@ -26,10 +26,15 @@ class ClaimLost(Exception):
     """Another copy took the command over, or it was ended (cancelled, expired): the draft is of no use any more."""
 
 
-async def draft_under_lease(work: Awaitable[T], database: Database, envelope: Envelope, owner: str) -> T:
-    """Awaits `work` while renewing the lease of its command. Raises ClaimLost, and what `work` raises."""
+async def draft_under_lease(
+    work: Awaitable[T], database: Database, envelope: Envelope, owner: str, lease_seconds: int
+) -> T:
+    """Awaits `work` while renewing the lease of its command, each third of it.
+
+    Raises ClaimLost, and what `work` raises.
+    """
     working = asyncio.ensure_future(work)
-    renewing = asyncio.create_task(_renew(database, envelope, owner))
+    renewing = asyncio.create_task(_renew(database, envelope, owner, lease_seconds))
     try:
         await asyncio.wait({working, renewing}, return_when=asyncio.FIRST_COMPLETED)
         if working.done():
@@ -41,17 +46,17 @@ async def draft_under_lease(work: Awaitable[T], database: Database, envelope: En
         await asyncio.gather(working, renewing, return_exceptions=True)
 
 
-async def _renew(database: Database, envelope: Envelope, owner: str) -> None:
+async def _renew(database: Database, envelope: Envelope, owner: str, lease_seconds: int) -> None:
     """Returns when the claim is lost; an outage is waited out, since the lease may well survive it."""
     root_id: UUID | None = envelope.correlation_id if envelope.correlation_id != envelope.command_id else None
 
     def renewed(session: Session) -> bool:
         if root_id is not None and not inbox.is_running(session, root_id):
             return False
-        return inbox.renew(session, envelope.command_id, owner)
+        return inbox.renew(session, envelope.command_id, owner, lease_seconds)
 
     while True:
-        await asyncio.sleep(inbox.RENEWAL_SECONDS)
+        await asyncio.sleep(lease_seconds / 3)
         try:
             if not await database.run(renewed):
                 return

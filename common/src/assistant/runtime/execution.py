@@ -28,7 +28,7 @@ from assistant.runtime import inbox, outbox, settling
 from assistant.runtime.errors import Cancelled, Expired, ScenarioNotFound, ScenarioRequired, Unreadable
 from assistant.runtime.fingerprint import fingerprint, payload_json
 from assistant.runtime.handlers import Answer, Drafted, Edit, FollowUp, SagaEnd, SagaRoot
-from assistant.runtime.inbox import Entry, InboxRecord, Standing
+from assistant.runtime.inbox import LEASE_SECONDS, Entry, InboxRecord, Standing
 from assistant.runtime.outbox import Pending
 from assistant.runtime.wire import Received, command_message, event_message
 
@@ -137,9 +137,17 @@ def end_saga(session: Session, received: Received, handler: SagaEnd, service: st
     return _written(session, [settling.announcement(event)], event.status)
 
 
-def claim(session: Session, received: Received, handler: Drafted[Any, Any], service: str, owner: str) -> Execution:
+def claim(
+    session: Session,
+    received: Received,
+    handler: Drafted[Any, Any],
+    service: str,
+    owner: str,
+    *,
+    lease_seconds: int = LEASE_SECONDS,
+) -> Execution:
     """Claims a command that calls the model, and reads what its draft needs."""
-    entry = inbox.enter(session, received, service, owner=owner)
+    entry = inbox.enter(session, received, service, owner=owner, lease_seconds=lease_seconds)
     if entry.standing not in (Standing.NEW, Standing.TAKEN_OVER):
         return _duplicate(entry, received)
     envelope = received.envelope

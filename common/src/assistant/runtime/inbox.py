@@ -21,7 +21,6 @@ from assistant.runtime.fingerprint import fingerprint, payload_json
 from assistant.runtime.wire import Received
 
 LEASE_SECONDS = 15
-RENEWAL_SECONDS = 5
 
 
 class InboxRecord(Contract):
@@ -54,7 +53,14 @@ class Entry:
 _NOTHING = InboxRecord()
 
 
-def enter(session: Session, received: Received, service: str, *, owner: str | None = None) -> Entry:
+def enter(
+    session: Session,
+    received: Received,
+    service: str,
+    *,
+    owner: str | None = None,
+    lease_seconds: int = LEASE_SECONDS,
+) -> Entry:
     """Inserts the inbox row first, so that of all copies of a command one begins and the others wait for it.
 
     With an `owner` the row is claimed under a lease; a claim whose lease is over is taken over.
@@ -71,18 +77,18 @@ def enter(session: Session, received: Received, service: str, *, owner: str | No
                 fingerprint=mark,
                 state="running",
                 owner=owner,
-                lease_until=utc_now(LEASE_SECONDS) if owner else None,
+                lease_until=utc_now(lease_seconds) if owner else None,
                 expires_at=envelope.expires_at,
                 terminal=_dump(InboxRecord(origin=envelope)),
                 received_at=utc_now(),
             )
         )
     except IntegrityError:
-        return _existing(session, envelope.command_id, mark, owner)
+        return _existing(session, envelope.command_id, mark, owner, lease_seconds)
     return Entry(Standing.NEW, _NOTHING)
 
 
-def _existing(session: Session, command_id: UUID, mark: str, owner: str | None) -> Entry:
+def _existing(session: Session, command_id: UUID, mark: str, owner: str | None, lease_seconds: int) -> Entry:
     row = session.execute(
         select(InboxRow.fingerprint, InboxRow.state, InboxRow.lease_until, InboxRow.terminal).where(
             InboxRow.command_id == command_id
@@ -95,23 +101,23 @@ def _existing(session: Session, command_id: UUID, mark: str, owner: str | None) 
         return Entry(Standing.SETTLED, record)
     if row.lease_until is None:
         return Entry(Standing.SAGA_RUNNING, record)
-    taken = owner is not None and take_over(session, command_id, owner)
+    taken = owner is not None and take_over(session, command_id, owner, lease_seconds)
     return Entry(Standing.TAKEN_OVER if taken else Standing.IN_PROGRESS, record)
 
 
-def take_over(session: Session, command_id: UUID, owner: str) -> bool:
+def take_over(session: Session, command_id: UUID, owner: str, lease_seconds: int) -> bool:
     """Claims a command whose owner's lease is over, by compare-and-set on the database's clock."""
     return _changes_one(
         session,
         update(InboxRow)
         .where(InboxRow.command_id == command_id, InboxRow.state == "running", InboxRow.lease_until < utc_now())
-        .values(owner=owner, lease_until=utc_now(LEASE_SECONDS)),
+        .values(owner=owner, lease_until=utc_now(lease_seconds)),
     )
 
 
-def renew(session: Session, command_id: UUID, owner: str) -> bool:
+def renew(session: Session, command_id: UUID, owner: str, lease_seconds: int) -> bool:
     """Extends the lease; False when the command is no longer ours or no longer running."""
-    return _changes_one(session, _owned(command_id, owner).values(lease_until=utc_now(LEASE_SECONDS)))
+    return _changes_one(session, _owned(command_id, owner).values(lease_until=utc_now(lease_seconds)))
 
 
 def release(session: Session, command_id: UUID, owner: str) -> None:

@@ -17,6 +17,7 @@ from assistant.db.session import Database, DatabaseAway
 from assistant.observability.health import HealthServer
 from assistant.observability.logging import configure_logging
 from assistant.runtime.handlers import Routes
+from assistant.runtime.inbox import LEASE_SECONDS
 from assistant.runtime.worker import Worker
 
 log = structlog.get_logger(__name__)
@@ -33,6 +34,9 @@ class ServiceSettings(BaseSettings):
     health_port: int = Field(default=0, description="Port of /health, /ready and /metrics; 0 picks a free one")
     prefetch: int = Field(default=20, ge=1, le=200, description="Commands handled at once")
     database_threads: int = Field(default=8, ge=1, le=64)
+    lease_seconds: int = Field(
+        default=LEASE_SECONDS, ge=3, description="How long a claimed command whose process died waits for another one"
+    )
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,10 @@ def build_worker(definition: ServiceDefinition, database: Database, bus: Bus) ->
     """The consumer of a service, on any bus and database."""
     routes = definition.routes(database)
     check_routes(definition.name, routes)
-    return Worker(definition.name, routes, database, bus, prefetch=definition.settings.prefetch)
+    settings = definition.settings
+    return Worker(
+        definition.name, routes, database, bus, prefetch=settings.prefetch, lease_seconds=settings.lease_seconds
+    )
 
 
 def run(definition: ServiceDefinition) -> None:

@@ -28,6 +28,7 @@ from assistant.runtime.errors import Internal
 from assistant.runtime.execution import Execution
 from assistant.runtime.gate import Gate
 from assistant.runtime.handlers import Drafted, Edit, Routes, SagaEnd, SagaRoot
+from assistant.runtime.inbox import LEASE_SECONDS
 from assistant.runtime.outbox import Pending, Publisher
 from assistant.runtime.wire import Received, Undecodable
 
@@ -44,13 +45,23 @@ STOP_SECONDS = 20.0
 class Worker:
     """One copy of a service: start another one to share its queue."""
 
-    def __init__(self, service: Service, routes: Routes, database: Database, bus: Bus, *, prefetch: int = 20) -> None:
+    def __init__(
+        self,
+        service: Service,
+        routes: Routes,
+        database: Database,
+        bus: Bus,
+        *,
+        prefetch: int = 20,
+        lease_seconds: int = LEASE_SECONDS,
+    ) -> None:
         self.service = service
         self.owner = f"{service}:{socket.gethostname()[:20]}:{os.getpid()}:{uuid4().hex[:8]}"
         self._routes = routes
         self._database = database
         self._bus = bus
         self._prefetch = prefetch
+        self._lease_seconds = lease_seconds
         self._gate = Gate()
         self._publisher = Publisher(bus, database)
         self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
@@ -175,7 +186,9 @@ class Worker:
     async def _draft(self, received: Received, handler: Drafted[Any, Any]) -> Execution:
         envelope, service = received.envelope, str(self.service)
         claimed = await self._database.run(
-            lambda session: execution.claim(session, received, handler, service, self.owner)
+            lambda session: execution.claim(
+                session, received, handler, service, self.owner, lease_seconds=self._lease_seconds
+            )
         )
         if not claimed.claimed:
             return claimed
@@ -183,7 +196,11 @@ class Worker:
         streaming = asyncio.create_task(stream.run())
         try:
             draft = await draft_under_lease(
-                handler.draft(received.command, claimed.context, stream), self._database, envelope, self.owner
+                handler.draft(received.command, claimed.context, stream),
+                self._database,
+                envelope,
+                self.owner,
+                self._lease_seconds,
             )
             return await self._database.run(
                 lambda session: execution.record(session, received, handler, service, self.owner, draft)
