@@ -14,10 +14,12 @@ class Calls:
     """Runs `receive` in tasks of its own: held strongly, not ended by a lost connection, waited for at the end."""
 
     def __init__(self, receive: Receive) -> None:
+        self.started = 0
         self._receive = receive
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, delivery: Delivery) -> None:
+        self.started += 1
         task = asyncio.create_task(self._run(delivery))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -35,7 +37,7 @@ class Calls:
         try:
             await self._receive(delivery)
         except Exception:
-            # A broken promise of the receiver; the message stays unacknowledged and comes again after a restart.
+            # A broken promise of the receiver: the message is delivered again once its channel is gone.
             logger.exception("receive_raised", key=delivery.key, message_id=delivery.message_id)
 
 

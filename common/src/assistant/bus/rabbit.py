@@ -95,7 +95,7 @@ def _outcome(task: asyncio.Task[BusError | None]) -> BusError | None:
 class RabbitDelivery:
     """A message as received, to be acknowledged on the channel that delivered it."""
 
-    def __init__(self, message: AbstractIncomingMessage) -> None:
+    def __init__(self, message: AbstractIncomingMessage, on_ack: Callable[[], None]) -> None:
         self.body: bytes = message.body
         self.key: str = message.routing_key or ""
         self.message_id: str | None = message.message_id
@@ -103,38 +103,63 @@ class RabbitDelivery:
         # A header of quorum queues, absent on a first delivery.
         self.delivery_count: int = int(str(message.headers.get("x-delivery-count", 0)))
         self._message = message
+        self._on_ack = on_ack
 
     async def ack(self) -> None:
+        if self._message.processed:
+            return
         # The channel may close while this waits; the message then comes again, which its receiver has to bear anyway.
         [failure] = await asyncio.gather(self._message.ack(), return_exceptions=True)
+        self._on_ack()
         if failure is not None:
             logger.warning("ack_lost", message_id=self.message_id, reason=repr(failure))
 
 
 class RabbitChannel:
-    """A channel; every call raises BusAway without an answer, TopologyMismatch (and is lost) when refused."""
+    """A channel; every call raises BusAway without an answer, TopologyMismatch (and is over) when refused.
+
+    `over` is set when nothing is delivered or published on it any more: it is closed, or its consumer ended by us or by
+    the broker. `settled` is set while nothing that it delivered waits for its acknowledgement, or can have one.
+    """
 
     def __init__(self, channel: AbstractChannel, give_up: Callable[[], None]) -> None:
-        self.lost = asyncio.Event()
+        self.over = asyncio.Event()
+        self.settled = asyncio.Event()
+        self.settled.set()
         self._channel = channel
         self._give_up = give_up
+        self._in_hand = 0
         self._message_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @property
-    def is_lost(self) -> bool:
-        """Also when the broker ended its consumer, as it does when the queue is deleted."""
-        return self.lost.is_set() or self._channel.is_closed
+    def is_over(self) -> bool:
+        return self.over.is_set() or self._channel.is_closed
 
     async def open(self) -> None:
         await self._channel.initialize()
-        self._channel.close_callbacks.add(lambda *_: self.lost.set())
+        self._channel.close_callbacks.add(lambda *_: self._on_close())
         underlay = await self._channel.get_underlay_channel()
-        underlay.on_consumer_cancel_callbacks.add(lambda _: self.lost.set())
+        # The broker ends a consumer whose queue is deleted, and leaves the channel open.
+        underlay.on_consumer_cancel_callbacks.add(lambda _: self.over.set())
         if self._channel.is_closed:
-            self.lost.set()
+            self._on_close()
 
     async def close(self) -> None:
         await self._channel.close()
+
+    def _on_close(self) -> None:
+        self.over.set()
+        self.settled.set()
+
+    def _take(self, message: AbstractIncomingMessage) -> Delivery:
+        self._in_hand += 1
+        self.settled.clear()
+        return RabbitDelivery(message, self._on_ack)
+
+    def _on_ack(self) -> None:
+        self._in_hand -= 1
+        if self._in_hand == 0:
+            self.settled.set()
 
     async def declare(self, topology: Topology) -> None:
         """Makes what is not there; refused where it is there with other arguments."""
@@ -165,9 +190,9 @@ class RabbitChannel:
         """Begins deliveries; the tag to end them by."""
 
         async def on_message(message: AbstractIncomingMessage) -> None:
-            # On a lost channel nothing can be acknowledged any more: the message comes again on another one.
-            if not self.is_lost:
-                on_delivery(RabbitDelivery(message))
+            # What comes too late is given back when the channel closes, which it soon does.
+            if not self.is_over:
+                on_delivery(self._take(message))
 
         async def consume() -> str:
             await self._channel.set_qos(prefetch_count=prefetch)
@@ -179,12 +204,15 @@ class RabbitChannel:
         async def cancel() -> None:
             await (await self._channel.get_queue(queue, ensure=False)).cancel(tag)
 
-        await _answer(cancel())
+        try:
+            await _answer(cancel())
+        finally:
+            self.over.set()
 
     async def get(self, queue: str) -> Delivery | None:
         found = await self._channel.get_queue(queue, ensure=False)
         message = await _answer(found.get(fail=False))
-        return None if message is None else RabbitDelivery(message)
+        return None if message is None else self._take(message)
 
     async def state(self, queue: str) -> QueueState:
         found = (await _answer(self._channel.declare_queue(queue, passive=True))).declaration_result
@@ -194,7 +222,7 @@ class RabbitChannel:
         """Pipelined: all are sent before the first confirm is waited for. Gives the connection up when any is late."""
         tasks = [asyncio.create_task(self._publish(outgoing)) for outgoing in messages]
         if not await _wait(tasks):
-            self.lost.set()
+            self.over.set()
             self._give_up()
         return [_outcome(task) for task in tasks]
 
@@ -259,13 +287,29 @@ class RabbitLink:
 
         return await _answer(open_channel())
 
-    def close_soon(self, closable: AbstractConnection | RabbitChannel) -> None:
-        """Closes in the background, for the broker may be past answering."""
+    def close_soon(self, channel: RabbitChannel) -> None:
+        """Closes, in the background, once nothing is in hand that could still be acknowledged."""
+        self._start_closing(channel, settled=channel.settled)
 
+    async def close(self) -> None:
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.wait({self._keeper})
+        if self._closing:
+            # A broker that has stopped answering would never let some of them settle.
+            _, late = await asyncio.wait(self._closing, timeout=2 * ANSWER_SECONDS)
+            for task in late:
+                task.cancel()
+
+    def _start_closing(
+        self, closable: AbstractConnection | RabbitChannel, *, settled: asyncio.Event | None = None
+    ) -> None:
         async def close() -> None:
             await closable.close()
 
         async def close_quietly() -> None:
+            if settled is not None:
+                await settled.wait()
             try:
                 await _answer(close())
             except (BusAway, TopologyMismatch) as error:
@@ -274,13 +318,6 @@ class RabbitLink:
         task = asyncio.create_task(close_quietly())
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
-
-    async def close(self) -> None:
-        if self._keeper is not None:
-            self._keeper.cancel()
-            await asyncio.wait({self._keeper})
-        if self._closing:
-            await asyncio.wait(self._closing)
 
     async def _keep(self) -> None:
         while True:
@@ -303,7 +340,7 @@ class RabbitLink:
             finally:
                 self._is_up.clear()
                 self._connection = None
-                self.close_soon(connection)
+                self._start_closing(connection)
 
     async def _connect(self) -> AbstractConnection:
         properties: dict[str, Any] = {"connection_name": self._name}
