@@ -8,6 +8,7 @@ const PORT = Number(process.env.E2E_PORT ?? 3210);
 const running = process.env.E2E_BASE_URL;
 /** Workers read this file too; only the first reader starts the server. */
 const startsServer = !running && process.env.TEST_WORKER_INDEX === undefined;
+if (startsServer) process.env.E2E_FOLDER = mkdtempSync(join(tmpdir(), "assistant-e2e-"));
 
 export default defineConfig({
   testDir: "e2e",
@@ -31,11 +32,14 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: "embedded" }],
+  projects: [
+    { name: "embedded", testIgnore: "screenshots.spec.ts" },
+    { name: "screenshots", testMatch: "screenshots.spec.ts" },
+  ],
   ...(startsServer
     ? {
         webServer: {
-          command: `../.venv/bin/python -m embedded --port ${PORT} --folder ${mkdtempSync(join(tmpdir(), "assistant-e2e-"))}`,
+          command: `../.venv/bin/python -m embedded --port ${PORT} --folder ${process.env.E2E_FOLDER}`,
           url: `http://127.0.0.1:${PORT}/api/health`,
           timeout: 60_000,
           reuseExistingServer: false,

@@ -7,17 +7,24 @@ import solid from "vite-plugin-solid";
 const gateway = process.env.GATEWAY_URL ?? "http://127.0.0.1:5000";
 
 /**
- * solid-sonner adds its style sheet to the page from JavaScript, which a strict Content-Security-Policy refuses.
- * The same sheet is imported in `styles.css`, so the injected copy is emptied; the build fails if it moves.
+ * solid-sonner writes its style sheet and one inline style itself, which a strict Content-Security-Policy refuses.
+ * `styles.css` imports the sheet and says the width instead; the build fails if the library changes here.
  */
 function withoutInjectedToastStyles(): Plugin {
-  const injection = /document\.head\.appendChild\(styleTag\);/;
+  const injected = [
+    [/var styles_default = "(?:[^"\\]|\\.)*";/, 'var styles_default = "";'],
+    [/document\.head\.appendChild\(styleTag\);/, ""],
+    [/"--width": `\$\{TOAST_WIDTH\}px`,/, ""],
+  ] as const;
   return {
     name: "without-injected-toast-styles",
+    enforce: "pre",
     transform(code, id) {
-      if (!/solid-sonner\/dist\/index\.jsx?(\?|$)/.test(id)) return;
-      if (!injection.test(code)) throw new Error("solid-sonner no longer injects its styles as expected");
-      return code.replace(/var styles_default = "(?:[^"\\]|\\.)*";/, 'var styles_default = "";').replace(injection, "");
+      if (!/solid-sonner\/dist\/index\.jsx(\?|$)/.test(id)) return;
+      return injected.reduce((source, [pattern, replacement]) => {
+        if (!pattern.test(source)) throw new Error(`solid-sonner no longer contains ${pattern}`);
+        return source.replace(pattern, replacement);
+      }, code);
     },
   };
 }

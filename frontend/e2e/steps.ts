@@ -44,8 +44,9 @@ export const adds = (page: Page) =>
     .getByRole("button", { name: /^Ajouter/ });
 
 /** Fails the test on anything the browser complains about, errors of the page and refused content included. */
-export function failOnComplaints(page: Page): void {
+export function failOnComplaints(page: Page, except?: RegExp): void {
   page.on("console", (message) => {
+    if (except?.test(message.text())) return;
     if (["error", "warning"].includes(message.type())) throw new Error(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => {

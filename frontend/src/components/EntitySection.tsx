@@ -60,7 +60,7 @@ export function EntitySection(props: EntitySectionProps) {
         <Button size="sm" onClick={() => props.onAdd()}>
           <Plus class="size-4" aria-hidden="true" />
           {t("entity.add")}
-          <span class="sr-only"> {t(`kind.${props.kind}`)}</span>
+          <span class="sr-only">{t("action.about", t(`kind.${props.kind}`))}</span>
         </Button>
       </header>
       <Show

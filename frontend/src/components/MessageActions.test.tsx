@@ -61,10 +61,11 @@ describe("Proposals", () => {
   it("leave the other buttons below them", () => {
     show();
     const group = screen.getByRole("group", { name: "Actions proposées" });
-    expect(within(group).getAllByRole("button").map((button) => button.textContent)).toEqual([
-      "Tout ajouter",
-      "D’autres propositions",
-    ]);
+    expect(
+      within(group)
+        .getAllByRole("button")
+        .map((button) => button.textContent),
+    ).toEqual(["Tout ajouter", "D’autres propositions"]);
   });
 
   it("are added by their own button", async () => {

@@ -46,7 +46,7 @@ export function PlanVersions(props: PlanVersionsProps) {
               >
                 <Button size="sm" busy={props.isRestoring} onClick={() => props.onRestore(plan)}>
                   {t("plan.restore")}
-                  <span class="sr-only"> {formatDateTime(plan.generated_at, locale())}</span>
+                  <span class="sr-only">{t("action.about", formatDateTime(plan.generated_at, locale()))}</span>
                 </Button>
               </Show>
             </li>

@@ -14,7 +14,10 @@ const SHAPE =
   "inline-flex items-center justify-center gap-1.5 rounded-full font-medium transition-colors disabled:opacity-50 " +
   "aria-disabled:cursor-default";
 
-const SIZES = { sm: "min-h-8 px-3 py-1 text-sm", md: "min-h-10 px-4 py-1.5 text-sm max-sm:px-3 max-sm:text-[0.8125rem]" };
+const SIZES = {
+  sm: "min-h-8 px-3 py-1 text-sm",
+  md: "min-h-10 px-4 py-1.5 text-sm max-sm:px-3 max-sm:text-[0.8125rem]",
+};
 
 export interface ButtonProps extends Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, "onClick"> {
   variant?: ButtonVariant;

@@ -25,12 +25,32 @@ const HEADERS = { card: "pt-5 pb-1", drawer: "-mb-3 pt-3", palette: "" };
 
 /** A modal: focus goes in, stays in, and comes back to where it was; Escape and a click outside close it. */
 export function Dialog(props: DialogProps) {
+  const opener = document.activeElement;
+  let content: HTMLElement | undefined;
+
+  /** To the first field, where there is one to fill in; Kobalte would choose the closing cross. */
+  function focusIn(event: Event): void {
+    const field = content?.querySelector<HTMLElement>("input:not([type=file]), textarea, select");
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+  }
+
+  function focusBack(): void {
+    if (opener instanceof HTMLElement) opener.focus();
+  }
+
   return (
     <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-40 animate-fade bg-veil" />
         <div class={`fixed inset-0 z-50 flex ${props.placement === "drawer" ? "" : "p-4"}`}>
           <Kobalte.Content
+            ref={(element: HTMLElement) => {
+              content = element;
+            }}
+            onOpenAutoFocus={focusIn}
+            onCloseAutoFocus={focusBack}
             class={`flex flex-col overflow-hidden bg-sheet text-ink shadow-lift outline-none ${PLACEMENTS[props.placement ?? "card"]} ${
               props.placement ? "" : props.wide ? "max-w-3xl" : "max-w-lg"
             }`}

@@ -1,0 +1,130 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { adds, button, conversation, createScenario, failOnComplaints, openChat, say, suggest } from "./steps";
+
+const composer = (page: Page) => page.getByRole("textbox", { name: "Votre message" });
+const bubbles = (page: Page, text: string | RegExp) =>
+  conversation(page).getByRole("article", { name: "Vous" }).filter({ hasText: text });
+
+/** Another person: nothing in common with the first but the server. */
+async function someoneElse(context: BrowserContext): Promise<Page> {
+  const browser = context.browser();
+  if (!browser) throw new Error("no browser");
+  return (await browser.newContext({ locale: "fr-FR" })).newPage();
+}
+
+/** Opens the detail of the scenario in hand and returns its address. */
+async function openDetail(page: Page): Promise<string> {
+  await page.getByRole("complementary", { name: "Scénarios" }).getByRole("link", { name: "Ouvrir détail" }).click();
+  await expect(page.getByRole("region", { name: /^Cibles/ })).toBeVisible();
+  return page.url();
+}
+
+// The browser reports each connection that fails; one test cuts it on purpose.
+test.beforeEach(({ page }) => failOnComplaints(page, /ERR_INTERNET_DISCONNECTED/));
+
+test("a reload in the middle of a reply loses nothing and doubles nothing", async ({ page }) => {
+  await openChat(page);
+  await createScenario(page, "Rechargement", "Industrie");
+  await button(page, "Proposer des cibles").click();
+  await page.reload();
+  await expect(button(page, "Tout ajouter")).toBeVisible({ timeout: 30_000 });
+  await expect(bubbles(page, "Proposer des cibles")).toHaveCount(1);
+  await expect(adds(page)).toHaveCount(3);
+});
+
+test("the same button in two tabs is one command, done in both", async ({ page, context }) => {
+  await openChat(page);
+  await createScenario(page, "Deux onglets", "Logistique");
+  await suggest(page, "cibles");
+  const other = await context.newPage();
+  await other.goto("/");
+  await expect(adds(other)).toHaveCount(3);
+  await Promise.all([adds(page).first().click(), adds(other).first().click()]);
+  for (const tab of [page, other]) {
+    await expect(adds(tab).first()).toHaveAccessibleName(/\(fait\)$/);
+    await expect(tab.getByRole("complementary", { name: "Scénarios" }).getByText("1 cible").first()).toBeVisible();
+    await expect(bubbles(tab, "Ajouter la cible")).toHaveCount(1);
+  }
+});
+
+test("offline, a message waits; back online, it is sent once", async ({ page, context }) => {
+  await openChat(page);
+  await context.setOffline(true);
+  await expect(page.getByText("Connexion perdue. Vos demandes")).toBeVisible();
+  await say(page, "Bonjour, que sais-tu faire ?");
+  await expect(bubbles(page, "que sais-tu faire")).toContainText("Partira au retour de la connexion");
+  await context.setOffline(false);
+  await expect(page.getByText("Connexion perdue. Vos demandes")).toBeHidden({ timeout: 20_000 });
+  await expect(bubbles(page, "que sais-tu faire")).not.toContainText("Partira au retour");
+  await expect(conversation(page).getByRole("article", { name: "Assistant" })).toHaveCount(2, { timeout: 20_000 });
+  await expect(bubbles(page, "que sais-tu faire")).toHaveCount(1);
+});
+
+test("what is being written survives a reload", async ({ page }) => {
+  await openChat(page);
+  await composer(page).fill("Un début de phrase");
+  await page.reload();
+  await expect(composer(page)).toHaveValue("Un début de phrase");
+});
+
+test("two people on one scenario see each other's changes, and choose when they conflict", async ({
+  page,
+  context,
+}) => {
+  await openChat(page);
+  await createScenario(page, "À quatre mains", "Santé");
+  await suggest(page, "cibles");
+  await adds(page).first().click();
+  await expect(adds(page).first()).toHaveAccessibleName(/\(fait\)$/);
+  const address = await openDetail(page);
+  const other = await someoneElse(context);
+  await other.goto(address);
+
+  const cibles = (one: Page) => one.getByRole("region", { name: /^Cibles/ });
+  const edit = async (one: Page, segment: string) => {
+    await cibles(one)
+      .getByRole("button", { name: /^Modifier/ })
+      .first()
+      .click();
+    await cibles(one).getByRole("textbox", { name: "Segment" }).fill(segment);
+  };
+  await edit(page, "Cliniques");
+  await edit(other, "Laboratoires");
+  await cibles(other).getByRole("button", { name: "Enregistrer" }).click();
+  await expect(cibles(other).getByText(/Laboratoires/)).toBeVisible();
+
+  // The first person learns of it within a second, and keeps what she was typing.
+  await expect(cibles(page).getByText("Quelqu’un vient de modifier")).toBeVisible({ timeout: 1_000 });
+  await expect(cibles(page).getByRole("textbox", { name: "Segment" })).toHaveValue("Cliniques");
+  await cibles(page).getByRole("button", { name: "Enregistrer" }).click();
+  const conflict = page.getByRole("dialog", { name: "Modifié entre-temps" });
+  await expect(conflict.getByText("Laboratoires")).toBeVisible();
+  await conflict.getByRole("button", { name: "Garder la mienne" }).click();
+  for (const one of [page, other]) await expect(cibles(one).getByText(/Cliniques/)).toBeVisible();
+  await other.context().close();
+});
+
+test("a removal can be undone, and objectifs put in another order", async ({ page }) => {
+  await openChat(page);
+  await createScenario(page, "Ordre et repentir", "Finance");
+  await suggest(page, "objectifs");
+  await button(page, "Tout ajouter").click();
+  await openDetail(page);
+  const objectifs = page.getByRole("region", { name: /^Objectifs/ });
+  const titles = objectifs.getByRole("heading", { level: 3 });
+  await expect(titles).toHaveCount(3);
+  const [first = "", second = ""] = await titles.allTextContents();
+  await objectifs
+    .getByRole("button", { name: /^Descendre/ })
+    .first()
+    .click();
+  await expect(titles.first()).toHaveText(second);
+  await expect(titles.nth(1)).toHaveText(first);
+  await objectifs
+    .getByRole("button", { name: /^Retirer/ })
+    .first()
+    .click();
+  await expect(titles).toHaveCount(2);
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(titles).toHaveCount(3);
+});

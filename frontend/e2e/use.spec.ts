@@ -1,0 +1,144 @@
+import { execFileSync } from "node:child_process";
+import { expect, type Page, test } from "@playwright/test";
+import { button, conversation, createScenario, failOnComplaints, openChat, say } from "./steps";
+
+test.beforeEach(({ page }) => failOnComplaints(page));
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("scenarios are in a drawer, and nothing scrolls sideways", async ({ page }) => {
+    await openChat(page);
+    await page.getByRole("button", { name: "Voir les scénarios" }).tap();
+    const drawer = page.getByRole("dialog", { name: "Scénarios" });
+    await drawer.getByRole("searchbox").fill("cloud");
+    await drawer.getByRole("button", { name: /Cloud de confiance/ }).tap();
+    await expect(drawer).toBeHidden();
+    await expect(page.getByRole("heading", { level: 1, name: /Cloud de confiance/ })).toBeVisible();
+    await page.getByRole("link", { name: "Ouvrir détail" }).tap();
+    await expect(page.getByRole("region", { name: /^Objectifs/ })).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
+test("a scenario can be made and opened by keyboard alone", async ({ page }) => {
+  await openChat(page);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("creer scen");
+  await page.keyboard.press("Enter");
+  const form = page.getByRole("dialog", { name: "Créer un scénario" });
+  await expect(form.getByRole("textbox", { name: "Nom" })).toBeFocused();
+  await page.keyboard.type("Au clavier");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Formation");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Au clavier" })).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("ouvrir detail");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Au clavier" })).toBeVisible();
+  await expect(page).toHaveURL(/\/scenarios\/\d+$/);
+});
+
+test("a dialog keeps the focus and gives it back", async ({ page }) => {
+  await openChat(page);
+  const opener = button(page, "Créer un scénario");
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  for (let turn = 0; turn < 10; turn += 1) {
+    await page.keyboard.press("Tab");
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test("English is one click away, and remembered", async ({ page }) => {
+  await openChat(page);
+  await page.getByRole("button", { name: "Switch to English" }).click();
+  await expect(page.getByRole("searchbox", { name: "Search by name or theme" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "New conversation" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.getByRole("textbox", { name: "Your message" }).fill("Hello");
+  await page.keyboard.press("Enter");
+  const replies = page.getByRole("region", { name: "Conversation" }).getByRole("article", { name: "Assistant" });
+  await expect(replies).toHaveCount(2, { timeout: 20_000 });
+  await expect(replies.last()).not.toContainText(/Bonjour|scénario/);
+});
+
+test("the chosen theme is remembered", async ({ page }) => {
+  await openChat(page);
+  await page.getByRole("button", { name: "Passer en thème sombre" }).click();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Passer en thème clair" })).toBeVisible();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
+});
+
+test("hostile text is shown as text, everywhere it appears", async ({ page }) => {
+  const hostile = `<img src=x onerror="document.title='pris'"> [clic](javascript:document.title='pris')`;
+  await openChat(page);
+  await createScenario(page, hostile, "<script>document.title='pris'</script>");
+  await say(page, `${hostile} ![pixel](https://exemple.invalid/p.png)`);
+  await expect(conversation(page).getByRole("article", { name: "Assistant" })).toHaveCount(3, { timeout: 20_000 });
+  await page.getByRole("complementary", { name: "Scénarios" }).getByRole("link", { name: "Ouvrir détail" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /onerror/ })).toBeVisible();
+  expect(await page.locator("main img, main script, a[href^='javascript']").count()).toBe(0);
+  expect(await page.title()).not.toBe("pris");
+});
+
+test("an address that leads nowhere says so", async ({ page }) => {
+  await page.goto("/nulle-part");
+  await expect(page.getByRole("heading", { name: "Page introuvable" })).toBeVisible();
+  await page.getByRole("link", { name: "Revenir au chat" }).click();
+  await expect(button(page, "Créer un scénario")).toBeVisible();
+});
+
+test.describe("a conversation of 5,000 messages", () => {
+  test.skip(!process.env.E2E_FOLDER, "fills the database of the server started for these tests");
+
+  const FILL = `
+import sqlite3, sys
+path, conversation, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+rows = [(conversation, "user" if n % 2 == 0 else "assistant", f"Message {n} " + "mot " * (n % 60), "[]") for n in range(count)]
+with sqlite3.connect(path, timeout=10) as database:
+    database.executemany("INSERT INTO messages (conversation_id, auteur, contenu, role_action, actions, created_at, ttl) "
+        "VALUES (?, ?, ?, 'chat.say', ?, datetime('now', '-1 hour'), datetime('now', '+6 days'))", rows)
+`;
+
+  test("stays smooth, with few messages in the document", async ({ page }) => {
+    await openChat(page);
+    const id = await page.evaluate(() => sessionStorage.getItem("assistant.conversation") ?? "");
+    execFileSync("../.venv/bin/python", ["-c", FILL, `${process.env.E2E_FOLDER}/assistant.db`, id, "5000"]);
+    await page.reload();
+    await expect(conversation(page).getByText("Message 4999")).toBeVisible();
+
+    const longest = await longestTaskWhile(page, async () => {
+      await conversation(page).hover();
+      for (let turn = 0; turn < 120; turn += 1) {
+        await page.mouse.wheel(0, -1200);
+        await page.waitForTimeout(16);
+        if (turn % 30 === 0) expect(await page.locator("[data-message]").count()).toBeLessThanOrEqual(100);
+      }
+    });
+    expect(longest).toBeLessThan(200);
+    await expect(conversation(page).getByText("Message 4999")).toHaveCount(0);
+  });
+});
+
+/** The longest task of the page's main thread, in milliseconds, during some work. */
+async function longestTaskWhile(page: Page, work: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(window, { tasks });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) tasks.push(entry.duration);
+    }).observe({ type: "longtask" });
+  });
+  await work();
+  return page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks));
+}

@@ -1,0 +1,141 @@
+import { screen, within } from "@solidjs/testing-library";
+import { createStore, reconcile } from "solid-js/store";
+import { describe, expect, it, vi } from "vitest";
+import type { PlanItem, Problem } from "../api/contracts";
+import { aPlanItem, aProblem } from "../testing/factories";
+import { renderInFrench } from "../testing/render";
+import { PlanTable } from "./PlanTable";
+
+const items = (count: number): PlanItem[] =>
+  Array.from({ length: count }, (_, index) =>
+    aPlanItem({
+      id: index + 1,
+      message: `Message ${index + 1}`,
+      format: index % 2 ? "Vidéo" : "Article",
+      canal: index % 3 ? "Blog" : "LinkedIn",
+      kpi: `${90 - index} vues`,
+    }),
+  );
+
+function show(initial: PlanItem[], { readOnly = false, problem = null as Problem | null } = {}) {
+  const [state, setState] = createStore({ items: initial });
+  const onSave = vi.fn(async () => problem);
+  const rendered = renderInFrench(() => (
+    <PlanTable items={state.items} caption="Plan du 2 mars" {...(readOnly ? {} : { onSave })} />
+  ));
+  const replace = (next: PlanItem[]) => setState("items", reconcile(next));
+  return { ...rendered, onSave, replace };
+}
+
+const rows = () => screen.getAllByRole("row").slice(1);
+const messages = () => rows().map((row) => /Message \d+/.exec(row.textContent ?? "")?.[0]);
+
+describe("The plan", () => {
+  it("shows every item on one page up to ten", () => {
+    show(items(10));
+    expect(rows()).toHaveLength(10);
+    expect(screen.queryByRole("navigation", { name: "Pages du plan" })).toBeNull();
+  });
+
+  it("is paged beyond ten", async () => {
+    const { user } = show(items(12));
+    expect(rows()).toHaveLength(10);
+    expect(screen.getByText("Page 1 sur 2")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Suivante" }));
+    expect(messages()).toEqual(["Message 11", "Message 12"]);
+    expect(screen.getByRole("button", { name: "Suivante" })).toBeDisabled();
+  });
+
+  it("is printed whole", () => {
+    show(items(12));
+    window.dispatchEvent(new Event("beforeprint"));
+    expect(rows()).toHaveLength(12);
+    window.dispatchEvent(new Event("afterprint"));
+    expect(rows()).toHaveLength(10);
+  });
+
+  it("keeps the lines of a canal and a format, and says when none is left", async () => {
+    const { user } = show(items(6));
+    await user.selectOptions(screen.getByRole("combobox", { name: "Canal" }), "LinkedIn");
+    expect(messages()).toEqual(["Message 1", "Message 4"]);
+    await user.selectOptions(screen.getByRole("combobox", { name: "Format" }), "Vidéo");
+    expect(messages()).toEqual(["Message 4"]);
+    await user.selectOptions(screen.getByRole("combobox", { name: "Canal" }), "Tous");
+    expect(messages()).toEqual(["Message 2", "Message 4", "Message 6"]);
+  });
+
+  it("is sorted by a column, then the other way, then as it was", async () => {
+    const { user } = show(items(3));
+    const header = () => screen.getByRole("columnheader", { name: "KPI" });
+    const sort = () => user.click(within(header()).getByRole("button"));
+    await sort();
+    expect(messages()).toEqual(["Message 3", "Message 2", "Message 1"]);
+    expect(header()).toHaveAttribute("aria-sort", "ascending");
+    await sort();
+    expect(messages()).toEqual(["Message 1", "Message 2", "Message 3"]);
+    expect(header()).toHaveAttribute("aria-sort", "descending");
+    await sort();
+    expect(header()).toHaveAttribute("aria-sort", "none");
+  });
+
+  it("shows the chosen columns", async () => {
+    const { user } = show(items(1));
+    await user.click(screen.getByText("Colonnes", { selector: "summary" }));
+    await user.click(screen.getByRole("checkbox", { name: "KPI" }));
+    expect(screen.queryByRole("columnheader", { name: "KPI" })).toBeNull();
+    expect(screen.queryByText("90 vues")).toBeNull();
+  });
+});
+
+describe("A line of the plan", () => {
+  const edit = async (user: ReturnType<typeof show>["user"], kpi: string) => {
+    await user.click(screen.getAllByRole("button", { name: /^Modifier la ligne/ })[0] as HTMLElement);
+    await user.clear(screen.getByRole("textbox", { name: "KPI" }));
+    await user.type(screen.getByRole("textbox", { name: "KPI" }), kpi);
+  };
+
+  it("is corrected in place, with the version that was read", async () => {
+    const { user, onSave } = show(items(2));
+    await edit(user, "12 rendez-vous");
+    await user.click(screen.getByRole("button", { name: "Enregistrer" }));
+    expect(onSave).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ id: 1 }),
+      expect.objectContaining({ kpi: "12 rendez-vous" }),
+      expect.objectContaining({ kpi: "90 vues" }),
+      1,
+    );
+    expect(screen.queryByRole("textbox", { name: "KPI" })).toBeNull();
+  });
+
+  it("keeps what is being typed when someone else changes it, and says so", async () => {
+    const { user, replace, onSave } = show(items(2));
+    await edit(user, "12 rendez-vous");
+    replace(items(2).map((item) => ({ ...item, kpi: "autre", version: 2 })));
+    expect(screen.getByRole("textbox", { name: "KPI" })).toHaveValue("12 rendez-vous");
+    expect(screen.getByText(/Quelqu’un vient de modifier/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Enregistrer" }));
+    expect(onSave).toHaveBeenCalledWith(expect.anything(), expect.anything(), expect.anything(), 1);
+  });
+
+  it("stays open, with the reason, when it is refused", async () => {
+    const problem = aProblem({ title: "Saisie à corriger", errors: [{ field: "payload.kpi", message: "Trop long" }] });
+    const { user } = show(items(1), { problem });
+    await edit(user, "x");
+    await user.click(screen.getByRole("button", { name: "Enregistrer" }));
+    expect(screen.getByRole("textbox", { name: "KPI" })).toHaveAccessibleDescription("Trop long");
+    expect(screen.getByRole("alert")).toHaveTextContent("Saisie à corriger");
+  });
+
+  it("is left as it was by Escape", async () => {
+    const { user, onSave } = show(items(1));
+    await edit(user, "x");
+    await user.keyboard("{Escape}");
+    expect(onSave).not.toHaveBeenCalled();
+    expect(screen.getByText("90 vues")).toBeVisible();
+  });
+
+  it("cannot be changed in an older version of the plan", () => {
+    show(items(2), { readOnly: true });
+    expect(screen.queryByRole("button", { name: /^Modifier la ligne/ })).toBeNull();
+  });
+});
