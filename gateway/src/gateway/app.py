@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import AsyncIterator
 from importlib.metadata import version
 from typing import Any
@@ -10,7 +11,6 @@ import structlog
 from fastapi import FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
-from assistant.bus.base import TopologyMismatch
 from gateway.bootstrap import Gateway
 from gateway.callers import base_of
 from gateway.middleware import middlewares
@@ -82,11 +82,12 @@ def _lifespan(gateway: Gateway) -> Any:
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         listening = asyncio.create_task(_listen(gateway))
-        listening.add_done_callback(_report)
         try:
             await asyncio.wait({listening}, timeout=CONNECT_SECONDS)
             if listening.done():
                 listening.result()
+            else:
+                listening.add_done_callback(_end_if_deaf)
             yield
         finally:
             await _stop(gateway, listening)
@@ -102,9 +103,11 @@ async def _listen(gateway: Gateway) -> None:
     await gateway.hub.refresh()
 
 
-def _report(listening: asyncio.Task[None]) -> None:
-    if not listening.cancelled() and isinstance(listening.exception(), TopologyMismatch):
-        log.error("bus.topology_differs", reason=str(listening.exception()))
+def _end_if_deaf(listening: asyncio.Task[None]) -> None:
+    """A gateway that will hear no event must not look well: it stops, as if it had not started."""
+    if not listening.cancelled() and (failure := listening.exception()) is not None:
+        log.error("bus.not_listening", reason=repr(failure))
+        signal.raise_signal(signal.SIGTERM)
 
 
 async def _stop(gateway: Gateway, listening: asyncio.Task[None]) -> None:

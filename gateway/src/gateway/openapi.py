@@ -17,6 +17,8 @@ REF = "#/components/schemas/{model}"
 BODY = "x-body"
 """Where a route's own schema of its body waits until it replaces FastAPI's, which is only "an object"."""
 
+PROBLEM_DOCUMENT = "ProblemDocument"
+
 Responses = dict[int | str, dict[str, Any]]
 
 
@@ -42,7 +44,7 @@ def problems(*statuses: int) -> Responses:
     return {
         status: {
             "description": HTTPStatus(status).phrase,
-            "content": {"application/problem+json": {"schema": {"$ref": REF.format(model="Problem")}}},
+            "content": {"application/problem+json": {"schema": {"$ref": REF.format(model=PROBLEM_DOCUMENT)}}},
         }
         for status in sorted({*statuses, 422, 503})
     }
@@ -85,11 +87,27 @@ def describe(app: FastAPI) -> dict[str, Any]:
                 _describe_body(operation, schemas)
         for name, schema in frame_schemas().items():
             schemas.setdefault(name, schema)
+        schemas[PROBLEM_DOCUMENT] = _problem_document(schemas["Problem"])
         for name, example in EXAMPLES.items():
             schemas[name] = {**schemas[name], "examples": [example]}
         document["components"]["schemas"] = dict(sorted(schemas.items()))
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _problem_document(problem: dict[str, Any]) -> dict[str, Any]:
+    """A problem as an HTTP answer: what is null is left out, a failed command's has what the assistant said."""
+    said = {
+        "message": {"anyOf": [{"$ref": REF.format(model="Message")}, {"type": "null"}]},
+        "actions": {"type": "array", "items": {"$ref": REF.format(model="Action")}},
+    }
+    kept = {name: value for name, value in problem.items() if name not in ("additionalProperties", "examples")}
+    return {
+        **kept,
+        "title": PROBLEM_DOCUMENT,
+        "required": [name for name in problem["required"] if name not in ("instance", "retry_after")],
+        "properties": problem["properties"] | said,
+    }
 
 
 def _describe_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:

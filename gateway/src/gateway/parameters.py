@@ -54,10 +54,9 @@ JsonOnly = Depends(json_only)
 
 # The payload's contract is checked in `take_order`, like that of a frame; here it need only be an object.
 Fields = Annotated[dict[str, Any], Body()]
-OptionalFields = Annotated[dict[str, Any] | None, Body()]
+OptionalFields = Annotated[dict[str, Any], Body(default_factory=dict)]
 
 
-def with_version(fields: dict[str, Any] | None, if_match: int | None) -> dict[str, Any]:
+def with_version(fields: dict[str, Any], if_match: int | None) -> dict[str, Any]:
     """The fields with the version of If-Match, unless they have one themselves."""
-    given = fields or {}
-    return given if if_match is None else {"version": if_match, **given}
+    return fields if if_match is None else {"version": if_match, **fields}

@@ -65,7 +65,6 @@ class Hub:
         self.announce_list()
 
     def route(self, event: Event) -> None:
-        self._outcomes.wake(event.command_id)
         own = list(self._feeds.get(event.conversation_id, ())) if event.conversation_id else []
         match event:
             case Streamed():
@@ -73,8 +72,10 @@ class Hub:
             case Progressed():
                 self._tell(own, event.correlation_id, progress(event) if own else "")
             case Rejected():
+                self._outcomes.wake(event.command_id)
                 self._reject(own, event)
             case Settled():
+                self._outcomes.wake(event.command_id)
                 self._settle(own, event)
 
     def announce_list(self) -> None:

@@ -61,7 +61,7 @@ async def _find_scenario(gateway: Gateway, caller: Caller, intent: str, conversa
     return await queries.read(gateway.database, lambda session: queries.current_scenario_id(session, conversation_id))
 
 
-@router.get("/conversations/{conversation_id:uuid}/messages", responses=problems())
+@router.get("/conversations/{conversation_id:uuid}/messages", responses=problems(404))
 async def list_messages(
     gateway: GatewayOf, conversation_id: UUID, before: Before = None, limit: Limit = 50
 ) -> Listing[Message]:

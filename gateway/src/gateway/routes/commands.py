@@ -11,7 +11,7 @@ from gateway.parameters import GatewayOf
 router = APIRouter(tags=["commands"])
 
 
-@router.get("/commands/{command_id:uuid}", responses=problems())
+@router.get("/commands/{command_id:uuid}", responses=problems(404))
 async def get_command(gateway: GatewayOf, command_id: UUID) -> CommandStatus:
     """Pending until it is settled, also when nothing is known of it yet. A failed one has its reply as well."""
     outcome = await gateway.outcomes.read(command_id)

@@ -81,7 +81,7 @@ def _add_routes(kind: Kind) -> None:
         scenario_id: ScenarioId,
         entity_id: EntityId,
         version: IfMatch,
-        fields: OptionalFields = None,
+        fields: OptionalFields,
     ) -> Response:
         asked = {**with_version(fields, version), "id": entity_id}
         return await perform(gateway, caller, f"{kind}.remove", asked, edit_answer, scenario_id=scenario_id)
@@ -95,10 +95,10 @@ def _add_routes(kind: Kind) -> None:
         openapi_extra=body(Suggest, {"consigne": "Pour des PME du secteur public"}, required=False),
     )
     async def suggest(
-        gateway: GatewayOf, caller: CallerOf, scenario_id: ScenarioId, fields: OptionalFields = None
+        gateway: GatewayOf, caller: CallerOf, scenario_id: ScenarioId, fields: OptionalFields
     ) -> Response:
         """Three proposals; nothing keeps them until one is added."""
-        return await perform(gateway, caller, f"{kind}.suggest", fields or {}, suggest_answer, scenario_id=scenario_id)
+        return await perform(gateway, caller, f"{kind}.suggest", fields, suggest_answer, scenario_id=scenario_id)
 
 
 def suggest_answer(reply: Reply) -> SuggestAnswer:

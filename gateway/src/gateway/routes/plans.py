@@ -34,12 +34,10 @@ router = APIRouter(tags=["plans"], dependencies=[JsonOnly])
     openapi_extra=body(GeneratePlan, {"consigne": "Budget limité, surtout LinkedIn"}, required=False),
 )
 async def generate_plan(
-    gateway: GatewayOf, caller: CallerOf, scenario_id: ScenarioId, fields: OptionalFields = None
+    gateway: GatewayOf, caller: CallerOf, scenario_id: ScenarioId, fields: OptionalFields
 ) -> Response:
     """Generates the plan, or generates it again; earlier plans are kept."""
-    return await perform(
-        gateway, caller, "plan.generate", fields or {}, plan_answer, status=201, scenario_id=scenario_id
-    )
+    return await perform(gateway, caller, "plan.generate", fields, plan_answer, status=201, scenario_id=scenario_id)
 
 
 @router.get("/scenarios/{scenario_id:int}/plans", responses=problems(404))
@@ -83,7 +81,7 @@ async def restore_plan(
     scenario_id: ScenarioId,
     entity_id: EntityId,
     version: IfMatch,
-    fields: OptionalFields = None,
+    fields: OptionalFields,
 ) -> Response:
     """Makes an older plan the current one, as a new plan; `version` is the scenario's."""
     asked = {**with_version(fields, version), "plan_id": entity_id}

@@ -99,7 +99,7 @@ async def update_scenario(
     openapi_extra=body(ArchiveScenario, {"version": 3}, required=False),
 )
 async def archive_scenario(
-    gateway: GatewayOf, caller: CallerOf, scenario_id: ScenarioId, version: IfMatch, fields: OptionalFields = None
+    gateway: GatewayOf, caller: CallerOf, scenario_id: ScenarioId, version: IfMatch, fields: OptionalFields
 ) -> Response:
     """Archives: what it holds is kept, the scenario is then not found."""
     asked = with_version(fields, version)
