@@ -3,15 +3,22 @@
 from functools import partial
 from uuid import UUID
 
+import openai
+import structlog
+
 from ai_service.handlers import build_routes
 from ai_service.providers.base import Provider, RawReply
 from ai_service.providers.local.provider import LocalProvider
+from ai_service.providers.openai.prompting import load_prompts
+from ai_service.providers.openai.provider import Limits, OpenAiProvider
 from ai_service.repository import save_reply
 from ai_service.settings import Settings
 from assistant.contracts.registry import Service
 from assistant.db.session import Database
 from assistant.runtime.handlers import Routes
 from assistant.runtime.service import ServiceDefinition
+
+log = structlog.get_logger(__name__)
 
 
 def build(settings: Settings) -> ServiceDefinition:
@@ -21,7 +28,18 @@ def build(settings: Settings) -> ServiceDefinition:
 
 def build_provider(settings: Settings) -> Provider:
     """The model when there is a key for it, the demonstration mode otherwise."""
-    return LocalProvider(settings.local_stream_delay)
+    if settings.mode == "local":
+        return LocalProvider(settings.local_stream_delay)
+    prompts = load_prompts(settings.prompts_dir, settings.company)
+    log.info("prompts.loaded", overrides=prompts.loaded())
+    client = openai.AsyncOpenAI(
+        api_key=settings.openai_api_key.get_secret_value(),
+        base_url=settings.openai_base_url or None,
+        timeout=settings.openai_timeout,
+        max_retries=0,
+    )
+    limits = Limits(deadline=settings.openai_deadline, concurrency=settings.openai_concurrency)
+    return OpenAiProvider(client, settings.openai_model, prompts, limits)
 
 
 def routes(provider: Provider, database: Database) -> Routes:

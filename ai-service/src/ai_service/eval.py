@@ -81,7 +81,10 @@ def is_right(case: Case, meaning: Meaning) -> bool:
     given = {name: value for name, value in meaning.entities.items() if name != "refs"}
     if case.intent.endswith(".update") and set(given) != set(case.entities):
         return False
-    return all(name in given and _same(given[name], expected, case.situation.locale) for name, expected in case.entities.items())
+    return all(
+        name in given and _same(given[name], expected, case.situation.locale)
+        for name, expected in case.entities.items()
+    )
 
 
 def _same(given: object, expected: object, locale: Locale) -> bool:

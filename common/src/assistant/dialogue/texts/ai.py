@@ -6,6 +6,64 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ai.why": ("*Pourquoi : {why}*", "*Why: {why}*"),
     "ai.step.thinking": ("Je réfléchis…", "Thinking…"),
     "ai.step.drafting": ("Je rédige le plan…", "Drafting the plan…"),
+    # What is told to a model besides its prompt.
+    "ai.prompt.schema": (
+        "Schéma JSON de la réponse (réponds par un seul objet, rien d’autre) :\n{schema}",
+        "JSON schema of the reply (answer with a single object, nothing else):\n{schema}",
+    ),
+    "ai.prompt.repair": (
+        "Cette réponse n’est pas utilisable, pour les raisons ci-dessous. Renvoie-la entière et corrigée, au même schéma.",
+        "This reply cannot be used, for the reasons below. Send it again, whole and corrected, in the same schema.",
+    ),
+    # Why a server refuses us for good: the cause, and what to do about the setting that is named between them.
+    "ai.misconfigured.quota.cause": (
+        "Le compte du service d’IA n’a plus de crédit.",
+        "The account at the AI service has no credit left.",
+    ),
+    "ai.misconfigured.quota.remedy": (
+        "Rechargez le compte ou utilisez la clé d’un autre, puis redémarrez ai-service.",
+        "Top up the account or use the key of another, then restart ai-service.",
+    ),
+    "ai.misconfigured.key.cause": (
+        "Le service d’IA refuse la clé d’accès.",
+        "The AI service refuses the access key.",
+    ),
+    "ai.misconfigured.key.remedy": (
+        "Mettez une clé valide, ou laissez-la vide pour le mode démonstration, puis redémarrez ai-service.",
+        "Set a valid key, or leave it empty for the demonstration mode, then restart ai-service.",
+    ),
+    "ai.misconfigured.model.cause": (
+        "Le service d’IA ne connaît pas le modèle demandé.",
+        "The AI service does not know the model asked for.",
+    ),
+    "ai.misconfigured.model.remedy": (
+        "Mettez le nom d’un modèle auquel votre clé donne accès, puis redémarrez ai-service.",
+        "Set the name of a model your key has access to, then restart ai-service.",
+    ),
+    "ai.misconfigured.context.cause": (
+        "La demande est trop longue pour ce modèle.",
+        "The request is too long for this model.",
+    ),
+    "ai.misconfigured.context.remedy": (
+        "Choisissez un modèle au contexte plus grand (16 000 jetons suffisent), puis redémarrez ai-service.",
+        "Choose a model with a larger context (16,000 tokens are enough), then restart ai-service.",
+    ),
+    "ai.misconfigured.address.cause": (
+        "Rien ne répond aux demandes d’IA à l’adresse configurée.",
+        "Nothing answers AI requests at the configured address.",
+    ),
+    "ai.misconfigured.address.remedy": (
+        "Vérifiez que l’adresse se termine comme l’indique le fournisseur (souvent /v1) et que le modèle existe.",
+        "Check that the address ends as the provider says (often /v1) and that the model exists.",
+    ),
+    "ai.misconfigured.request.cause": (
+        "Le service d’IA refuse nos demandes, quelle que soit leur forme.",
+        "The AI service refuses our requests, whatever their form.",
+    ),
+    "ai.misconfigured.request.remedy": (
+        "Choisissez un modèle de conversation (chat completions), puis redémarrez ai-service.",
+        "Choose a chat completions model, then restart ai-service.",
+    ),
     # The demonstration mode's own sentences.
     "ai.local.any_theme": ("votre activité", "your business"),
     "ai.local.objectif.first": (

@@ -11,7 +11,9 @@ from assistant.contracts.base import KINDS, Kind
 LABELS: dict[Kind, str] = {"objectif": "label", "cible": "label", "ressource": "titre"}
 BY_FAMILY: dict[str, Kind] = {"personnes": "cible", "buts": "objectif", "contenu": "ressource"}
 
-_STATED = re.compile(r"\s*(?:principale?s?\s)?(?:c'est|est|sera|serait|ce sont|sont|is|are|will be|would be|[:=])(?:\s|$)")
+_STATED = re.compile(
+    r"\s*(?:principale?s?\s)?(?:c'est|est|sera|serait|ce sont|sont|is|are|will be|would be|[:=])(?:\s|$)"
+)
 
 
 def add(reading: Reading) -> Meaning | None:

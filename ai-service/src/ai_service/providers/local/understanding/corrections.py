@@ -76,7 +76,9 @@ def _gives_a_field(reading: Reading) -> bool:
     """Whether a field is stated or added: "la cible RSSI : maturité décision", "ajoute une note à la vidéo : …"."""
     if reading.has("nouveau", "viser") and "modifier" not in reading.leading:
         return False
-    if "ajouter" in reading.leading and not reading.has("description", "note", "usage", "adresse", "segment", "priorite", "maturite"):
+    if "ajouter" in reading.leading and not reading.has(
+        "description", "note", "usage", "adresse", "segment", "priorite", "maturite"
+    ):
         return False
     return reading.has(*FIELDS)
 

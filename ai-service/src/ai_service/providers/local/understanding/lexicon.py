@@ -28,7 +28,18 @@ EXACT = frozenset(
 
 FORGIVING = frozenset(
     {
-        *("objectif", "cible", "ressource", "contenu", "scenario", "plan", "ajouter", "retirer", "modifier", "proposer"),
+        *(
+            "objectif",
+            "cible",
+            "ressource",
+            "contenu",
+            "scenario",
+            "plan",
+            "ajouter",
+            "retirer",
+            "modifier",
+            "proposer",
+        ),
         *("chercher", "generer", "exporter", "archiver", "montrer", "creer", "ouvrir", "retenir", "merci", "bonjour"),
     }
 )
@@ -120,7 +131,9 @@ class Lexicon(Contract):
             "TYPES": "|".join(sorted(map(re.escape, self.types), key=len, reverse=True)),
         }
         return {
-            name: re.compile("|".join(alternatives).replace("MATURITES", names["MATURITES"]).replace("TYPES", names["TYPES"]))
+            name: re.compile(
+                "|".join(alternatives).replace("MATURITES", names["MATURITES"]).replace("TYPES", names["TYPES"])
+            )
             for name, alternatives in self.motifs.items()
         }
 
@@ -151,7 +164,11 @@ class Lexicon(Contract):
 
     def _meant(self, word: Word, known: frozenset[str]) -> tuple[str, str]:
         """A word as spelt and its stem, or those of the one expression it misspells."""
-        if not self._stems.isdisjoint((word.folded, word.stem)) or word.stem in known or len(word.folded) < SHORTEST_MISTYPED:
+        if (
+            not self._stems.isdisjoint((word.folded, word.stem))
+            or word.stem in known
+            or len(word.folded) < SHORTEST_MISTYPED
+        ):
             return word.folded, word.stem
         allowed = 2 if len(word.folded) >= LONG_WORD else 1
         near = sorted(

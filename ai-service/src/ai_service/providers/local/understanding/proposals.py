@@ -15,7 +15,20 @@ NAMED_SHARE = 0.5
 """Which part of the words left must belong to the name of a proposal for it to be meant."""
 
 READ = (
-    *("ajouter", "retenir", "politesse", "merci", "bonjour", "oui", "non", "tous", "sauf", "numero", "vague", "objectif"),
+    *(
+        "ajouter",
+        "retenir",
+        "politesse",
+        "merci",
+        "bonjour",
+        "oui",
+        "non",
+        "tous",
+        "sauf",
+        "numero",
+        "vague",
+        "objectif",
+    ),
     *("cible", "ressource", "proposer", "donner", "possessif", "autres", "nouveau", "aurevoir", "montrer", "rectifier"),
     *("generer", "question", "type"),
 )

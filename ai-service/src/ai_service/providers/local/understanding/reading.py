@@ -162,9 +162,7 @@ class Reading:
         read = {word.start for mention in self.all(*families) for word in mention.words}
         read |= {word.start for word in extra}
         return [
-            word
-            for word in self.sentence.words
-            if word.start not in read and word.folded not in self.lexicon.vides
+            word for word in self.sentence.words if word.start not in read and word.folded not in self.lexicon.vides
         ]
 
 

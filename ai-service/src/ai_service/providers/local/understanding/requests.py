@@ -72,7 +72,12 @@ def suggest(reading: Reading) -> Meaning | None:
         return Meaning(f"{kind}.suggest") if kind else _what(reading)
     if kind and (_asks_advice(reading, kind) or _wants_some(reading)):
         return Meaning(f"{kind}.suggest")
-    if kind and reading.situation.proposals and reading.has("autres") and not reading.unread("autres", "donner", "montrer", "politesse", "question", "non"):
+    if (
+        kind
+        and reading.situation.proposals
+        and reading.has("autres")
+        and not reading.unread("autres", "donner", "montrer", "politesse", "question", "non")
+    ):
         return Meaning(f"{kind}.suggest")
     return None
 
@@ -93,7 +98,18 @@ def _kind(reading: Reading) -> Kind | None:
 
 def _what(reading: Reading) -> Meaning | None:
     """Proposals of what? A doubt between the three kinds, unless the sentence is about something else altogether."""
-    read = ("proposer", "donner", "politesse", "vague", "question", "autres", "bonjour", "situation", "scenario", "merci")
+    read = (
+        "proposer",
+        "donner",
+        "politesse",
+        "vague",
+        "question",
+        "autres",
+        "bonjour",
+        "situation",
+        "scenario",
+        "merci",
+    )
     if len(reading.unread(*read)) >= FEW_WORDS and not reading.has("situation", "scenario", "vague"):
         return None
     return clarify(*KINDS_ASKED)

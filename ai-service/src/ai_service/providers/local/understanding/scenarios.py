@@ -8,7 +8,9 @@ from ai_service.providers.local.understanding.values import clean, openings, val
 from assistant.contracts.base import KINDS
 
 NAMED_SHARE = 0.6
-MAKING = frozenset({"fais", "fait", "faire", "get", "have", "give", "make", "passe", "passer", "veux", "voudrais", "want"})
+MAKING = frozenset(
+    {"fais", "fait", "faire", "get", "have", "give", "make", "passe", "passer", "veux", "voudrais", "want"}
+)
 """Verbs of making that also come before others ("fais voir"): alone they do not say that a plan is to be made."""
 
 
@@ -106,7 +108,10 @@ def _name_and_theme(reading: Reading) -> dict[str, str]:
     noun = reading.first("scenario")
     start = noun.end if noun else 0
     if len(sentence.quotes) > 1:
-        return {"nom": clean(sentence.quotes[0].text, sentence.locale), "thematique": clean(sentence.quotes[1].text, sentence.locale)}
+        return {
+            "nom": clean(sentence.quotes[0].text, sentence.locale),
+            "thematique": clean(sentence.quotes[1].text, sentence.locale),
+        }
     span = _name_span(reading, start)
     nom = clean(sentence.raw[span[0] : span[1]], sentence.locale) if span else ""
     thematique = _theme(reading, start, span)

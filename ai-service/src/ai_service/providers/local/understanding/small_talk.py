@@ -11,7 +11,9 @@ NAME_LENGTH = 3
 
 def socialise(reading: Reading) -> Meaning | None:
     """Help, thanks and greetings, when nothing else is said."""
-    left = reading.unread("aide", "merci", "bonjour", "politesse", "aurevoir", "vague", "oui", "question", "retenir", "donner")
+    left = reading.unread(
+        "aide", "merci", "bonjour", "politesse", "aurevoir", "vague", "oui", "question", "retenir", "donner"
+    )
     if len(left) > FEW_WORDS:
         return None
     helped, thanked = reading.first("aide"), reading.first("merci")

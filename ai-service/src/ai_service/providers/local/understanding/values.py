@@ -15,7 +15,7 @@ INTRODUCING = ("ajouter", "nouveau", "viser", *KINDS)
 
 SKIPPED = (*INTRODUCING, "politesse", "numero", "rectifier")
 
-ENDS = " \t\n\u00a0,;:.!?=–—-()\"“”«»"
+ENDS = ' \t\n\u00a0,;:.!?=–—-()"“”«»'
 TOP = frozenset({"haute", "maximale", "absolue", "high", "highest", "top"})
 OTHER = frozenset({"autre", "other"})
 
@@ -142,7 +142,7 @@ def _until_request(text: str, reading: Reading) -> str:
 
 def _before(reading: Reading) -> str:
     """What was said before the request: "on a un guide du solaire, à mettre dans les ressources"."""
-    request = reading.first("ajouter", "retenir")
+    request = reading.first("ajouter") or reading.first("retenir")
     if request is None:
         return ""
     skipped = {word.start for mention in reading.all(*SKIPPED) for word in mention.words}
@@ -177,8 +177,11 @@ def openings(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def _names_a_value(reading: Reading, start: int, end: int) -> bool:
     """Whether words other than names of fields and kinds stand between two places."""
-    named = {word.start for mention in reading.all(*KINDS, "description", "nom", "note", "usage", "scenario", "thematique",
-             "contenu") for word in mention.words}
+    named = {
+        word.start
+        for mention in reading.all(*KINDS, "description", "nom", "note", "usage", "scenario", "thematique", "contenu")
+        for word in mention.words
+    }
     words = [word for word in reading.sentence.between(start, end) if not _is_empty(word, reading)]
     return bool(words) and words[0].raw[:1].isupper() and all(word.start not in named for word in words)
 

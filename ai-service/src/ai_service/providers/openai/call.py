@@ -1,0 +1,161 @@
+"""One call of the chat completions, in whatever form the server accepts, with its Markdown passed on as it arrives."""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import jiter
+import openai
+from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam
+from pydantic import ValidationError
+
+from ai_service.errors import ModelRefused, ModelTruncated
+from ai_service.markdown import Streamed
+from ai_service.providers.base import OnText
+from ai_service.providers.openai.schemas import Schema
+
+Format = Literal["json_schema", "json_object", "plain"]
+PARSE_SECONDS = 0.05
+"""The partial reply is read at most 20 times a second."""
+
+FIRST_FIELDS = ("message_markdown", "resume")
+
+
+@dataclass(frozen=True)
+class Form:
+    """How the server wants to be asked: the first form is the best one, each fallback gives something up."""
+
+    format: Format = "json_schema"
+    usage: bool = True
+    stream: bool = True
+
+    def after(self, hint: str) -> "Form | None":
+        """The form to try when the server refuses this one with a message that says `hint`; None after the last."""
+        if self.usage and self.stream and ("stream_options" in hint or "include_usage" in hint):
+            return replace(self, usage=False)
+        if self.stream and "stream" in hint and "response_format" not in hint:
+            return replace(self, stream=False)
+        if self.format == "json_schema":
+            return replace(self, format="json_object")
+        if self.format == "json_object":
+            return replace(self, format="plain")
+        return replace(self, stream=False) if self.stream else None
+
+
+@dataclass
+class Arriving:
+    """A reply while it arrives."""
+
+    text: str = ""
+    refusal: str = ""
+    finish: str | None = None
+    model: str = ""
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    streamed: Streamed = field(default_factory=Streamed)
+    parsed_at: float = 0.0
+
+
+async def call(
+    client: openai.AsyncOpenAI,
+    model: str,
+    messages: Sequence[ChatCompletionMessageParam],
+    schema: Schema,
+    form: Form,
+    on_text: OnText,
+) -> Arriving:
+    """One whole reply. Raises the client's errors, ValueError for a body that is none, ModelRefused, ModelTruncated."""
+    options: dict[str, Any] = {"model": model, "messages": list(messages)}
+    if form.format == "json_schema":
+        options["response_format"] = {
+            "type": "json_schema",
+            "json_schema": {"name": "reply", "strict": True, "schema": schema},
+        }
+    elif form.format == "json_object":
+        options["response_format"] = {"type": "json_object"}
+    if form.stream:
+        options["stream"] = True
+        if form.usage:
+            options["stream_options"] = {"include_usage": True}
+    arriving = Arriving(model=model)
+    async with client.chat.completions.with_streaming_response.create(**options) as response:
+        if "text/event-stream" in response.headers.get("content-type", ""):
+            async for chunk in await response.parse(to=openai.AsyncStream[ChatCompletionChunk]):
+                _take_chunk(arriving, chunk, on_text)
+        else:
+            # Also what a server that cannot stream answers to a request to do so.
+            _take_whole(arriving, await response.read(), on_text)
+    return _checked(arriving)
+
+
+def _take_chunk(arriving: Arriving, chunk: ChatCompletionChunk, on_text: OnText) -> None:
+    arriving.model = chunk.model or arriving.model
+    if chunk.usage:
+        arriving.prompt_tokens = chunk.usage.prompt_tokens
+        arriving.completion_tokens = chunk.usage.completion_tokens
+    for choice in (chunk.choices or [])[:1]:
+        arriving.finish = choice.finish_reason or arriving.finish
+        arriving.refusal += choice.delta.refusal or ""
+        if choice.delta.content:
+            arriving.text += choice.delta.content
+            if arriving.parsed_at + PARSE_SECONDS <= time.monotonic():
+                _pass_on(arriving, on_text)
+
+
+def _take_whole(arriving: Arriving, body: bytes, on_text: OnText) -> None:
+    try:
+        completion = ChatCompletion.model_validate(json.loads(body))
+    except (ValidationError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ValueError("the body is no chat completion") from error
+    if not completion.choices:
+        raise ValueError("a chat completion without choices")
+    choice = completion.choices[0]
+    arriving.model = completion.model or arriving.model
+    arriving.finish = choice.finish_reason
+    arriving.refusal = choice.message.refusal or ""
+    arriving.text = choice.message.content or ""
+    if completion.usage:
+        arriving.prompt_tokens = completion.usage.prompt_tokens
+        arriving.completion_tokens = completion.usage.completion_tokens
+    _pass_on(arriving, on_text)
+
+
+def _pass_on(arriving: Arriving, on_text: OnText) -> None:
+    """Streams what is new of the Markdown in the JSON that has arrived so far."""
+    arriving.parsed_at = time.monotonic()
+    start = arriving.text.find("{")
+    if start < 0:
+        return
+    try:
+        document = jiter.from_json(arriving.text[start:].encode(), partial_mode="trailing-strings")
+    except ValueError:
+        return
+    known = (
+        next((document[name] for name in FIRST_FIELDS if name in document), "") if isinstance(document, dict) else ""
+    )
+    fresh = arriving.streamed.rest(known) if isinstance(known, str) else ""
+    if fresh:
+        on_text(fresh)
+
+
+def _checked(arriving: Arriving) -> Arriving:
+    if arriving.refusal or arriving.finish == "content_filter":
+        raise ModelRefused
+    if arriving.finish == "length":
+        raise ModelTruncated
+    if not arriving.text.strip():
+        raise ValueError("an empty reply")
+    if arriving.finish is None and not _is_whole(arriving.text):
+        raise ValueError("the stream ended before the reply did")
+    return arriving
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a reply that nothing declared finished holds a whole object all the same."""
+    try:
+        json.JSONDecoder(strict=False).raw_decode(text, max(text.find("{"), 0))
+    except json.JSONDecodeError:
+        return False
+    return True

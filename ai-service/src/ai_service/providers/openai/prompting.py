@@ -1,0 +1,153 @@
+"""Prompts are files with a version, one a task and language; a folder of overrides adds to them by theme and by company."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from openai.types.chat import ChatCompletionMessageParam
+
+from ai_service.providers.base import Request
+from ai_service.providers.openai import context
+from ai_service.replies import shorten
+from ai_service.wording import fold, stems, words
+from assistant.contracts.base import Locale
+from assistant.dialogue.texts import text
+
+TASKS: Final = ("suggest", "answer", "plan")
+REPAIRED_LENGTH = 6000
+OVERRIDE_LENGTH = 4000
+
+_VERSION = re.compile(r"\A<!-- version: (\S{1,12}) -->\n")
+_OVERRIDE = re.compile(r"(?P<name>[^.]+)(?:\.(?P<task>suggest|answer|plan))?\.(?P<locale>fr|en)\.md")
+THEMES = "thematiques"
+COMPANIES = "entreprises"
+
+
+class PromptError(Exception):
+    """A prompt file that cannot be used: said at start, with its name."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """The text of a prompt file and its version."""
+
+    version: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Override:
+    """Instructions that one theme or one company adds, for one task or for all."""
+
+    name: str
+    company: bool
+    task: str | None
+    locale: Locale
+    content: str
+
+
+@dataclass(frozen=True)
+class Prompts:
+    """All prompts, loaded at start."""
+
+    prompts: Mapping[str, Prompt]
+    overrides: tuple[Override, ...] = ()
+    company: str = ""
+
+    def version(self, request: Request) -> str:
+        """Which prompt a request is answered with: its name and version, and a digest of what was added to it."""
+        name = _name(request)
+        added = "".join(override.content for override in self._added(request))
+        digest = f"+{hashlib.sha256(added.encode()).hexdigest()[:6]}" if added else ""
+        return f"{name}@{self.prompts[name].version}{digest}"
+
+    def messages(self, request: Request, schema: str | None) -> list[ChatCompletionMessageParam]:
+        """Our instructions in the system role; whatever users or other services wrote as data in the user role.
+
+        `schema` is told in words to a server that takes no schema of its own.
+        """
+        system = [self.prompts[f"base.{request.locale}"].content, self.prompts[_name(request)].content]
+        system += [override.content for override in self._added(request)]
+        if schema is not None:
+            system.append(text("ai.prompt.schema", request.locale, schema=schema))
+        data = [context.enclosed("donnees", context.situation(request))]
+        if request.history:
+            data.append(context.enclosed("echanges_anciens", context.older(request.history)))
+            data.append(context.enclosed("echanges_recents", context.recent(request.history)))
+        data.append(context.enclosed("demande", request.text))
+        messages: list[ChatCompletionMessageParam] = [
+            {"role": "system", "content": "\n\n".join(system)},
+            {"role": "user", "content": "\n".join(data)},
+        ]
+        if request.repair is not None:
+            errors = context.enclosed("erreurs", list(request.repair.errors))
+            messages.append({"role": "assistant", "content": shorten(request.repair.text, REPAIRED_LENGTH)})
+            messages.append({"role": "user", "content": f"{text('ai.prompt.repair', request.locale)}\n{errors}"})
+        return messages
+
+    def _added(self, request: Request) -> Iterator[Override]:
+        """The overrides that apply: those of the company, then those of the scenario's theme."""
+        theme = request.scenario.thematique if request.scenario else ""
+        said = set(stems(theme, request.locale))
+        for override in self.overrides:
+            applies = (
+                fold(override.name) == fold(self.company)
+                if override.company
+                else bool(said) and set(stems(override.name, request.locale)) <= said
+            )
+            if applies and override.locale == request.locale and override.task in (None, request.task):
+                yield override
+
+    def loaded(self) -> list[str]:
+        """The names of the overrides, for the logs."""
+        return [
+            ".".join(part for part in (override.name, override.task, override.locale) if part)
+            for override in self.overrides
+        ]
+
+
+def _name(request: Request) -> str:
+    parts = (request.task, request.kind, request.locale)
+    return ".".join(part for part in parts if part)
+
+
+def load_prompts(folder: Path | None = None, company: str = "") -> Prompts:
+    """The prompts of this package, and the overrides in `folder` if one is given. Raises PromptError."""
+    own = {}
+    for file in (files("ai_service") / "prompts").iterdir():
+        if file.name.endswith(".md"):
+            own[file.name.removesuffix(".md")] = _read(file.name, file.read_text(encoding="utf-8"))
+    if folder is not None and not folder.is_dir():
+        raise PromptError(f"PROMPTS_DIR: {folder} is no folder")
+    overrides = tuple(_overrides(folder)) if folder is not None else ()
+    return Prompts(own, overrides, company)
+
+
+def _read(name: str, content: str) -> Prompt:
+    found = _VERSION.match(content)
+    if found is None:
+        raise PromptError(f"{name}: the first line must be <!-- version: … -->")
+    return Prompt(found[1], content[found.end() :].strip())
+
+
+def _overrides(folder: Path) -> Iterator[Override]:
+    """`entreprises/<company>[.<task>].<locale>.md`, then `thematiques/<words of the theme>[.<task>].<locale>.md`."""
+    for kind in (COMPANIES, THEMES):
+        for path in sorted((folder / kind).glob("*.md")):
+            found = _OVERRIDE.fullmatch(path.name)
+            content = path.read_text(encoding="utf-8").strip()
+            if found is None or not words(found["name"]):
+                raise PromptError(f"{path}: expected a name such as cybersecurite.plan.fr.md")
+            if not content or len(content) > OVERRIDE_LENGTH:
+                raise PromptError(f"{path}: 1 to {OVERRIDE_LENGTH} characters are allowed")
+            yield Override(
+                name=found["name"].replace("-", " "),
+                company=kind == COMPANIES,
+                task=found["task"],
+                locale="fr" if found["locale"] == "fr" else "en",
+                content=content,
+            )

