@@ -15,6 +15,8 @@ Frame = dict[str, Any]
 SETTLED = ("completed", "failed", "rejected")
 SEND_SECONDS = 0.025
 """Between two frames: below the rate at which the gateway takes a page for a flood."""
+AGAIN_SECONDS = 1.0
+"""Until an intent is sent again that the gateway could not take just now."""
 
 
 class HeadlessPage:
@@ -29,6 +31,9 @@ class HeadlessPage:
         self.snapshots: list[Frame] = []
         self.kept: dict[str, Frame] = {}
         self._socket: websockets.ClientConnection | None = None
+        self._online = asyncio.Event()
+        self._online.set()
+        self._later: set[asyncio.Task[None]] = set()
         self._changed = asyncio.Event()
         self._sending = asyncio.Lock()
 
@@ -65,10 +70,28 @@ class HeadlessPage:
         if self._socket is not None:
             await self._socket.close()
 
+    @asynccontextmanager
+    async def away(self) -> AsyncIterator[None]:
+        """Without a connection for as long as the block; back, with a new snapshot, when it has ended."""
+        self._online.clear()
+        await self.cut()
+        yield
+        seen = len(self.snapshots)
+        self._online.set()
+        while len(self.snapshots) == seen:
+            await self._change()
+
+    async def create_scenario(self) -> int:
+        """Has a scenario created; its id."""
+        command_id = await self.intend("scenario.create", {"nom": f"Scénario {uuid4()}", "thematique": "Cloud"})
+        [frame] = await self.settled(command_id)
+        return int(frame["scenario"]["id"])
+
     async def run(self) -> None:
         """Connects again and again until cancelled."""
         while True:
             for address in self.addresses:
+                await self._online.wait()
                 with contextlib.suppress(OSError, websockets.WebSocketException):
                     await self._live(address)
             await asyncio.sleep(0.1)
@@ -102,10 +125,21 @@ class HeadlessPage:
             self.accepted.add(command_id)
         if frame["type"] in SETTLED and command_id:
             if frame["type"] == "rejected" and frame["problem"]["status"] in (429, 503):
+                self._send_later(self.kept.get(command_id))
                 return
             self.terminals[command_id] += 1
             self.outcomes[command_id] = frame
             self.kept.pop(command_id, None)
+
+    def _send_later(self, frame: Frame | None) -> None:
+        async def send() -> None:
+            await asyncio.sleep(AGAIN_SECONDS)
+            if frame is not None and frame["command_id"] in self.kept:
+                await self._send(frame)
+
+        task = asyncio.create_task(send())
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
 
     async def _send(self, frame: Frame) -> None:
         async with self._sending:

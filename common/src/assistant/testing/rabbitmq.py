@@ -22,6 +22,10 @@ disk_free_limit.absolute = 50MB
 """
 
 
+# The port between Erlang nodes stays on this machine too; counters of quorum queues have a pace of their own, 5 s.
+ERLANG_ARGUMENTS = "-kernel inet_dist_use_interface {127,0,0,1} -rabbit quorum_tick_interval 500"
+
+
 class RabbitServer:
     """A RabbitMQ node of our own, on its own ports and data folder for as long as the object lives.
 
@@ -107,8 +111,7 @@ class RabbitServer:
             "RABBITMQ_MNESIA_BASE": str(self._folder / "data"),
             "RABBITMQ_LOG_BASE": str(self._folder / "log"),
             "RABBITMQ_PID_FILE": str(self._folder / "rabbitmq.pid"),
-            # The port between Erlang nodes stays on this machine too.
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": ERLANG_ARGUMENTS,
             # The start script then becomes the node instead of staying in front of it: signals reach the node itself.
             "RUNNING_UNDER_SYSTEMD": "true",
         }
