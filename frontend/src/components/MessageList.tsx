@@ -84,15 +84,11 @@ export function MessageList(props: MessageListProps) {
         aria-label={t("chat.history")}
         class="h-full overflow-y-auto overscroll-contain px-4 [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-8"
       >
-        <ol class="relative mx-auto w-full max-w-4xl" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        <div class="relative mx-auto w-full max-w-4xl" style={{ height: `${virtualizer.getTotalSize()}px` }}>
           <Show when={props.isLoadingOlder}>
-            <li class="eyebrow absolute inset-x-0 top-1 text-center">{t("chat.loadingOlder")}</li>
+            <p class="eyebrow absolute inset-x-0 top-1 text-center">{t("chat.loadingOlder")}</p>
           </Show>
-          <div
-            role="presentation"
-            class="absolute inset-x-0 top-0"
-            style={{ transform: `translateY(${items()[0]?.start ?? 0}px)` }}
-          >
+          <ol class="absolute inset-x-0 top-0" style={{ transform: `translateY(${items()[0]?.start ?? 0}px)` }}>
             <For each={visible()}>
               {(row) => {
                 const index = () => indexOf().get(row) ?? 0;
@@ -109,8 +105,8 @@ export function MessageList(props: MessageListProps) {
                 );
               }}
             </For>
-          </div>
-        </ol>
+          </ol>
+        </div>
       </section>
       <Show when={unread()}>
         <button

@@ -68,7 +68,7 @@ export function ProposalCard(props: ProposalCardProps) {
           </Show>
         </div>
         <div class="flex flex-1 flex-col gap-2 px-4 pt-3 pb-3">
-          <h3 class="font-semibold text-base leading-snug">{props.proposal.title}</h3>
+          <h2 class="font-semibold text-base leading-snug">{props.proposal.title}</h2>
           <Show when={details().length > 0}>
             <p class="text-ink-faint text-xs">{details().join(" · ")}</p>
           </Show>

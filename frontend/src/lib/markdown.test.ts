@@ -14,6 +14,12 @@ describe("Markdown written by the assistant", () => {
     expect(element.querySelectorAll("ol li")).toHaveLength(2);
   });
 
+  it("leaves the outline of the page alone", () => {
+    const element = rendered("# Un **titre**");
+    expect(element.querySelector("h1")).toBeNull();
+    expect(element.querySelector("p > strong")?.textContent).toBe("Un titre");
+  });
+
   it("opens links elsewhere, without telling where from", () => {
     const link = rendered("[lien](https://exemple.fr)").querySelector("a");
     expect(link).toHaveAttribute("rel", "noopener noreferrer");

@@ -13,6 +13,10 @@ const marked = new Marked({
     html: ({ text }) => escapeHtml(text),
     // No image is ever fetched, not even one the assistant names; its description stays.
     image: ({ text }) => escapeHtml(text),
+    // A title inside a message is no title of the page: its outline stays the page's own.
+    heading({ tokens }) {
+      return `<p><strong>${this.parser.parseInline(tokens)}</strong></p>`;
+    },
   },
 });
 
@@ -27,7 +31,7 @@ purify.addHook("afterSanitizeAttributes", (node) => {
 const POLICY = {
   ALLOWED_TAGS: [
     ...["p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "a", "ul", "ol", "li"],
-    ...["h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"],
+    ...["table", "thead", "tbody", "tr", "th", "td"],
   ],
   ALLOWED_ATTR: ["href", "title", "start", "align"],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
