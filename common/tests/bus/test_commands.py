@@ -62,6 +62,15 @@ class TestCompetingConsumers:
         assert one.bodies
         assert two.bodies
 
+    async def test_take_turns_also_when_one_could_take_all(self, broker: BrokerUnderTest) -> None:
+        bus, other = await broker.join(), await broker.join()
+        one, two = Received(acks=False), Received(acks=False)
+        await bus.consume("ai.commands", one, prefetch=50)
+        await other.consume("ai.commands", two, prefetch=50)
+        await bus.publish([make_command("ai.run") for _ in range(10)])
+        await eventually(lambda: len(one.deliveries) + len(two.deliveries) == 10)
+        assert len(one.deliveries) == len(two.deliveries) == 5
+
     async def test_get_no_more_than_their_prefetch_at_once(self, broker: BrokerUnderTest) -> None:
         bus = await broker.join()
         received = Received(acks=False)

@@ -25,7 +25,7 @@ class TestAPausedConsumer:
     async def test_gets_nothing_and_can_acknowledge_what_it_has(self, broker: BrokerUnderTest) -> None:
         bus = await broker.join()
         received = Received(acks=False)
-        consumer = await bus.consume("ai.commands", received, prefetch=1)
+        consumer = await bus.consume("ai.commands", received, prefetch=5)
         await bus.publish([make_command("ai.run", b"before")])
         await received.wait(1)
         await consumer.pause()

@@ -96,7 +96,11 @@ class Bus(Protocol):
         """
 
     async def publish(self, messages: Sequence[Outgoing]) -> list[BusError | None]:
-        """Publishes all, pipelined, and waits for the confirms; None in the place of each message the broker has."""
+        """Publishes all, pipelined, and waits for the confirms; None in the place of each message the broker has.
+
+        Answers within about ten seconds. Raises BusAway when none is known to have arrived; when some are, it stands
+        in the place of each of the others. Batches of a thousand are fine, of ten thousand are not.
+        """
 
     async def consume(self, queue: str, receive: Receive, *, prefetch: int) -> Consumer:
         """Calls `receive` for each message, up to `prefetch` at once. `receive` acknowledges; it must not raise."""
