@@ -106,7 +106,9 @@ class TestAnEdit:
         assert [action.intent for action in event.reply.actions] == ["objectif.add"]
         await until(lambda: len(stage.settled_events(event.command_id)) == 1)
         dead = await stage.bus.fetch(dead_queue(Service.SCENARIO), 10)
-        assert [delivery.headers["reason"] for delivery in dead] == ["given up after 5 attempts"]
+        assert [(letter.key, letter.headers["reason"]) for letter in dead] == [
+            ("scenario.add_objectif", "given up after 5 attempts")
+        ]
         assert count_objectifs(database) == 0
         fine = await stage.send("objectif.add", {"label": "Notoriété"}, scenario_id=scenario_id)
         assert fine.status == "completed"

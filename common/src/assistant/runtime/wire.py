@@ -93,9 +93,14 @@ def retry_message(delivery: Delivery, service: Service, attempt: int) -> Outgoin
     )
 
 
-def dead_message(delivery: Delivery, service: Service, reason: str, attempt: int) -> Outgoing:
-    """The same command for the dead-letter exchange, with the reason."""
-    key = delivery.key if delivery.key.startswith(f"{service}.") else f"{service}.unknown"
+def dead_message(
+    delivery: Delivery, service: Service, reason: str, attempt: int, *, command_type: str | None = None
+) -> Outgoing:
+    """The same command for the dead-letter exchange, with the reason.
+
+    Its key is its type, when that could be read: the key it came with may be that of the queue it was retried through.
+    """
+    key = command_type or f"{service}.unknown"
     return Outgoing(
         exchange=DEAD_EXCHANGE,
         key=key,

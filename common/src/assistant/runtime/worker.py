@@ -223,7 +223,7 @@ class Worker:
         reason = f"given up after {MAX_ATTEMPTS} attempts"
         dead = Pending(
             uuid5(received.envelope.command_id, "dead"),
-            wire.dead_message(delivery, self.service, reason, received.attempt),
+            wire.dead_message(delivery, self.service, reason, received.attempt, command_type=received.envelope.type),
         )
         return await self._database.run(
             lambda session: execution.bury(session, received, Internal(), dead, str(self.service), self.owner)
