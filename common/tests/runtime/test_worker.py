@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from assistant.bus.base import Outgoing
+from assistant.bus.base import Delivery, Outgoing
 from assistant.bus.topology import COMMANDS_EXCHANGE, dead_queue
 from assistant.contracts.envelope import Progressed, Rejected, Settled, Streamed
 from assistant.contracts.registry import Service
@@ -20,6 +20,15 @@ async def until(condition: Any, seconds: float = 5) -> None:
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what is awaited lives in a database
             await asyncio.sleep(0.01)
+
+
+async def dead_letters(stage: Harness) -> list[Delivery]:
+    """The dead letters of scenario-service, once there is one: it is published after the outcome is known."""
+    queue = dead_queue(Service.SCENARIO)
+    async with asyncio.timeout(5):
+        while not (await stage.bus.state(queue)).messages:
+            await asyncio.sleep(0.01)
+    return await stage.bus.fetch(queue, 10)
 
 
 def version_of(database: Database, scenario_id: int) -> int:
@@ -105,7 +114,7 @@ class TestAnEdit:
         assert event.problem.code == "internal"
         assert [action.intent for action in event.reply.actions] == ["objectif.add"]
         await until(lambda: len(stage.settled_events(event.command_id)) == 1)
-        dead = await stage.bus.fetch(dead_queue(Service.SCENARIO), 10)
+        dead = await dead_letters(stage)
         assert [(letter.key, letter.headers["reason"]) for letter in dead] == [
             ("scenario.add_objectif", "given up after 5 attempts")
         ]
@@ -127,7 +136,7 @@ class TestAnUnreadableCommand:
         await stage.bus.publish([body])
         event = await stage.outcome(command_id)
         assert event.status == "failed"
-        dead = await stage.bus.fetch(dead_queue(Service.SCENARIO), 10)
+        dead = await dead_letters(stage)
         assert "undecodable body" in dead[0].headers["reason"]
 
     async def test_of_an_unknown_type_is_failed_and_the_others_flow(self, stage: Harness, scenario_id: int) -> None:
