@@ -16,7 +16,7 @@ from assistant.testing.harness import Harness, envelope_of
 from assistant.testing.small_services import EDITS, PLANS, count_objectifs, count_plans, draft_plan, drafted
 
 
-async def until(condition: Any, seconds: float = 5) -> None:
+async def until(condition: Any, seconds: float = 30) -> None:
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what is awaited lives in a database
             await asyncio.sleep(0.01)
@@ -25,8 +25,8 @@ async def until(condition: Any, seconds: float = 5) -> None:
 async def dead_letters(stage: Harness) -> list[Delivery]:
     """The dead letters of scenario-service, once there is one: it is published after the outcome is known."""
     queue = dead_queue(Service.SCENARIO)
-    async with asyncio.timeout(5):
-        while not (await stage.bus.state(queue)).messages:
+    async with asyncio.timeout(30):
+        while not (await stage.bus.state(queue)).messages:  # noqa: ASYNC110 - what is awaited is in a queue
             await asyncio.sleep(0.01)
     return await stage.bus.fetch(queue, 10)
 

@@ -101,7 +101,7 @@ class Harness:
         await self.publish(envelope)
         return await self.outcome(envelope.command_id)
 
-    async def outcome(self, command_id: UUID, *, seconds: float = 10) -> Settled:
+    async def outcome(self, command_id: UUID, *, seconds: float = 60) -> Settled:
         """The terminal event kept in the inbox. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             while True:
