@@ -78,15 +78,7 @@ generate: .venv/.installed page ## Rewrite what is generated: event documentatio
 	$(BIN)/python -m assistant.bus.definitions > rabbitmq/definitions.json
 	cd frontend && npm run generate
 
-.PHONY: seed
-seed: .venv/.installed ## Fill an empty database with the five example scenarios
-	$(BIN)/python -m scenario_service.seed
-
-.PHONY: dead
-dead: .venv/.installed ## Read the dead letters, or replay them
-	@$(BIN)/python -m assistant.runtime.dead $(ARGS)
-
-# --- Locks: one for development, one for each image. UPGRADE=--upgrade takes the newest versions.
+# --- Locks: one for development, one for what is common to the images and one for each image, two for building them. UPGRADE=--upgrade takes the newest versions.
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command 'make lock' $(UPGRADE) \
@@ -96,10 +88,89 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 lock: .venv/.installed ## Resolve the Python dependencies again (UPGRADE=--upgrade for the newest)
 	$(LOCK) --group pyproject.toml:uv --output-file requirements/uv.txt
 	$(LOCK) --constraint requirements/uv.txt --group pyproject.toml:dev $(addsuffix /pyproject.toml,$(PACKAGES)) --output-file requirements/dev.txt
-	@set -e; for image in $(IMAGES); do \
+	@set -e; for group in build reload; do \
+		echo "lock requirements/$$group.txt"; \
+		$(LOCK) --constraint requirements/dev.txt --group pyproject.toml:$$group --output-file requirements/$$group.txt; \
+	done
+	@set -e; for image in $(PACKAGES); do \
 		echo "lock requirements/$$image.txt"; \
 		$(LOCK) --constraint requirements/dev.txt $$image/pyproject.toml --output-file requirements/$$image.txt; \
 	done
+
+# --- Containers: podman-compose or docker compose, whichever is there (COMPOSE names another). scripts/containers.sh
+# holds what the targets do.
+
+CONTAINERS := scripts/containers.sh
+
+.PHONY: up
+up: ## Start everything in containers, and wait until it works
+	@$(CONTAINERS) up
+
+.PHONY: dev
+dev: ## The same for developers: services and page follow the sources
+	@$(CONTAINERS) dev
+
+.PHONY: down
+down: ## Stop the containers; the data is kept
+	@$(CONTAINERS) down
+
+.PHONY: logs
+logs: ## Follow the logs of all containers, or of one: s=ai-service
+	@$(CONTAINERS) logs $(s)
+
+.PHONY: ps
+ps: ## Containers, and what the gateway's /health says of the whole
+	@$(CONTAINERS) ps
+
+.PHONY: restart
+restart: ## Restart one: s=plan-service
+	@$(CONTAINERS) restart $(s)
+
+.PHONY: scale
+scale: ## Run several copies of one: s=scenario-service n=3
+	@$(CONTAINERS) scale $(s) $(n)
+
+.PHONY: shell
+shell: ## A shell in one: s=gateway; the database's own for s=db
+	@$(CONTAINERS) shell $(s)
+
+.PHONY: images
+images: ## Build the images and print their sizes
+	@$(CONTAINERS) images
+
+.PHONY: upgrade
+upgrade: ## Replace the running containers by the present sources, one service after the other
+	@$(CONTAINERS) upgrade
+
+.PHONY: backup
+backup: ## Save the database to var/backups, or to file=…
+	@$(CONTAINERS) backup $(file)
+
+.PHONY: restore
+restore: ## Replace the database by a backup: file=…
+	@$(CONTAINERS) restore $(file)
+
+.PHONY: test-compose
+test-compose: .venv/.installed ## Try all of the above for real, in containers of its own; left out without podman
+	@$(BIN)/python scripts/test_compose.py
+
+# --- Operations: in the containers, or on the servers that DATABASE_URL and RABBITMQ_URL name when these are set.
+
+.PHONY: migrate
+migrate: $(if $(DATABASE_URL),.venv/.installed) ## Bring tables, database users and examples up to date (with DATABASE_URL: DB_PASS too)
+	@$(if $(DATABASE_URL),$(BIN)/python -m scenario_service.prepare,$(CONTAINERS) migrate)
+
+.PHONY: seed
+seed: $(if $(DATABASE_URL),.venv/.installed) ## Fill an empty database with the five example scenarios
+	@$(if $(DATABASE_URL),$(BIN)/python -m scenario_service.seed,$(CONTAINERS) seed)
+
+.PHONY: purge
+purge: $(if $(DATABASE_URL),.venv/.installed) ## Delete now what is over its time
+	@$(if $(DATABASE_URL),$(BIN)/python -m purge_job --once,$(CONTAINERS) purge)
+
+.PHONY: dead
+dead: $(if $(RABBITMQ_URL),.venv/.installed) ## Read the dead letters; ARGS=replay sends them again, ARGS=discard removes the unreadable
+	@$(if $(RABBITMQ_URL),$(BIN)/python -m assistant.runtime.dead,$(CONTAINERS) dead) $(ARGS)
 
 .PHONY: clean
 clean: ## Remove everything that was installed, built or written by a run

@@ -1,0 +1,42 @@
+"""Makes the database ready for the services: `python -m scenario_service.prepare`, once before they start.
+
+Tables, then the database user of each service with its rights, then the examples if there is no scenario yet. As often
+as one likes, also while the services run, also twice at once.
+"""
+
+import structlog
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings
+from sqlalchemy import make_url
+
+from assistant.db.grants import provision
+from assistant.db.migrate import migrate
+from assistant.db.session import make_engine
+from assistant.observability.logging import configure_logging
+from scenario_service import seed
+
+log = structlog.get_logger(__name__)
+
+
+class PrepareSettings(BaseSettings):
+    """What the preparation reads from the environment."""
+
+    database_url: str = Field(description="SQLAlchemy URL of a user who may create tables and users")
+    database_wait_seconds: float = Field(60, ge=0, description="How long to wait for a database that is still starting")
+    db_pass: SecretStr = Field(description="Password of the database users of the services")
+
+
+def prepare(settings: PrepareSettings) -> None:
+    """Migrates, grants and seeds. Raises DatabaseAway, LockHeld."""
+    migrate(settings.database_url, wait_seconds=settings.database_wait_seconds)
+    engine = make_engine(settings.database_url)
+    with engine.begin() as connection:
+        provision(connection, str(make_url(settings.database_url).database), settings.db_pass.get_secret_value())
+    engine.dispose()
+    log.info("database.users_provisioned")
+    seed.run(settings.database_url)
+
+
+if __name__ == "__main__":
+    configure_logging("prepare")
+    prepare(PrepareSettings())

@@ -1,0 +1,161 @@
+#!/usr/bin/env bash
+# What the make targets for containers do: containers.sh TARGET [ARGUMENTS]. Each says what it did and where to look.
+# COMPOSE names the tool; found by itself otherwise, podman-compose before docker compose.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+CONSUMERS=(scenario-service ai-service plan-service search-service)
+OURS=("${CONSUMERS[@]}" gateway purge-job)
+# podman keeps HEALTHCHECK in this format alone.
+export BUILDAH_FORMAT=docker
+
+find_tool() {
+  if [ -n "${COMPOSE:-}" ]; then echo "$COMPOSE"
+  elif command -v podman-compose >/dev/null; then echo podman-compose
+  elif docker compose version >/dev/null 2>&1; then echo docker compose
+  else echo "Neither podman-compose nor docker compose is installed." >&2; return 1
+  fi
+}
+
+compose() {
+  read -ra tool <<<"$TOOL"
+  "${tool[@]}" -f podman-compose.yml "$@"
+}
+
+setting() { # NAME DEFAULT: from the environment, else from .env
+  local line
+  [ -n "${!1:-}" ] && { echo "${!1}"; return; }
+  line=$(grep -m1 "^$1=" .env 2>/dev/null || true)
+  line=${line#*=}
+  echo "${line:-$2}"
+}
+
+need() { # VALUE USAGE
+  [ -n "$1" ] || { echo "Usage: $2" >&2; exit 2; }
+}
+
+address() { echo "http://127.0.0.1:$(setting API_PORT 5000)"; }
+
+await() { python3 scripts/wait_for_system.py "$(address)" "${1:-180}"; }
+
+tell_addresses() {
+  echo "  page     http://localhost:$(setting PAGE_PORT 3000)"
+  echo "  API      http://localhost:$(setting API_PORT 5000)/health"
+  echo "  console  http://localhost:$(setting CONSOLE_PORT 15672)  user $(setting RABBITMQ_ADMIN_USER admin), password in .env"
+  echo "  logs     make logs [s=ai-service]     state  make ps     stop  make down"
+}
+
+up() {
+  scripts/env.sh
+  compose up --build --detach
+  await
+  tell_addresses
+}
+
+dev() {
+  scripts/env.sh
+  compose -f podman-compose.dev.yml up --build --detach
+  await
+  tell_addresses
+  echo "  Sources are mounted: a service starts again when its files change, the page reloads by itself."
+}
+
+down() {
+  compose down
+  echo "Stopped. The data is kept in volumes: make up finds it again."
+}
+
+logs() { compose logs --follow --tail=100 ${1:+"$1"}; }
+
+ps() {
+  compose ps
+  await 5
+}
+
+restart() {
+  need "${1:-}" "make restart s=SERVICE"
+  compose restart "$1"
+  await
+  echo "Restarted $1. Look: make logs s=$1"
+}
+
+scale() {
+  need "${2:-}" "make scale s=SERVICE n=COPIES"
+  compose up --detach --no-build --no-deps --no-recreate --scale "$1=$2" "$1"
+  await
+  echo "$1 runs in $2 copies. Look: make ps"
+}
+
+shell() {
+  need "${1:-}" "make shell s=SERVICE"
+  case $1 in
+    db) compose exec db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb --user="$MARIADB_USER" "$MARIADB_DATABASE"' ;;
+    *) compose exec "$1" sh ;;
+  esac
+}
+
+images() {
+  compose build
+  local engine=podman
+  [[ $TOOL == docker* ]] && engine=docker
+  "$engine" images --filter reference='localhost/assistant/*' --format 'table {{.Repository}} {{.Tag}} {{.Size}}'
+}
+
+migrate() {
+  compose run --rm --no-deps -T migrate
+  echo "Tables, database users and examples are in place."
+}
+
+seed() {
+  compose run --rm --no-deps -T migrate python -m scenario_service.seed
+  echo "Five examples, unless there were scenarios already. Look: http://localhost:$(setting PAGE_PORT 3000)"
+}
+
+dead() { compose exec -T scenario-service python -m assistant.runtime.dead "$@"; }
+
+purge() {
+  compose exec -T purge-job python -m purge_job --once
+  echo "Purged what was over its time (rows by table above). It also runs by itself: PURGE_CRON."
+}
+
+backup() {
+  local file=${1:-var/backups/assistant-$(date -u +%Y%m%dT%H%M%SZ).sql.gz}
+  mkdir -p "$(dirname "$file")"
+  # One consistent state, without holding anything up: see docs/exploitation.md for what it holds and what it does not.
+  compose exec -T db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb-dump --user="$MARIADB_USER" --single-transaction \
+    --no-tablespaces --hex-blob --skip-dump-date "$MARIADB_DATABASE"' | gzip > "$file.part"
+  # A dump says at its end that it is whole.
+  gunzip --stdout "$file.part" | tail -n 1 | grep -q 'Dump completed'
+  mv "$file.part" "$file"
+  echo "Saved the database in $file ($(du -h "$file" | cut -f1)). Restore: make restore file=$file"
+}
+
+restore() {
+  need "${1:-}" "make restore file=var/backups/….sql.gz"
+  gunzip --stdout "$1" | tail -n 1 | grep -q 'Dump completed'
+  compose stop "${OURS[@]}"
+  { echo 'DROP DATABASE assistant; CREATE DATABASE assistant CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; USE assistant;'
+    gunzip --stdout "$1"
+  } | compose exec -T db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb --user="$MARIADB_USER"'
+  migrate
+  compose start "${OURS[@]}"
+  await
+  echo "Restored the database from $1."
+}
+
+upgrade() {
+  # Database first: a new revision keeps what the running version reads. Then one service after the other; meanwhile its
+  # commands wait in its queue.
+  compose build
+  migrate
+  for service in "${CONSUMERS[@]}" purge-job gateway frontend; do
+    compose up --detach --no-build --no-deps --force-recreate "$service"
+    await
+  done
+  echo "Every service runs the new images."
+}
+
+target=$1
+shift
+TOOL=$(find_tool)
+"$target" "$@"

@@ -1,0 +1,45 @@
+"""Waits until the whole system works, as its own /health tells it: `python3 wait_for_system.py [address] [seconds]`.
+
+Standard library only: runs before anything is installed.
+"""
+
+import json
+import sys
+import time
+import urllib.request
+from typing import Any
+
+
+def read_health(address: str) -> dict[str, Any]:
+    """What /health says; empty when nothing answers, or that something is away."""
+    try:
+        with urllib.request.urlopen(f"{address}/health", timeout=5) as answer:  # noqa: S310 - the user's own address
+            health: dict[str, Any] = json.load(answer)
+    except (OSError, ValueError):
+        return {}
+    return health
+
+
+def missing_of(health: dict[str, Any]) -> list[str]:
+    """What does not work yet."""
+    if not health:
+        return ["gateway"]
+    checks = [name for name, state in health["checks"].items() if state != "ok"]
+    return checks + [name for name, state in health["services"].items() if not state["consumers"]]
+
+
+def main(address: str = "http://127.0.0.1:5000", seconds: str = "180") -> int:
+    began = time.monotonic()
+    while missing := missing_of(health := read_health(address)):
+        if time.monotonic() - began > float(seconds):
+            print(f"Not ready after {seconds} s: {', '.join(missing)}. Look at `make ps` and `make logs`.")
+            return 1
+        time.sleep(0.5)
+    copies = ", ".join(f"{name} × {state['consumers']}" for name, state in health["services"].items())
+    plans = health["counters"]["plans_generes"]
+    print(f"Everything works: {', '.join(health['checks'])}, {copies}. Plans générés: {plans}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
