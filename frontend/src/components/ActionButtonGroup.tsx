@@ -71,7 +71,7 @@ export function ActionButton(props: ActionButtonProps) {
       <Show when={props.state === "done"}>
         <Check class="size-4 text-ressource" aria-hidden="true" />
       </Show>
-      <Show when={props.state === "ready" && icon()}>
+      <Show when={props.state !== "done" && icon()}>
         {(component) => <Dynamic component={component()} class="size-4 max-sm:hidden" aria-hidden="true" />}
       </Show>
       {props.action.label}

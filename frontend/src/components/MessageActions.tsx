@@ -24,7 +24,7 @@ export function MessageActions(props: MessageActionsProps) {
     <>
       <Show when={layout().proposals.length > 0}>
         <ul
-          class={`mt-3 grid gap-3 ${layout().proposals.length > 1 ? "sm:grid-cols-2 xl:grid-cols-3" : "max-w-md"}`}
+          class={`mt-3 grid grid-cols-1 gap-3 ${layout().proposals.length > 1 ? "sm:grid-cols-2 xl:grid-cols-3" : "max-w-md"}`}
           aria-label={t("proposal.list")}
         >
           <For each={layout().proposals}>

@@ -46,6 +46,7 @@ export function MessageList(props: MessageListProps) {
 
   const items = () => virtualizer.getVirtualItems();
   const visible = createMemo(() => items().map((item) => props.rows[item.index] ?? ""));
+  const starts = createMemo(() => new Map(items().map((item) => [props.rows[item.index], item.start])));
   const indexOf = createMemo(() => new Map(props.rows.map((row, index) => [row, index])));
 
   onMount(() => virtualizer.scrollToEnd());
@@ -84,11 +85,11 @@ export function MessageList(props: MessageListProps) {
         aria-label={t("chat.history")}
         class="h-full overflow-y-auto overscroll-contain px-4 [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-8"
       >
-        <div class="relative mx-auto w-full max-w-4xl" style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        <div class="relative mx-auto w-full max-w-4xl">
           <Show when={props.isLoadingOlder}>
             <p class="eyebrow absolute inset-x-0 top-1 text-center">{t("chat.loadingOlder")}</p>
           </Show>
-          <ol class="absolute inset-x-0 top-0" style={{ transform: `translateY(${items()[0]?.start ?? 0}px)` }}>
+          <ol style={{ height: `${virtualizer.getTotalSize()}px` }}>
             <For each={visible()}>
               {(row) => {
                 const index = () => indexOf().get(row) ?? 0;
@@ -96,6 +97,9 @@ export function MessageList(props: MessageListProps) {
                   <li
                     ref={(element) => queueMicrotask(() => element.isConnected && virtualizer.measureElement(element))}
                     data-index={index()}
+                    class="absolute inset-x-0 top-0"
+                    // Moved, not laid out again, as the rows above it come and go.
+                    style={{ transform: `translateY(${starts().get(row) ?? 0}px)` }}
                     data-message
                     aria-setsize={props.hasOlder ? -1 : props.rows.length}
                     aria-posinset={index() + 1}

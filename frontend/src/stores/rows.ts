@@ -8,7 +8,7 @@ import { bubbleKey, messageKey } from "./messages";
  * What the chat shows, in order: the stored messages, then a pair of bubbles for each command under way. A row is a
  * name, the same before and after its message is stored, so that a bubble is never drawn twice.
  */
-export function createRows(conversation: () => Conversation) {
+export function createRows(conversation: () => Conversation, isConnected: () => boolean) {
   const byKey = createMemo(() => {
     const messages = conversation().state.messages;
     return new Map(messages.map((message) => [messageKey(message), message]));
@@ -18,7 +18,8 @@ export function createRows(conversation: () => Conversation) {
     const shown = new Set(byKey().keys());
     for (const command of Object.values(conversation().state.running)) {
       if (saysSomething(command)) shown.add(bubbleKey("user", command.commandId));
-      if (awaitsAnswer(command)) shown.add(bubbleKey("assistant", command.commandId));
+      if (awaitsAnswer(command) && (command.accepted || isConnected()))
+        shown.add(bubbleKey("assistant", command.commandId));
     }
     return [...shown];
   });

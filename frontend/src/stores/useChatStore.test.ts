@@ -43,6 +43,14 @@ describe("An intent", () => {
     expect(intentIds(await connect())).toEqual([uuid(1)]);
   });
 
+  it("awaits an answer only once it is on its way", async () => {
+    const { chat } = renderChatStore();
+    void chat.send("plan.generate", {}, { commandId: uuid(1) });
+    expect(chat.rows()).toEqual([`user:${uuid(1)}`]);
+    await connect();
+    expect(chat.rows()).toEqual([`user:${uuid(1)}`, `assistant:${uuid(1)}`]);
+  });
+
   it("is sent again, under the same id, on each connection until it is settled", async () => {
     const { chat, socket } = await connectedStore();
     void chat.send("plan.generate", {}, { commandId: uuid(1) });

@@ -51,7 +51,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const [draft, setDraft] = createStoredText(() => `assistant.draft.${conversationId()}`);
   const running = () => Object.values(conversation().state.running);
   const patience = createPatience((commandId) => conversation().markLate(commandId));
-  const rows = createRows(conversation);
+  const rows = createRows(conversation, () => connection() === "open");
   let live = connect();
   let latestId = -1;
   onCleanup(() => live.close());

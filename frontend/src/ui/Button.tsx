@@ -11,7 +11,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
 };
 
 const SHAPE =
-  "inline-flex items-center justify-center gap-1.5 rounded-full font-medium transition-colors disabled:opacity-50 " +
+  "relative inline-flex items-center justify-center rounded-full font-medium transition-colors disabled:opacity-50 " +
   "aria-disabled:cursor-default";
 
 const SIZES = {
@@ -44,10 +44,13 @@ export function Button(props: ButtonProps) {
       }}
       {...rest}
     >
+      {/* Over the label, not beside it: a button at work keeps its width, and its neighbours their place. */}
       <Show when={own.busy}>
-        <LoaderCircle class="size-4 animate-spin" aria-hidden="true" />
+        <LoaderCircle class="absolute inset-0 m-auto size-5 animate-spin" aria-hidden="true" />
       </Show>
-      {own.children}
+      <span class={`inline-flex items-center justify-center gap-1.5 ${own.busy ? "opacity-30" : ""}`}>
+        {own.children}
+      </span>
     </button>
   );
 }
