@@ -37,7 +37,7 @@ def scenario() -> Callable[..., Scenario]:
         ressources: tuple[tuple[str, str], ...] = (),
         **fields: Any,
     ) -> Scenario:
-        empty = {"description": "", "insight": "", "version": 1}
+        empty: dict[str, Any] = {"description": "", "insight": "", "version": 1}
         return Scenario.model_validate(
             {
                 "id": 7,

@@ -7,6 +7,7 @@ import openai
 import structlog
 
 from ai_service.handlers import build_routes
+from ai_service.measuring import Measured, Prices
 from ai_service.providers.base import Provider, RawReply
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.prompting import load_prompts
@@ -22,7 +23,8 @@ log = structlog.get_logger(__name__)
 
 
 def build(settings: Settings) -> ServiceDefinition:
-    provider = build_provider(settings)
+    prices = Prices(settings.openai_input_price, settings.openai_output_price)
+    provider = Measured(build_provider(settings), prices)
     return ServiceDefinition(name=Service.AI, settings=settings, routes=lambda database: routes(provider, database))
 
 

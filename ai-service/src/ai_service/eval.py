@@ -114,9 +114,8 @@ def main(arguments: list[str] | None = None) -> int:
             all_[case.frozen, case.intent] += 1
             right[case.frozen, case.intent] += ok
             if options.failures and not ok and not case.frozen:
-                _write(
-                    f"  {case.id} {case.text!r}\n    expected {case.intent} {dict(case.entities)}\n    got      {meaning}"
-                )
+                _write(f"  {case.id} {case.text!r}\n    expected {case.intent} {dict(case.entities)}")
+                _write(f"    got      {meaning.intent} {meaning.entities or meaning.about}")
         reached &= _report(locale, right, all_)
     return 0 if reached else 1
 

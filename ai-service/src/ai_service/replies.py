@@ -4,15 +4,16 @@ Lengths and counts are cut here; what is missing or wrong is an `InvalidReply` w
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from ai_service.errors import InvalidReply
 from ai_service.providers.base import Request
-from ai_service.wording import is_said, key
+from ai_service.wording import fold, is_said, key
 from assistant.contracts.ai import PlanDraft, PlanItemDraft, Suggest
 from assistant.contracts.base import KINDS, Contract, Kind
 from assistant.contracts.plan import GeneratePlan
@@ -127,9 +128,13 @@ def read(request: Request, text: str) -> Reply | PlanDraft:
     return _read_plan(request, document) if request.task == "plan" else _read_reply(request, document)
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and what turns writing round: no label needs them, and they can make it read as another."""
+
+
 def shorten(text: str, length: int) -> str:
-    """At most `length` characters, cut between words."""
-    text = text.strip()
+    """At most `length` printable characters, cut between words."""
+    text = _UNPRINTABLE.sub("", text).strip()
     if len(text) <= length:
         return text
     cut = text[: length - 1]
@@ -146,7 +151,7 @@ def fit(contract: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
         if value is None:
             continue
         longest = _max_length(schema)
-        fitted[name] = shorten(value, longest) if isinstance(value, str) and longest else value
+        fitted[name] = shorten(value, longest or len(value)) if isinstance(value, str) else value
     return fitted
 
 
@@ -276,21 +281,18 @@ def _read_plan(request: Request, document: Mapping[str, Any]) -> PlanDraft:
         except ValidationError as error:
             problems.extend(_told(error, f"items.{index}"))
             continue
-        said = key(item.message, request.locale)
+        said = fold(item.message)
         if said in seen:
             problems.append(f"items.{index}.message: the same as an earlier one")
             continue
         seen.add(said)
         items.append(item)
     try:
-        return PLAN.validate_python(
+        return PlanDraft.model_validate(
             {**fit(PlanDraft, {"resume": document.get("resume")}), "items": items[:MAX_PLAN_ITEMS]}
         )
     except ValidationError as error:
         raise InvalidReply((*_told(error, "plan"), *problems)[:ERRORS_TOLD]) from error
-
-
-PLAN: TypeAdapter[PlanDraft] = TypeAdapter(PlanDraft)
 
 
 def _told(error: ValidationError, place: str) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def converse(request: Request) -> Document:
     if verb == "suggest":
         return _proposing(request, cast("Kind", family))
     if family in KINDS:
-        return _ENTITY_REPLIES[verb](request, cast("Kind", family), meaning)
+        return _ENTITY_REPLIES[verb](request, family, meaning)
     return _REPLIES[meaning.intent](request, meaning)
 
 

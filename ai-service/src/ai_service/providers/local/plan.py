@@ -13,7 +13,7 @@ from ai_service.providers.base import Request
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.suggestions import seeded, subject, themes
 from ai_service.replies import shorten
-from ai_service.wording import key, stems
+from ai_service.wording import fold, stems
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
 from assistant.contracts.entities import Scenario
@@ -73,7 +73,9 @@ def draft_plan(request: Request) -> PlanDraft:
     ordered = sorted(lines, key=lambda line: STAGES.index(line.stage))
     objectifs = [shorten(objectif.label, NAME_LENGTH) for objectif in scenario.objectifs] if scenario else []
     items = [
-        _item(line, book, objectifs[index % len(objectifs)] if objectifs else "") for index, line in enumerate(ordered)
+        # A single objective is told once, in the summary: it is that of every line.
+        _item(line, book, objectifs[index % len(objectifs)] if len(objectifs) > 1 else "")
+        for index, line in enumerate(ordered)
     ]
     return PlanDraft(resume=_resume(scenario, book, voice), items=items)
 
@@ -95,7 +97,7 @@ def _chosen(request: Request, book: Recipes, voice: PlanVoice, random: Random) -
     seen: set[str] = set()
     general = 0
     for line in wanted:
-        said = key(line.recipe.message.format(**line.slots) + line.cible, request.locale)
+        said = fold(f"{line.recipe.message.format(**line.slots)} {line.cible}")
         is_general = not line.cible and "ressource" not in line.slots
         if said in seen or len(chosen) == MOST or (is_general and len(chosen) >= FEWEST and general >= len(STAGES)):
             continue

@@ -7,12 +7,12 @@ from ai_service.providers.base import Request
 from ai_service.providers.local.library import Theme, combined, library, proposals
 from ai_service.replies import PROPOSALS, held, shorten
 from ai_service.wording import is_said, stems
-from assistant.contracts.base import Kind, Locale
-from assistant.contracts.entities import Scenario
+from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.proposals import Proposal, ProposedCible, ProposedRessource, title_of
 from assistant.dialogue.texts import text
 
-WISH_WEIGHT = 2
+MOST_THEMES = 2
+LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 
 def suggest(request: Request, kind: Kind) -> list[Proposal]:
@@ -22,8 +22,10 @@ def suggest(request: Request, kind: Kind) -> list[Proposal]:
     for avoided in (shown, shown[:PROPOSALS]):
         chosen = _choose(request, kind, [*held(request, kind), *avoided])
         if len(chosen) == PROPOSALS:
-            return [_with_reason(proposal, request) for proposal in chosen]
-    return [_with_reason(proposal, request) for proposal in _choose(request, kind, held(request, kind))]
+            break
+    else:
+        chosen = _choose(request, kind, held(request, kind))
+    return [_with_reason(proposal, position, request) for position, proposal in enumerate(chosen)]
 
 
 def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Proposal]:
@@ -72,10 +74,12 @@ def subject(request: Request) -> str:
 
 
 def themes(request: Request) -> tuple[Theme, ...]:
-    """The themes of the knowledge that the request and its scenario speak of."""
+    """The themes of the knowledge that the request and its scenario speak of, in whichever language they do."""
     scenario = request.scenario
     said = (request.text, scenario.thematique, scenario.nom, scenario.description) if scenario else (request.text,)
-    return library(request.locale).about(*said)
+    found = [theme.id for locale in LOCALES for theme in library(locale).about(*said)]
+    own = {theme.id: theme for theme in library(request.locale).themes}
+    return tuple(own[id_] for id_ in dict.fromkeys(found) if id_ in own)[:MOST_THEMES]
 
 
 def seeded(*parts: object) -> Random:
@@ -86,7 +90,7 @@ def seeded(*parts: object) -> Random:
 def _wished(proposal: Proposal, wish: frozenset[str], locale: Locale) -> int:
     """How much a proposal answers the user's wish, in words shared; the kind of content counts as a word."""
     told = stems(f"{title_of(proposal)} {proposal.insight} {_told(proposal, locale)}", locale)
-    return WISH_WEIGHT * len(wish & frozenset(told))
+    return len(wish & frozenset(told))
 
 
 def _told(proposal: Proposal, locale: Locale) -> str:
@@ -97,30 +101,21 @@ def _told(proposal: Proposal, locale: Locale) -> str:
     return proposal.description
 
 
-def _with_reason(proposal: Proposal, request: Request) -> Proposal:
-    return proposal.model_copy(update={"pourquoi": reason(proposal, request)})
+def _with_reason(proposal: Proposal, position: int, request: Request) -> Proposal:
+    return proposal.model_copy(update={"pourquoi": reason(proposal, position, request)})
 
 
-def reason(proposal: Proposal, request: Request) -> str:
-    """What a proposal rests on: the user's wish, else what the scenario holds and lacks, else its theme."""
+def reason(proposal: Proposal, position: int, request: Request) -> str:
+    """What a proposal rests on: the user's wish, else, each in its turn, what the scenario holds, else its theme."""
     locale, scenario = request.locale, request.scenario
     if request.task == "suggest" and request.text and _wished(proposal, frozenset(stems(request.text, locale)), locale):
         return text("ai.local.why.wish", locale, wish=shorten(request.text, 80))
     if scenario is None:
         return text("ai.local.why.general", locale)
-    if proposal.kind == "objectif":
-        return _reason_of_objectif(scenario, locale)
-    if scenario.objectifs:
-        serves = scenario.objectifs[0].label
-        return text(f"ai.local.why.{proposal.kind}.objectif", locale, objectif=serves)
-    if isinstance(proposal, ProposedRessource) and scenario.cibles:
-        return text("ai.local.why.ressource.cible", locale, cible=scenario.cibles[0].label)
-    return text("ai.local.why.theme", locale, theme=scenario.thematique)
-
-
-def _reason_of_objectif(scenario: Scenario, locale: Locale) -> str:
-    if scenario.cibles:
-        return text("ai.local.why.objectif.cible", locale, cible=scenario.cibles[0].label)
-    if scenario.ressources:
-        return text("ai.local.why.objectif.ressource", locale, ressource=scenario.ressources[0].titre)
-    return text("ai.local.why.theme", locale, theme=scenario.thematique)
+    grounds = [
+        text(f"ai.local.why.{proposal.kind}.{kind}", locale, nom=name)
+        for kind in KINDS
+        if kind != proposal.kind
+        for name in held(request, kind)
+    ]
+    return [*grounds, text("ai.local.why.theme", locale, theme=scenario.thematique)][position % (len(grounds) + 1)]

@@ -1,4 +1,4 @@
-"""Prompts are files with a version, one a task and language; a folder of overrides adds to them by theme and by company."""
+"""Prompts are files with a version, one a task and language; overrides add to them by theme and by company."""
 
 import hashlib
 import re

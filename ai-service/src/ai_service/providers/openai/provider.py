@@ -123,7 +123,7 @@ class OpenAiProvider:
         return result
 
     async def _in_an_accepted_form(self, request: Request, on_text: "_Once") -> tuple[Arriving, Form]:
-        """Asks in the best form known to be accepted; a server that refuses it is asked in the next, and that remembered."""
+        """Asks in the best form known to be accepted; refused, in the next one, and remembers which was accepted."""
         schema = schema_of(request)
         form: Form | None = self._form
         refusal: NotAccepted | None = None
@@ -149,7 +149,7 @@ class OpenAiProvider:
 
 
 class _Once:
-    """Passes text on for the first call that wrote any: a later one starts over, which cannot be shown as a continuation."""
+    """Passes text on for the first call that wrote any: a later one starts over, and does not continue it."""
 
     def __init__(self, on_text: OnText) -> None:
         self._on_text = on_text

@@ -1,7 +1,7 @@
 """The reply contract as strict JSON Schema, built from the pydantic contracts.
 
-Strict output knows few keywords and wants every property required: lengths and counts are left out here, and cut when the
-reply is read; what may be absent may be null.
+Strict output knows few keywords and wants every property required: lengths and counts are left out here, and cut when
+the reply is read; what may be absent may be null.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ OURS = frozenset({"version"})
 
 
 def schema_of(request: Request) -> Schema:
-    """The schema of the reply to a request; `message_markdown` (or a plan's `resume`) comes first, so that it streams."""
+    """The schema of the reply to a request; `message_markdown` (or a plan's `resume`) comes first: it streams."""
     if request.task == "plan":
         return strict(PlanDraft.model_json_schema())
     kinds = [request.kind] if request.kind else list(KINDS)

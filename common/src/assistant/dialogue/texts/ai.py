@@ -12,8 +12,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "JSON schema of the reply (answer with a single object, nothing else):\n{schema}",
     ),
     "ai.prompt.repair": (
-        "Cette réponse n’est pas utilisable, pour les raisons ci-dessous. Renvoie-la entière et corrigée, au même schéma.",
-        "This reply cannot be used, for the reasons below. Send it again, whole and corrected, in the same schema.",
+        "Cette réponse n’est pas utilisable, pour les raisons ci-dessous. Renvoie-la entière et corrigée.",
+        "This reply cannot be used, for the reasons below. Send it again, whole and corrected.",
     ),
     # Why a server refuses us for good: the cause, and what to do about the setting that is named between them.
     "ai.misconfigured.quota.cause": (
@@ -94,38 +94,46 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ai.local.why.general": ("une valeur sûre en marketing B2B", "a safe choice in B2B marketing"),
     "ai.local.why.theme": ("propre à votre thématique, « {theme} »", "specific to your theme, “{theme}”"),
     "ai.local.why.objectif.cible": (
-        "mesurable auprès de votre cible « {cible} »",
-        "measurable with your target “{cible}”",
+        "mesurable auprès de votre cible « {nom} »",
+        "measurable with your target “{nom}”",
     ),
     "ai.local.why.objectif.ressource": (
-        "donne un but à votre contenu « {ressource} »",
-        "gives your content “{ressource}” a purpose",
+        "donne un but à votre contenu « {nom} »",
+        "gives your content “{nom}” a purpose",
     ),
     "ai.local.why.cible.objectif": (
-        "bien placée pour servir votre objectif « {objectif} »",
-        "well placed to serve your objective “{objectif}”",
+        "bien placée pour servir votre objectif « {nom} »",
+        "well placed to serve your objective “{nom}”",
+    ),
+    "ai.local.why.cible.ressource": (
+        "peut être sensible à votre contenu « {nom} »",
+        "may respond to your content “{nom}”",
     ),
     "ai.local.why.ressource.objectif": (
-        "sert directement votre objectif « {objectif} »",
-        "directly serves your objective “{objectif}”",
+        "sert directement votre objectif « {nom} »",
+        "directly serves your objective “{nom}”",
     ),
     "ai.local.why.ressource.cible": (
-        "parle à votre cible « {cible} »",
-        "speaks to your target “{cible}”",
+        "parle à votre cible « {nom} »",
+        "speaks to your target “{nom}”",
     ),
     "ai.local.help": (
-        "Je vous accompagne d’une idée à un plan de diffusion. Vous pouvez :\n"
-        "- créer ou ouvrir un **scénario** ;\n"
-        "- me demander des **objectifs**, des **cibles** ou des **ressources**, ou les dicter (« ajoute une cible DSI ») ;\n"
-        "- corriger ou retirer ce qui existe (« renomme le deuxième objectif en… ») ;\n"
-        "- **rechercher** des inspirations, **générer** le plan, l’**exporter**.\n\n"
-        "Rien n’est enregistré sans votre clic.",
-        "I take you from an idea to a dissemination plan. You can:\n"
-        "- create or open a **scenario**;\n"
-        "- ask me for **objectives**, **targets** or **resources**, or dictate them (“add a target: CIOs”);\n"
-        "- correct or remove what is there (“rename the second objective to…”);\n"
-        "- **search** for inspiration, **generate** the plan, **export** it.\n\n"
-        "Nothing is stored without your click.",
+        (
+            "Je vous accompagne d’une idée à un plan de diffusion. Vous pouvez :\n"
+            "- créer ou ouvrir un **scénario** ;\n"
+            "- me demander des **objectifs**, des **cibles**, des **ressources**, ou les dicter ;\n"
+            "- corriger ou retirer ce qui existe (« renomme le deuxième objectif en… ») ;\n"
+            "- **rechercher** des inspirations, **générer** le plan, l’**exporter**.\n\n"
+            "Rien n’est enregistré sans votre clic."
+        ),
+        (
+            "I take you from an idea to a dissemination plan. You can:\n"
+            "- create or open a **scenario**;\n"
+            "- ask me for **objectives**, **targets** or **resources**, or dictate them (“add a target: CIOs”);\n"
+            "- correct or remove what is there (“rename the second objective to…”);\n"
+            "- **search** for inspiration, **generate** the plan, **export** it.\n\n"
+            "Nothing is stored without your click."
+        ),
     ),
     "ai.local.thanks": (
         "Avec plaisir ! Voici ce que nous pouvons faire ensuite.",

@@ -1,1 +1,1 @@
-"""What a typed sentence asks for: an intent and its entities. It only reads; what is done with them is decided elsewhere."""
+"""What a typed sentence asks for: an intent and its entities. It only reads; others decide what to do with them."""

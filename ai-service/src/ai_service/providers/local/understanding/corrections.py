@@ -66,7 +66,7 @@ def update(reading: Reading) -> Meaning | None:
 
 
 def _is_destined(reading: Reading) -> bool:
-    """Whether something is to be put among the objectives, targets or resources: that is adding, whatever else is said."""
+    """Whether something is to be put among the entities of a kind: that is adding, whatever else is said."""
     putting = reading.first("ajouter")
     text = reading.flat.rstrip(" ?!.")
     return putting is not None and reading.lexicon.pattern("destination").search(text) is not None
@@ -113,7 +113,7 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
 
 
 def _entity(reading: Reading, words: Sequence[Word]) -> Known | None:
-    """The entity that `words` mean. When the verb only adds, they must name it: it may be a new one that looks like it."""
+    """The entity that `words` mean. When the verb only adds, they must name it: it may be a new one like it."""
     found = entity(reading, words)
     if found is None or "ajouter" not in reading.leading:
         return found
@@ -136,7 +136,7 @@ def _closed(reading: Reading) -> list[Found]:
 
 
 def _without_target(reading: Reading, given: Found) -> Found:
-    """ "le segment Agro pour les DSI": what follows the linking word is the target, no part of the value."""
+    """Of "le segment Agro pour les DSI", the segment alone: what follows the linking word is the target."""
     if given.name != "segment":
         return given
     for link in reading.lexicon.pattern("liaison").finditer(reading.flat, given.start, given.end):

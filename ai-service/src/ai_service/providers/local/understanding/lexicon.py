@@ -1,4 +1,4 @@
-"""Which words speak of what, one YAML file a language: families of expressions, matched despite typing mistakes, and patterns."""
+"""Which words speak of what, one YAML file a language: families of expressions, and patterns."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -76,8 +76,8 @@ class Lexicon(Contract):
 
     `familles`: family → expressions; one that begins with = is matched as spelt. `nombres`, `ordinaux`: number words.
     `raccourcis`: short spellings. `maturites`, `types`, `formats`: how values are called. `vides`: words that stand
-    before what is meant, and are no part of it. `definis`, `indefinis`: determiners. `motifs`: patterns for text in lower
-    case without accents, by name, each a list of alternatives.
+    before what is meant, and are no part of it. `definis`, `indefinis`: determiners. `motifs`: patterns for text in
+    lower case without accents, by name, each a list of alternatives.
     """
 
     locale: Locale

@@ -1,6 +1,7 @@
 """Answers to proposals: "la deuxième", "toutes sauf la première", "celle sur les assurances", "d'autres"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
@@ -124,7 +125,7 @@ def _numbers(reading: Reading, count: int) -> list[int]:
 
 def _span(reading: Reading, words: Sequence[Word], count: int) -> list[int]:
     """Several at once: "les deux premières", "the last two", "les 3"."""
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         for amount_word, place_word in ((one, other), (other, one)):
             amount = reading.number(amount_word.folded)
             place = reading.lexicon.ordinaux.get(place_word.folded)

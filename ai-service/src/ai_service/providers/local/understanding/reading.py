@@ -1,4 +1,4 @@
-"""A sentence read with the lexicon in a situation: which families it mentions, which kinds and acts, and in which order."""
+"""A sentence read with the lexicon in a situation: which families, kinds and acts it mentions, in which order."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ STRONG_ACTS = (
     *("ouvrir", "montrer", "etat", "ajouter", "retenir", "retirer", "archiver", "modifier", "proposer", "chercher"),
     "exporter",
 )
-"""Families of verbs that say by themselves what is wanted; the others ("faire", "donner") need an object to mean anything."""
+"""Verbs that say by themselves what is wanted; the others ("faire", "donner") need an object to mean anything."""
 
 FIELDS = ("nom", "description", "priorite", "segment", "maturite", "adresse", "type", "note", "usage")
 SINGULAR = frozenset({"cas", "success", "process"})
@@ -93,7 +93,7 @@ class Reading:
         return families - {self._unlikely(strong[0])} if {"ajouter", "modifier"} <= families else families
 
     def _unlikely(self, verb: Mention) -> str:
-        """Which of adding and changing "set" or "mets" does not mean: one adds some objective, and changes the objective."""
+        """What "set" or "mets" does not mean: one adds an objective, and changes the objective."""
         noun = next((mention for _, mention in self.nouns if mention.start > verb.start), None)
         return "ajouter" if noun is None or self.is_definite(noun) else "modifier"
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -83,13 +84,13 @@ def _cardinals(reading: Reading, words: Sequence[Word], kind: Kind) -> list[int]
     after |= {mention.words[-1].start for mention in reading.all("numero")}
     return [
         number
-        for previous, word in zip(words, words[1:], strict=False)
+        for previous, word in pairwise(words)
         if previous.start in after and (number := reading.number(word.folded)) is not None
     ]
 
 
 def entity(reading: Reading, words: Sequence[Word]) -> Known | None:
-    """The entity of the scenario that `words` mean: its number among its kind, else its name, else the only one there is."""
+    """The entity that `words` mean: its number among its kind, else its name, else the only one there is."""
     kind = reading.kind
     for named_kind in reading.kinds:
         held = reading.situation.held(named_kind)

@@ -120,7 +120,7 @@ def _is_short_of_content(reading: Reading) -> bool:
 
 
 def _asks_advice(reading: Reading, kind: Kind) -> bool:
-    """Whether a question asks what would be good, not what there is: "quelles cibles viser ?", "who should we reach?"."""
+    """Whether a question asks what would be good, not what there is: "quelles cibles viser ?"."""
     if not (reading.sentence.is_question or reading.has("question")):
         return False
     noun = reading.nouns[0][1] if reading.nouns else None

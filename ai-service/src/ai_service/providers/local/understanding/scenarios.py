@@ -17,7 +17,7 @@ MAKING = frozenset(
 def export(reading: Reading) -> Meaning | None:
     """A file: "exporte en csv", "je peux avoir ça en json ?", "comment je récupère tout ça dans un fichier ?"."""
     other = {"ajouter", "retirer", "modifier", "proposer", "chercher", "archiver"}
-    if reading.leading & other and not reading.has("exporter") or reading.sentence.url:
+    if (reading.leading & other and not reading.has("exporter")) or reading.sentence.url:
         return None
     formats = reading.lexicon.formats
     format_ = next((formats[word.folded] for word in reading.sentence.words if word.folded in formats), None)
@@ -84,7 +84,7 @@ def create(reading: Reading) -> Meaning | None:
 
 
 def is_new(reading: Reading) -> bool:
-    """Whether a scenario that does not exist yet is spoken of: "un scénario", "un nouveau scénario", "another campaign"."""
+    """Whether a scenario that does not exist yet is spoken of: "un scénario", "another campaign"."""
     if reading.says("existant"):
         return False
     return any(_is_new_one(noun, reading) for noun in reading.all("scenario") if not reading.is_plural(noun))
@@ -103,7 +103,7 @@ def _is_new_one(noun: Mention, reading: Reading) -> bool:
 
 
 def _name_and_theme(reading: Reading) -> dict[str, str]:
-    """The name is a quotation, what "called" announces, or what follows a colon; the theme is what "about" announces."""
+    """The name: a quotation, what "called" announces, what follows a colon. The theme: what "about" announces."""
     sentence = reading.sentence
     noun = reading.first("scenario")
     start = noun.end if noun else 0
@@ -124,11 +124,19 @@ def _name_span(reading: Reading, start: int) -> tuple[int, int] | None:
     if sentence.quotes:
         return sentence.quotes[0].start, sentence.quotes[0].end
     announced = reading.find("nomme", start)
-    begin = announced.end() if announced else (sentence.colon[1] if sentence.colon else None)
+    begin = announced.end() if announced else sentence.colon[1] if sentence.colon else _bare_name(reading, start)
     if begin is None:
         return None
     end = reading.find("fin_de_nom", begin + 1)
     return begin, end.start() if end else len(sentence.raw)
+
+
+def _bare_name(reading: Reading, start: int) -> int | None:
+    """Where a name begins that simply follows the noun, with a capital: "crée un scénario Salon 2027, thème…"."""
+    following = next((word for word in reading.sentence.words if word.start >= start), None)
+    if following is None or following.start > start + 1 or following.folded in reading.lexicon.vides:
+        return None
+    return following.start if following.raw[:1].isupper() or following.raw[:1].isdigit() else None
 
 
 def _theme(reading: Reading, start: int, taken: tuple[int, int] | None) -> str:

@@ -1,4 +1,4 @@
-"""A typed text, cut into what the rules look at: words with their places, quotations, addresses, what follows a colon."""
+"""A typed text, cut into what the rules look at: words with their places, quotations, what follows a colon."""
 
 import re
 from collections.abc import Sequence
@@ -126,12 +126,11 @@ def read_sentence(text: str, locale: Locale, shorthands: dict[str, str]) -> Sent
 
 
 def _words(text: str, locale: Locale, shorthands: dict[str, str]) -> list[Word]:
-    found = []
-    for match in _WORD.finditer(text):
-        folded = fold(match[0])
-        for meant in shorthands.get(folded, folded).split():
-            found.append(Word(match[0], meant, stem(meant, locale), match.start(), match.end()))
-    return found
+    return [
+        Word(match[0], meant, stem(meant, locale), match.start(), match.end())
+        for match in _WORD.finditer(text)
+        for meant in shorthands.get(fold(match[0]), fold(match[0])).split()
+    ]
 
 
 def content_stems(words: Sequence[Word], locale: Locale) -> list[str]:

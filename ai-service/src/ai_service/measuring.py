@@ -1,0 +1,69 @@
+"""Counts what is asked of a provider, and traces it."""
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from opentelemetry.trace import SpanKind
+from prometheus_client import Counter, Histogram
+
+from ai_service.providers.base import OnText, Provider, RawReply, Request
+from assistant.observability.tracing import span
+
+CALLS = Counter("model_calls_total", "Replies asked of the model, by outcome", ["provider", "task", "outcome"])
+SECONDS = Histogram(
+    "model_call_duration_seconds",
+    "From asking for a reply to having it, repeated tries included",
+    ["provider", "task"],
+    buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 180),
+)
+TOKENS = Counter("model_tokens_total", "Tokens, as the model's server counts them", ["model", "direction"])
+COST = Counter("model_cost_dollars_total", "What they cost, by the prices in the settings", ["model"])
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Dollars for a million tokens."""
+
+    input: float
+    output: float
+
+    def cost(self, reply: RawReply) -> float:
+        read, written = reply.prompt_tokens or 0, reply.completion_tokens or 0
+        return (read * self.input + written * self.output) / MILLION
+
+
+class Measured:
+    """The same provider, measured."""
+
+    def __init__(self, provider: Provider, prices: Prices) -> None:
+        self._provider = provider
+        self._prices = prices
+
+    @property
+    def mode(self) -> Literal["openai", "local"]:
+        return self._provider.mode
+
+    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+        started = time.monotonic()
+        outcome = "abandoned"
+        try:
+            with span(f"ask {request.task}", SpanKind.CLIENT, attributes={"gen_ai.system": self.mode}) as opened:
+                reply = await self._provider.reply(request, on_text)
+                opened.set_attribute("gen_ai.request.model", reply.model)
+                outcome = "replied"
+        except Exception as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            CALLS.labels(self.mode, request.task, outcome).inc()
+            SECONDS.labels(self.mode, request.task).observe(time.monotonic() - started)
+        self._count(reply)
+        return reply
+
+    def _count(self, reply: RawReply) -> None:
+        TOKENS.labels(reply.model, "input").inc(reply.prompt_tokens or 0)
+        TOKENS.labels(reply.model, "output").inc(reply.completion_tokens or 0)
+        COST.labels(reply.model).inc(self._prices.cost(reply))

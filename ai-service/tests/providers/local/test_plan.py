@@ -1,0 +1,106 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ai_service.providers.base import Request
+from ai_service.providers.local.plan import draft_plan, recipes
+from ai_service.replies import read
+from assistant.contracts.ai import PlanDraft
+from assistant.contracts.base import Locale
+from assistant.contracts.entities import Scenario
+
+Make = Callable[..., Scenario]
+ANY_TEXT = st.text(min_size=1, max_size=120).filter(str.strip)
+CIBLES = st.lists(st.tuples(ANY_TEXT, st.sampled_from(["awareness", "consideration", "decision"])), max_size=6)
+RESSOURCES = st.lists(
+    st.tuples(ANY_TEXT, st.sampled_from(["article", "video", "webinar", "cas_client", "autre"])), max_size=6
+)
+
+
+def messages(plan: PlanDraft) -> list[str]:
+    return [item.message for item in plan.items]
+
+
+class TestAPlan:
+    @given(
+        objectifs=st.lists(ANY_TEXT, max_size=5),
+        cibles=CIBLES,
+        ressources=RESSOURCES,
+        thematique=ANY_TEXT,
+        wish=st.text(max_size=100),
+        locale=st.sampled_from(["fr", "en"]),
+    )
+    @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_is_valid_for_any_scenario_with_no_two_messages_alike(
+        self,
+        scenario: Make,
+        objectifs: list[str],
+        cibles: list[tuple[str, str]],
+        ressources: list[tuple[str, str]],
+        thematique: str,
+        wish: str,
+        locale: Locale,
+    ) -> None:
+        made = scenario(
+            thematique=thematique, objectifs=tuple(objectifs), cibles=tuple(cibles), ressources=tuple(ressources)
+        )
+        request = Request(task="plan", locale=locale, text=wish, scenario=made)
+        plan = draft_plan(request)
+        assert 6 <= len(plan.items) <= 14
+        assert len(set(messages(plan))) == len(plan.items)
+        assert read(request, plan.model_dump_json()) == plan
+
+    def test_works_when_the_scenario_is_empty(self, scenario: Make) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=scenario()))
+        assert 6 <= len(plan.items) <= 14
+        assert "Aucun objectif" in plan.resume
+
+    def test_works_without_a_scenario(self) -> None:
+        assert 6 <= len(draft_plan(Request(task="plan", locale="en")).items) <= 14
+
+    def test_puts_each_resource_to_its_use(self, scenario: Make) -> None:
+        made = scenario(ressources=(("NIS2 sans jargon", "webinar"), ("Un laboratoire redémarre", "cas_client")))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        webinars = [item for item in plan.items if "NIS2 sans jargon" in item.message]
+        stories = [item for item in plan.items if "Un laboratoire redémarre" in item.message]
+        assert {item.format for item in webinars} == {"Webinaire", "Extraits vidéo du webinaire"}
+        assert any(item.format == "Cas client" for item in stories)
+
+    def test_speaks_to_each_target_at_its_stage(self, scenario: Make) -> None:
+        made = scenario(cibles=(("DSI d’ETI", "decision"), ("RSSI de santé", "awareness")))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        formats = {
+            stage: {recipe.format for recipe in recipes("fr").etapes[stage]} for stage in ("awareness", "decision")
+        }
+        for_dsi = {item.format for item in plan.items if "DSI d’ETI" in item.message}
+        for_rssi = {item.format for item in plan.items if "RSSI de santé" in item.message}
+        assert set() < for_dsi <= formats["decision"]
+        assert set() < for_rssi <= formats["awareness"]
+
+    def test_serves_every_objective(self, scenario: Make) -> None:
+        made = scenario(objectifs=("Signer dix contrats", "Obtenir 30 rendez-vous"))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        assert all(
+            any(label in message for message in messages(plan))
+            for label in ("Signer dix contrats", "Obtenir 30 rendez-vous")
+        )
+
+    def test_goes_without_a_channel_the_user_refused(self, scenario: Make) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", text="sans LinkedIn stp", scenario=scenario()))
+        assert not any("LinkedIn" in f"{item.format} {item.canal}" for item in plan.items)
+
+    def test_changes_with_the_scenario_and_not_otherwise(self, scenario: Make) -> None:
+        first, again = (draft_plan(Request(task="plan", locale="fr", scenario=scenario())) for _ in range(2))
+        changed = draft_plan(Request(task="plan", locale="fr", scenario=scenario(version=4)))
+        assert first == again
+        assert messages(first) != messages(changed)
+
+
+class TestTheRecipes:
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    def test_cover_every_stage_and_every_sort_of_resource(self, locale: Locale) -> None:
+        book = recipes(locale)
+        assert set(book.etapes) == {"awareness", "consideration", "decision"}
+        assert set(book.ressources) == {"article", "video", "webinar", "cas_client", "autre"}

@@ -1,0 +1,297 @@
+import json
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from ai_service.bootstrap import routes
+from ai_service.providers.base import Provider, RawReply
+from ai_service.providers.local.provider import LocalProvider
+from ai_service.providers.openai.provider import OpenAiProvider
+from ai_service.repository import save_reply
+from assistant.contracts.envelope import Settled, Streamed
+from assistant.contracts.plan import RecordPlan
+from assistant.contracts.registry import Service
+from assistant.db.models import AiReplyRow, CibleRow, MessageRow, ScenarioRow
+from assistant.db.session import Database
+from assistant.testing.bus import wait_for_messages
+from assistant.testing.chat_completions import ChatServer, Fails, Says
+from assistant.testing.harness import Harness, envelope_of, harness
+
+Start = Callable[[Provider], Any]
+
+
+def suggested(*labels: str, markdown: str = "Voici trois cibles.") -> str:
+    """What a model answers when asked for targets."""
+    cibles = [{"kind": "cible", "label": label, "description": "Qui ils sont"} for label in labels]
+    return json.dumps({"message_markdown": markdown, "actions": [], "entities_to_create": cibles, "errors": []})
+
+
+GOOD = suggested("DSI d’ETI", "RSSI de cliniques", "Dirigeants de PME")
+
+
+@pytest.fixture
+def scenario_id(database: Database) -> int:
+    """A stored scenario about cloud security."""
+
+    def work(session: Any) -> int:
+        row = ScenarioRow(nom="Lancement Q1", thematique="Sécurité cloud", description="")
+        session.add(row)
+        session.flush()
+        return int(row.id)
+
+    return database.transact(work)
+
+
+@pytest.fixture
+async def running(database: Database) -> AsyncIterator[Start]:
+    """Starts ai-service with a provider, on the real runtime."""
+    async with harness(database) as around:
+
+        async def start(provider: Provider) -> Harness:
+            await around.start({Service.AI: routes(provider, database)})
+            return around
+
+        yield start
+
+
+def intents(outcome: Settled) -> list[str]:
+    return [action.intent for action in outcome.reply.actions]
+
+
+def kept_replies(database: Database, command_id: UUID) -> list[str]:
+    def work(session: Any) -> list[str]:
+        found = session.scalars(select(AiReplyRow.raw_reply).where(AiReplyRow.command_id == command_id))
+        return list(found)
+
+    return database.query(work)
+
+
+class TestSuggesting:
+    @pytest.mark.parametrize("kind", ["objectif", "cible", "ressource"])
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    async def test_offers_three_proposals_to_add_once_and_keeps_none(
+        self, running: Start, database: Database, scenario_id: int, kind: str, locale: str
+    ) -> None:
+        around = await running(LocalProvider(0))
+        outcome = await around.send(f"{kind}.suggest", scenario_id=scenario_id, locale=locale)
+        assert outcome.status == "completed"
+        assert [proposal.kind for proposal in outcome.reply.entities_to_create] == [kind] * 3
+        adding = [action for action in outcome.reply.actions if action.intent == f"{kind}.add"]
+        assert len({action.command_id for action in adding if action.once}) == 3
+        assert f"{kind}.add_many" in intents(outcome)
+        assert database.query(lambda session: session.scalar(select(func.count()).select_from(CibleRow))) == 0
+
+    async def test_again_offers_others(self, running: Start, scenario_id: int) -> None:
+        around = await running(LocalProvider(0))
+        seen: list[str] = []
+        for _ in range(5):
+            outcome = await around.send("cible.suggest", scenario_id=scenario_id)
+            seen += [proposal.label for proposal in outcome.reply.entities_to_create]
+        assert len(set(seen)) == 15
+
+    async def test_says_why_and_who_proposes(self, running: Start, scenario_id: int) -> None:
+        around = await running(LocalProvider(0))
+        outcome = await around.send("cible.suggest", scenario_id=scenario_id)
+        text = outcome.reply.message.contenu
+        assert text.count("Pourquoi") == 3
+        assert "mode démonstration" in text
+        assert all(proposal.pourquoi for proposal in outcome.reply.entities_to_create)
+
+    async def test_streams_its_text_while_it_is_written(self, running: Start, scenario_id: int) -> None:
+        around = await running(LocalProvider(0.02))
+        outcome = await around.send("cible.suggest", scenario_id=scenario_id)
+        pieces = [event for event in around.events if isinstance(event, Streamed)]
+        assert len(pieces) > 1
+        assert outcome.reply.message.contenu.startswith("".join(piece.text for piece in pieces))
+        assert [piece.offset for piece in pieces[:2]] == [0, len(pieces[0].text)]
+
+
+class TestAModel:
+    async def test_proposes_under_its_own_name(
+        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
+    ) -> None:
+        server.plays(Says(GOOD))
+        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+        assert next(proposal.label for proposal in outcome.reply.entities_to_create) == "DSI d’ETI"
+        assert "scripted-1" in outcome.reply.message.contenu
+
+    async def test_that_answers_nonsense_is_shown_what_is_wrong_and_may_mend_it_once(
+        self,
+        running: Start,
+        database: Database,
+        provider: Callable[..., OpenAiProvider],
+        server: ChatServer,
+        scenario_id: int,
+    ) -> None:
+        server.plays(Says(suggested("DSI d’ETI")), Says(GOOD))
+        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+        assert outcome.status == "completed"
+        assert "3 new proposals are required, 1 can be used" in server.requests[1]["messages"][-1]["content"]
+        assert len(kept_replies(database, outcome.command_id)) == 2
+
+    async def test_that_goes_on_answering_nonsense_ends_in_a_message_with_a_retry_button(
+        self,
+        running: Start,
+        database: Database,
+        provider: Callable[..., OpenAiProvider],
+        server: ChatServer,
+        scenario_id: int,
+    ) -> None:
+        server.plays(Says("Bien sûr ! Voici mes idées."))
+        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+        assert outcome.problem is not None
+        assert (outcome.status, outcome.problem.code, outcome.problem.status) == ("failed", "model-failed", 502)
+        assert intents(outcome) == ["cible.suggest"]
+        assert len(server.requests) == 2
+        assert len(kept_replies(database, outcome.command_id)) == 2
+
+    @pytest.mark.parametrize(
+        ("step", "code"),
+        [
+            (Fails(401), "model-misconfigured"),
+            (Fails(500), "model-unavailable"),
+            (Says("", refusal="no"), "model-refused"),
+            (Says(GOOD[:50], finish="length"), "model-truncated"),
+        ],
+    )
+    async def test_that_fails_is_said_so_and_may_be_tried_again(
+        self,
+        running: Start,
+        provider: Callable[..., OpenAiProvider],
+        server: ChatServer,
+        scenario_id: int,
+        step: Any,
+        code: str,
+    ) -> None:
+        server.plays(step)
+        outcome = await (await running(provider(tries=2))).send("cible.suggest", scenario_id=scenario_id)
+        assert outcome.problem is not None
+        assert outcome.problem.code == code
+        assert intents(outcome) == ["cible.suggest"]
+
+    async def test_is_not_paid_twice_for_a_command_delivered_again(
+        self,
+        running: Start,
+        database: Database,
+        provider: Callable[..., OpenAiProvider],
+        server: ChatServer,
+        scenario_id: int,
+    ) -> None:
+        command_id = uuid4()
+        saved = RawReply("openai", "scripted-1", "suggest.cible.fr@1", GOOD)
+        database.transact(lambda session: save_reply(session, command_id, saved))
+        server.plays(Fails(500))
+        outcome = await (await running(provider())).send(
+            "cible.suggest", scenario_id=scenario_id, command_id=command_id
+        )
+        assert outcome.status == "completed"
+        assert server.requests == []
+        assert kept_replies(database, command_id) == [GOOD]
+
+    async def test_only_mends_a_saved_reply_that_could_not_be_used(
+        self,
+        running: Start,
+        database: Database,
+        provider: Callable[..., OpenAiProvider],
+        server: ChatServer,
+        scenario_id: int,
+    ) -> None:
+        command_id = uuid4()
+        bad = RawReply("openai", "scripted-1", "suggest.cible.fr@1", "rien")
+        database.transact(lambda session: save_reply(session, command_id, bad))
+        server.plays(Says(GOOD))
+        outcome = await (await running(provider())).send(
+            "cible.suggest", scenario_id=scenario_id, command_id=command_id
+        )
+        assert outcome.status == "completed"
+        assert len(server.requests) == 1
+        assert server.requests[0]["messages"][-2]["content"] == "rien"
+
+
+class TestFreeText:
+    async def test_that_asks_to_add_becomes_a_button_and_no_effect(
+        self, running: Start, database: Database, scenario_id: int
+    ) -> None:
+        around = await running(LocalProvider(0))
+        said = {"message": "ajoute une cible DSI dans l’industrie, au stade décision"}
+        outcome = await around.send("chat.say", said, scenario_id=scenario_id)
+        (action,) = outcome.reply.actions
+        assert (action.intent, action.once, action.command_id is not None) == ("cible.add", True, True)
+        assert (action.payload["label"], action.payload["maturite"]) == ("DSI dans l’industrie", "decision")
+        assert database.query(lambda session: session.scalar(select(func.count()).select_from(CibleRow))) == 0
+
+    async def test_that_points_at_a_proposal_becomes_the_button_it_was_shown_with(
+        self, running: Start, scenario_id: int
+    ) -> None:
+        around = await running(LocalProvider(0))
+        conversation_id = uuid4()
+        facts = {"scenario_id": scenario_id, "conversation_id": conversation_id}
+        proposed = await around.send("cible.suggest", **facts)
+        outcome = await around.send("chat.say", {"message": "ajoute la deuxième"}, **facts)
+        shown = [action for action in proposed.reply.actions if action.intent == "cible.add"][1]
+        (action,) = outcome.reply.actions
+        assert (action.command_id, action.payload) == (shown.command_id, shown.payload)
+
+    async def test_that_takes_several_proposals_settles_each_of_their_buttons(
+        self, running: Start, scenario_id: int
+    ) -> None:
+        around = await running(LocalProvider(0))
+        facts = {"scenario_id": scenario_id, "conversation_id": uuid4()}
+        proposed = await around.send("cible.suggest", **facts)
+        outcome = await around.send("chat.say", {"message": "les deux premières"}, **facts)
+        shown = [str(action.command_id) for action in proposed.reply.actions if action.intent == "cible.add"]
+        many = outcome.reply.actions[0]
+        assert many.intent == "cible.add_many"
+        assert [item["command_id"] for item in many.payload["items"]] == shown[:2]
+
+    async def test_that_asks_for_ideas_is_answered_with_them(self, running: Start, scenario_id: int) -> None:
+        around = await running(LocalProvider(0))
+        outcome = await around.send("chat.say", {"message": "propose-moi des cibles"}, scenario_id=scenario_id)
+        assert len(outcome.reply.entities_to_create) == 3
+
+    async def test_that_asks_for_the_plan_is_answered_with_the_button_to_generate_it(
+        self, running: Start, scenario_id: int
+    ) -> None:
+        around = await running(LocalProvider(0))
+        outcome = await around.send("chat.say", {"message": "fais le plan"}, scenario_id=scenario_id)
+        assert intents(outcome) == ["plan.generate"]
+
+    async def test_without_a_scenario_creates_and_opens(self, running: Start, scenario_id: int) -> None:
+        around = await running(LocalProvider(0))
+        created = await around.send("chat.say", {"message": "crée un scénario Salon 2027, thème logistique"})
+        opened = await around.send("chat.say", {"message": "ouvre lancement q1"})
+        assert [(action.intent, action.payload) for action in created.reply.actions] == [
+            ("scenario.create", {"nom": "Salon 2027", "thematique": "Logistique", "description": ""})
+        ]
+        assert [(action.intent, action.payload) for action in opened.reply.actions] == [
+            ("scenario.open", {"scenario_id": scenario_id})
+        ]
+
+    async def test_without_a_scenario_asks_for_one_before_anything_else(self, running: Start) -> None:
+        around = await running(LocalProvider(0))
+        outcome = await around.send("chat.say", {"message": "propose des cibles"})
+        assert "scenario.list" in intents(outcome)
+
+    async def test_is_stored_with_its_answer(self, running: Start, database: Database, scenario_id: int) -> None:
+        around = await running(LocalProvider(0))
+        await around.send("chat.say", {"message": "bonjour"}, scenario_id=scenario_id)
+        authors = database.query(
+            lambda session: list(session.scalars(select(MessageRow.auteur).order_by(MessageRow.id)))
+        )
+        assert authors == ["user", "assistant"]
+
+
+class TestAPlan:
+    async def test_goes_on_to_be_recorded_under_its_root(self, running: Start, scenario_id: int) -> None:
+        around = await running(LocalProvider(0))
+        root_id = uuid4()
+        await around.publish(envelope_of("ai.draft_plan", {"root_id": str(root_id)}, scenario_id=scenario_id))
+        await wait_for_messages(around.bus, "plan.commands", 1)
+        (delivery,) = await around.bus.fetch("plan.commands", 5)
+        recorded = RecordPlan.model_validate(json.loads(delivery.body)["payload"])
+        assert recorded.root_id == root_id
+        assert recorded.made_by == "mode démonstration"
+        assert 6 <= len(recorded.draft.items) <= 14

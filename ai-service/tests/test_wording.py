@@ -1,0 +1,41 @@
+import pytest
+
+from ai_service.wording import fold, is_said, key
+
+
+class TestTextsThatSayTheSame:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("DSI d’ETI industrielles", "dsi d'eti industrielle"),
+            ("Générer 40 leads", "GENERER 40 LEADS"),
+            ("Responsables de la formation", "Responsable formation"),
+            ("Cœur de cible", "coeur de cible"),
+        ],
+    )
+    def test_are_recognised_whatever_their_case_accents_and_plurals(self, one: str, other: str) -> None:
+        assert is_said(one, [other], "fr")
+
+    def test_are_recognised_in_english(self) -> None:
+        assert is_said("CIOs of manufacturers", ["cio of manufacturer"], "en")
+
+
+class TestTextsThatDiffer:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Générer 40 leads en six mois", "Générer 60 leads en six mois"),
+            ("DSI d’hôpitaux", "DSI d’ETI industrielles"),
+            ("Directeurs financiers", "Directeurs techniques"),
+        ],
+    )
+    def test_are_told_apart(self, one: str, other: str) -> None:
+        assert not is_said(one, [other], "fr")
+
+
+class TestFolding:
+    def test_makes_accents_ligatures_and_apostrophes_plain(self) -> None:
+        assert fold("L’Œuvre À  VENIR") == "l'oeuvre a venir"
+
+    def test_of_a_text_of_small_words_still_tells_it(self) -> None:
+        assert key("de la", "fr") == "de la"
