@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+import structlog
 from starlette.responses import Response
 
 from assistant.contracts.base import Contract
@@ -50,6 +51,8 @@ async def perform(
         traceparent=caller.traceparent,
         within=within,
     )
+    # For the line that the log keeps of the request.
+    structlog.contextvars.bind_contextvars(command_id=str(order.command_id))
     known = await _find_known(gateway, order) if caller.key_given else None
     is_settled = known is not None and known.event is not None
     if not is_settled:

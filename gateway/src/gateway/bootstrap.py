@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from uuid import uuid4
 
+import structlog
+from opentelemetry.trace import SpanKind
+
 from assistant.bus.base import Bus
 from assistant.bus.connect import create_bus
 from assistant.db.session import Database
+from assistant.observability.tracing import span
 from gateway.limits import CommandLimits
 from gateway.live.hub import Hub
 from gateway.metrics import Metrics
@@ -13,6 +17,8 @@ from gateway.outcomes import Outcomes
 from gateway.publishing import Order, publish
 from gateway.refusals import Refused
 from gateway.settings import Settings
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,26 @@ class Gateway:
     async def send(self, order: Order, client: str) -> None:
         """Counts the command against its client's limits and publishes it. Raises Refused (429, 503)."""
         self.limits.take(client, order.spec.rate)
-        try:
-            await publish(self.bus, order, self.instance)
-        except Refused:
-            self.metrics.published.labels(order.spec.type, "failed").inc()
-            raise
-        self.metrics.published.labels(order.spec.type, "confirmed").inc()
+        with span(
+            f"send {order.spec.type}",
+            SpanKind.PRODUCER,
+            traceparent=order.traceparent,
+            root_id=order.command_id,
+            attributes={"messaging.system": "rabbitmq", "messaging.message.id": str(order.command_id)},
+        ):
+            try:
+                await publish(self.bus, order, self.instance)
+            except Refused:
+                self.metrics.published.labels(order.spec.type, "failed").inc()
+                raise
+            self.metrics.published.labels(order.spec.type, "confirmed").inc()
+            log.info(
+                "command.published",
+                type=order.spec.type,
+                command_id=str(order.command_id),
+                conversation_id=str(order.conversation_id) if order.conversation_id else None,
+                scenario_id=order.scenario_id,
+            )
 
 
 def build(settings: Settings, *, database: Database | None = None, bus: Bus | None = None) -> Gateway:

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
 from assistant.contracts.base import Locale
+from assistant.contracts.frames import TRACEPARENT
 from gateway.refusals import refused_field
 
 FORWARDED_PREFIX = "gateway.forwarded_prefix"
@@ -17,7 +18,7 @@ FORWARDED_PREFIX = "gateway.forwarded_prefix"
 
 LOCALES: dict[str, Locale] = {"fr": "fr", "en": "en"}
 
-_TRACEPARENT = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
+_TRACEPARENT = re.compile(TRACEPARENT)
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]+|\*)(?:-[\w-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d*)?))?\s*")
 _VERSION = re.compile(r'(?:W/)?"?([1-9]\d{0,8})"?')
 

@@ -19,6 +19,7 @@ class Metrics:
         self.published = Counter(
             "commands_published_total", "Commands given to the broker", ["type", "result"], registry=self.registry
         )
+        self.plans = Gauge("plans_generes", "Plans that were generated and are kept", registry=self.registry)
         self.sockets = Gauge("websocket_connections", "Open sockets", registry=self.registry)
         self.closed = Counter(
             "websocket_closed_total", "Sockets that the gateway closed", ["code"], registry=self.registry

@@ -13,6 +13,7 @@ from assistant.bus.base import Bus, BusAway, QueueFull
 from assistant.contracts.base import Locale
 from assistant.contracts.envelope import Envelope
 from assistant.contracts.registry import BY_INTENT, CommandSpec
+from assistant.observability.tracing import current_traceparent
 from assistant.runtime.fingerprint import fingerprint, payload_json
 from assistant.runtime.wire import command_message
 from gateway.problems import OUTAGE_SECONDS
@@ -73,7 +74,7 @@ def envelope_of(order: Order, instance: str) -> Envelope:
         reply_to=instance,
         expires_at=now + order.spec.time_to_live if order.spec.time_to_live else None,
         occurred_at=now,
-        traceparent=order.traceparent,
+        traceparent=current_traceparent() or order.traceparent,
         locale=order.locale,
         payload=payload_json(order.payload),
     )

@@ -47,6 +47,18 @@ async def change(world: World, scenario_id: int) -> None:
     await world.database.run(bump)
 
 
+def slow_down_confirms(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The broker has what it is given at once, and says so later."""
+    publish = world.gateway.bus.publish
+
+    async def slow_confirm(messages: Any) -> Any:
+        result = await publish(messages)
+        await asyncio.sleep(0.3)
+        return result
+
+    monkeypatch.setattr(world.gateway.bus, "publish", slow_confirm)
+
+
 @contextmanager
 def deaf_page(world: World, conversation_id: UUID) -> Iterator[None]:
     """A page that opens its socket and then neither reads nor answers."""
@@ -169,6 +181,8 @@ class TestSnapshot:
             await scripted.begin(await scripted.take(Service.AI))
             root = await scripted.take(Service.PLAN)
             await scripted.begin(root)
+        for _ in range(5):
+            await self._add_draft(stage, uuid4(), conversation_id)  # those of other plans
         async with stage.page(conversation_id) as page:
             assert (await page.hear())["pending"] == [
                 {"command_id": str(suggested), "intent": "cible.suggest", "step": "draft"},
@@ -208,7 +222,7 @@ class TestSnapshot:
             await page.hear()
             monkeypatch.setattr(stage.gateway.database, "read", slow_read)
             await stage.gateway.hub.refresh()
-            await reading.wait()
+            await asyncio.wait_for(reading.wait(), 5)
             command_id = await page.intent("cible.add", {"label": "RSSI"}, scenario_id=scenario_id)
             await scripted.complete(await scripted.take(Service.SCENARIO))
             await asyncio.sleep(0.05)
@@ -291,14 +305,7 @@ class TestIntent:
     async def test_is_accepted_before_anything_else_is_told_of_it(
         self, stage: World, scripted: ScriptedServices, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        publish = stage.gateway.bus.publish
-
-        async def slow_confirm(messages: Any) -> Any:
-            result = await publish(messages)
-            await asyncio.sleep(0.2)
-            return result
-
-        monkeypatch.setattr(stage.gateway.bus, "publish", slow_confirm)
+        slow_down_confirms(stage, monkeypatch)
         async with stage.page() as page:
             await page.hear()
             await page.intent("scenario.create", NEW)
@@ -626,6 +633,18 @@ class TestDraining:
             stage.server.should_exit = True
             assert await page.close_code() == 1012
             assert [frame["type"] for frame in page.frames[1:]] == ["accepted", "completed"]
+
+    async def test_waits_for_what_is_being_published(
+        self, stage: World, scripted: ScriptedServices, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        slow_down_confirms(stage, monkeypatch)
+        async with stage.page() as page:
+            await page.hear()
+            await page.intent("chat.say", {"message": "Bonjour"})
+            await scripted.take(Service.AI)
+            stage.server.should_exit = True
+            assert await page.close_code() == 1012
+            assert [frame["type"] for frame in page.frames[1:]] == ["accepted"]
 
     async def test_takes_no_new_intent(self, stage: World) -> None:
         async with stage.page() as page:

@@ -175,6 +175,7 @@ class LiveSocket:
                 locale=self._locale,
                 scenario_id=frame.scenario_id,
                 conversation_id=self._feed.conversation_id,
+                traceparent=frame.traceparent,
                 within=("payload",),
             )
             self._feed.hold(frame.command_id)

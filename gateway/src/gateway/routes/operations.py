@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from assistant.bus.base import BusError
 from assistant.bus.topology import commands_queue
@@ -51,9 +51,22 @@ async def health(gateway: GatewayOf) -> Response:
     return json_response(report, 200 if works else 503)
 
 
+@router.get("/ready", include_in_schema=False)
+async def ready(gateway: GatewayOf) -> Response:
+    """Whether requests may come here: unless the process is stopping.
+
+    Also while the database or the broker is away: no other copy could do better, and this one says so with a problem.
+    """
+    gateway.hub.check_open()
+    return JSONResponse({"status": "ok"})
+
+
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
 async def metrics(gateway: GatewayOf) -> Response:
     """Prometheus' text format."""
+    counters, _ = await _read_database(gateway)
+    if counters is not None:
+        gateway.metrics.plans.set(counters["plans_generes"])
     return Response(generate_latest(gateway.metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
