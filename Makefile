@@ -66,6 +66,10 @@ check: .venv/.installed page ## The checks alone: lint, format, types, imports, 
 	$(BIN)/python scripts/event_documents.py --check
 	cd frontend && npm run check
 
+.PHONY: eval
+eval: .venv/.installed ## Measure how well free text is understood, by intent (ARGS=--failures shows what is not)
+	@$(BIN)/python -m ai_service.eval $(ARGS)
+
 .PHONY: format
 format: .venv/.installed page ## Format and fix what can be fixed without a thought
 	$(BIN)/ruff check --fix
