@@ -5,6 +5,7 @@ import asyncio
 from pathlib import Path
 
 from assistant.observability.logging import configure_logging
+from assistant.observability.tracing import configure_tracing
 from embedded.serving import serve
 from embedded.settings import Settings
 
@@ -16,6 +17,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=settings.demo_folder, help="where the data is kept")
     given = parser.parse_args()
     configure_logging("embedded", settings.log_level)
+    configure_tracing("embedded")
     asyncio.run(serve(given.folder, settings.page_folder, settings.demo_host, given.port))
 
 

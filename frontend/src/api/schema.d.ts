@@ -358,7 +358,7 @@ export interface components {
         };
         /**
          * ImportScenario
-         * @description The document that the JSON export wrote, unchanged. What only the original database knew (ids, versions) is ignored.
+         * @description The document that the JSON export wrote, unchanged; ids and versions of the original database are ignored.
          */
         ImportScenario: {
             /** Nom */
@@ -507,6 +507,8 @@ export interface components {
         /**
          * IntentFrame
          * @description A click or a message. The page keeps it and sends it again, with the same id, until it is settled.
+         *
+         *     `traceparent` is the W3C trace it belongs to; without one, it begins a trace named by its command id.
          */
         IntentFrame: {
             /**
@@ -530,6 +532,11 @@ export interface components {
             payload?: {
                 [key: string]: unknown;
             };
+            /**
+             * Traceparent
+             * @default null
+             */
+            traceparent?: string | null;
         };
         IntentPayloads: {
             "chat.say": components["schemas"]["Say"];
@@ -1308,7 +1315,7 @@ export interface components {
         };
         /**
          * Scenario
-         * @description A scenario with everything the user kept. `version` grows by one at each change; `actions` are the next buttons.
+         * @description A scenario with all the user kept. `version` grows by one at each change; `actions` are the next buttons.
          */
         Scenario: {
             /** Id */

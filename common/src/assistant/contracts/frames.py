@@ -10,15 +10,21 @@ from assistant.contracts.entities import Action, Message, Scenario
 from assistant.contracts.problems import Problem
 from assistant.contracts.scenario import EntityId
 
+TRACEPARENT = "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
+
 
 class IntentFrame(Contract):
-    """A click or a message. The page keeps it and sends it again, with the same id, until it is settled."""
+    """A click or a message. The page keeps it and sends it again, with the same id, until it is settled.
+
+    `traceparent` is the W3C trace it belongs to; without one, it begins a trace named by its command id.
+    """
 
     type: Literal["intent"]
     command_id: UUID
     intent: Annotated[str, Field(max_length=60)]
     scenario_id: EntityId | None = None
     payload: dict[str, Any] = Field(default_factory=dict)
+    traceparent: Annotated[str, Field(pattern=TRACEPARENT)] | None = None
 
 
 class WatchFrame(Contract):

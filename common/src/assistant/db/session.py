@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
 
@@ -137,11 +138,15 @@ class Database:
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """`transact`, from the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._writing, self.transact, work)
+        return await self._in(self._writing, self.transact, work)
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """`query`, from the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._reading, self.query, work)
+        return await self._in(self._reading, self.query, work)
+
+    async def _in(self, pool: ThreadPoolExecutor, call: Callable[[Callable[[Session], T]], T], work: Any) -> T:
+        """What is logged there belongs to the command or request under way here."""
+        return await asyncio.get_running_loop().run_in_executor(pool, copy_context().run, call, work)
 
     def _attempt(self, sessions: sessionmaker[Session], work: Callable[[Session], T], *, commit: bool) -> T:
         tries = 0

@@ -120,4 +120,5 @@ class LiveStream:
             "scenario_id": envelope.scenario_id,
             "reply_to": envelope.reply_to,
             "occurred_at": datetime.now(UTC),
+            "traceparent": envelope.traceparent,
         }

@@ -381,6 +381,7 @@ def _progress(envelope: Envelope, step: str) -> Pending:
         scenario_id=envelope.scenario_id,
         reply_to=envelope.reply_to,
         occurred_at=datetime.now(UTC),
+        traceparent=envelope.traceparent,
         step=step,
         label=text(f"progress.{step}", envelope.locale),
     )
@@ -410,6 +411,7 @@ def _rejection(envelope: Envelope) -> Rejected:
         conversation_id=envelope.conversation_id,
         reply_to=envelope.reply_to,
         occurred_at=datetime.now(UTC),
+        traceparent=envelope.traceparent,
         problem=problem("command-id-reused", envelope.locale),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from assistant.bus.base import Bus, BusError, Outgoing
@@ -112,6 +112,14 @@ class Publisher:
             )
         except DatabaseAway:
             self._confirmed += confirmed
+
+
+def measure(session: Session) -> tuple[int, float]:
+    """How many rows there are, and the age of the oldest in seconds (0 without any)."""
+    rows, oldest, now = session.execute(
+        select(func.count(), func.min(OutboxRow.created_at), utc_now()).select_from(OutboxRow)
+    ).one()
+    return rows, (now - oldest).total_seconds() if rows else 0.0
 
 
 def sweep(database: Database, bus: Bus, loop: asyncio.AbstractEventLoop) -> int:

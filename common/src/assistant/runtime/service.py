@@ -16,6 +16,7 @@ from assistant.contracts.registry import COMMANDS_OF, Service
 from assistant.db.session import Database, DatabaseAway
 from assistant.observability.health import HealthServer
 from assistant.observability.logging import configure_logging
+from assistant.observability.tracing import configure_tracing
 from assistant.runtime.handlers import Routes
 from assistant.runtime.inbox import LEASE_SECONDS
 from assistant.runtime.worker import Worker
@@ -30,10 +31,10 @@ class ServiceSettings(BaseSettings):
 
     database_url: str = Field(description="SQLAlchemy URL of the shared database")
     rabbitmq_url: str = Field(description="AMQP URL of the broker")
-    log_level: str = "INFO"
+    log_level: str = Field(default="INFO", description="Lowest level of the log lines that are written")
     health_port: int = Field(default=0, description="Port of /health, /ready and /metrics; 0 picks a free one")
     prefetch: int = Field(default=20, ge=1, le=200, description="Commands handled at once")
-    database_threads: int = Field(default=8, ge=1, le=64)
+    database_threads: int = Field(default=8, ge=1, le=64, description="Database transactions run at once")
     lease_seconds: int = Field(
         default=LEASE_SECONDS, ge=3, description="How long a claimed command whose process died waits for another one"
     )
@@ -68,6 +69,7 @@ def build_worker(definition: ServiceDefinition, database: Database, bus: Bus) ->
 def run(definition: ServiceDefinition) -> None:
     """Runs a service until SIGTERM or SIGINT."""
     configure_logging(f"{definition.name}-service", definition.settings.log_level)
+    configure_tracing(f"{definition.name}-service")
     uvloop.run(_serve(definition))
 
 

@@ -15,6 +15,8 @@ from assistant.runtime.handlers import Command
 
 ATTEMPT = "attempt"
 REASON = "reason"
+TRACEPARENT = "traceparent"
+"""The W3C trace context, in a header too, where tools look for it."""
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
@@ -60,7 +62,7 @@ def command_message(envelope: Envelope, *, attempt: int = 0) -> Outgoing:
         key=envelope.type,
         body=envelope.model_dump_json().encode(),
         message_id=str(envelope.command_id),
-        headers={ATTEMPT: attempt},
+        headers={ATTEMPT: attempt} | ({TRACEPARENT: envelope.traceparent} if envelope.traceparent else {}),
         mandatory=True,
     )
 
@@ -71,6 +73,7 @@ def event_message(event: EventBase) -> Outgoing:
         "conversation_id": str(event.conversation_id) if event.conversation_id else None,
         "scenario_id": event.scenario_id,
         "reply_to": event.reply_to,
+        TRACEPARENT: event.traceparent,
     }
     return Outgoing(
         exchange=EVENTS_EXCHANGE,

@@ -7,10 +7,14 @@ import socket
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import structlog
+from opentelemetry import trace
+from opentelemetry.trace import SpanKind
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -21,7 +25,16 @@ from assistant.contracts.registry import Service
 from assistant.db.models import InboxRow
 from assistant.db.session import Database, DatabaseAway
 from assistant.db.types import utc_now
-from assistant.observability.metrics import COMMAND_SECONDS, COMMANDS
+from assistant.observability.metrics import (
+    COMMAND_SECONDS,
+    COMMAND_WAIT_SECONDS,
+    COMMANDS,
+    COMMANDS_IN_FLIGHT,
+    HANDLER_ERRORS,
+    OUTBOX_AGE_SECONDS,
+    OUTBOX_ROWS,
+)
+from assistant.observability.tracing import current_traceparent, span
 from assistant.runtime import execution, inbox, outbox, wire
 from assistant.runtime.drafting import ClaimLost, LiveStream, draft_under_lease
 from assistant.runtime.errors import Internal
@@ -110,9 +123,25 @@ class Worker:
             await self._until_done(lambda: self._bury_unreadable(delivery, error))
             return
         envelope = received.envelope
-        with structlog.contextvars.bound_contextvars(
-            command_id=str(envelope.command_id), correlation_id=str(envelope.correlation_id), type=envelope.type
+        if not received.attempt:
+            waited = datetime.now(UTC) - envelope.occurred_at
+            COMMAND_WAIT_SECONDS.labels(self.service).observe(max(0.0, waited.total_seconds()))
+        with (
+            span(
+                f"process {envelope.type}",
+                SpanKind.CONSUMER,
+                traceparent=envelope.traceparent,
+                root_id=envelope.correlation_id,
+                attributes={"messaging.system": "rabbitmq", "messaging.message.id": str(envelope.command_id)},
+            ),
+            structlog.contextvars.bound_contextvars(
+                command_id=str(envelope.command_id), correlation_id=str(envelope.correlation_id), type=envelope.type
+            ),
+            COMMANDS_IN_FLIGHT.labels(self.service).track_inprogress(),
         ):
+            # What the command causes continues from here.
+            traced = envelope.model_copy(update={"traceparent": current_traceparent() or envelope.traceparent})
+            received = replace(received, envelope=traced)
             entrance = self._gate.alone() if received.attempt else self._gate.together()
             async with entrance:
                 try:
@@ -153,6 +182,7 @@ class Worker:
             done = Execution(outcome="superseded")
         except Exception:
             log.exception("handler.failed", attempt=received.attempt)
+            HANDLER_ERRORS.labels(received.envelope.type).inc()
             await self._try_later(delivery, received)
             return
         await self._publisher.publish(done.pending)
@@ -162,6 +192,7 @@ class Worker:
             await self._send(wire.retry_message(delivery, self.service, received.attempt))
         await delivery.ack()
         elapsed = time.monotonic() - started
+        trace.get_current_span().set_attribute("command.outcome", done.outcome)
         COMMANDS.labels(received.envelope.type, done.outcome).inc()
         COMMAND_SECONDS.labels(received.envelope.type).observe(elapsed)
         log.info("command", outcome=done.outcome, milliseconds=round(elapsed * 1000), attempt=received.attempt)
@@ -278,6 +309,9 @@ class Worker:
                 if swept:
                     log.warning("outbox.swept", messages=swept)
                 await self._expire()
+                rows, age = await self._database.read(outbox.measure)
+                OUTBOX_ROWS.set(rows)
+                OUTBOX_AGE_SECONDS.set(age)
             except (DatabaseAway, BusError, TimeoutError) as error:
                 log.warning("sweep.failed", reason=repr(error))
             except Exception:
