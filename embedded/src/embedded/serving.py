@@ -6,10 +6,8 @@ import socket
 import sys
 from pathlib import Path
 
-import uvicorn
-
 from embedded.composition import embedded
-from gateway.app import create_app
+from gateway.server import make_server
 
 NOTICE = """
   Assistant IA Marketing — démonstration
@@ -40,9 +38,7 @@ async def serve(folder: Path, page_folder: Path, host: str, port: int) -> None:
     port = opened.getsockname()[1]
     origins = tuple(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
     async with embedded(folder, page_folder, origins) as system:
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(system.gateway), log_config=None, access_log=False, timeout_graceful_shutdown=5)
-        )
+        server = make_server(system.gateway)
         serving = asyncio.create_task(server.serve(sockets=[opened]))
         while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event to wait for
             await asyncio.sleep(0.05)

@@ -17,7 +17,6 @@ STATUSES: dict[str, int] = {
     "command-not-found": 404,
     "not-found": 404,
     "method-not-allowed": 405,
-    "not-acceptable": 406,
     "stale-version": 409,
     "already-exists": 409,
     "already-settled": 409,

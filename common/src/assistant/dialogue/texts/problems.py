@@ -61,11 +61,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         ("Cette adresse n’accepte pas cette méthode.", "This address does not accept this method."),
     ),
     **_problem(
-        "not-acceptable",
-        ("Format indisponible", "Format not available"),
-        ("Cette réponse n’existe qu’en JSON.", "This answer only exists as JSON."),
-    ),
-    **_problem(
         "stale-version",
         ("Modifié entre-temps", "Changed in the meantime"),
         (
