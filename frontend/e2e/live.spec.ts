@@ -120,6 +120,9 @@ test("a removal can be undone, and objectifs put in another order", async ({ pag
     .click();
   await expect(titles.first()).toHaveText(second);
   await expect(titles.nth(1)).toHaveText(first);
+  await objectifs.getByRole("heading", { level: 2 }).evaluate((title) => title.scrollIntoView());
+  await objectifs.locator("[draggable=true]").nth(1).dragTo(titles.first(), { steps: 6 });
+  await expect(titles.first()).toHaveText(first);
   await objectifs
     .getByRole("button", { name: /^Retirer/ })
     .first()

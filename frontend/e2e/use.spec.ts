@@ -39,6 +39,7 @@ test("a scenario can be made and opened by keyboard alone", async ({ page }) => 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Au clavier" })).toBeVisible();
   await expect(page).toHaveURL(/\/scenarios\/\d+$/);
+  await expect(page.getByRole("main")).toBeFocused();
 });
 
 test("a dialog keeps the focus and gives it back", async ({ page }) => {

@@ -25,20 +25,21 @@ export interface EntitySectionProps {
 export function EntitySection(props: EntitySectionProps) {
   const { t } = useI18n();
   const titleId = createUniqueId();
+  // By id: the list may change while a line is held.
   const [dragged, setDragged] = createSignal<number | null>(null);
   const [over, setOver] = createSignal<number | null>(null);
 
-  function startDrag(event: DragEvent, index: number): void {
+  function startDrag(event: DragEvent, id: number): void {
     const line = (event.target as Element).closest("li");
     if (line) event.dataTransfer?.setDragImage(line, 16, 16);
-    setDragged(index);
+    setDragged(id);
   }
 
   function drop(to: number): void {
-    const from = dragged();
+    const from = props.entities.findIndex(({ id }) => id === dragged());
     setDragged(null);
     setOver(null);
-    if (from !== null && from !== to) props.onMove?.(from, to);
+    if (from >= 0 && from !== to) props.onMove?.(from, to);
   }
 
   return (
@@ -94,8 +95,8 @@ export function EntitySection(props: EntitySectionProps) {
                   drop(index());
                 }}
                 classList={{
-                  "opacity-40": dragged() === index(),
-                  "bg-accent-wash": over() === index() && dragged() !== index(),
+                  "opacity-40": dragged() === entity.id,
+                  "bg-accent-wash": over() === index() && dragged() !== entity.id,
                 }}
                 class="animate-arrive transition-colors"
               >
@@ -110,7 +111,7 @@ export function EntitySection(props: EntitySectionProps) {
                           index: index(),
                           count: props.entities.length,
                           onMove: (to: number) => props.onMove?.(index(), to),
-                          onDrag: (event: DragEvent) => startDrag(event, index()),
+                          onDrag: (event: DragEvent) => startDrag(event, entity.id),
                         },
                       }
                     : {})}

@@ -1,21 +1,29 @@
+import { createEffect, createSignal, on } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ChatEvent } from "../stores/useChatStore";
 
-/**
- * The one place that speaks to screen readers: the start and the end of a reply, never its words one by one. Two
- * nodes take turns, so that the same sentence said twice is heard twice.
- */
+const NO_BREAK_SPACE = "\u00a0";
+
+/** The one place that speaks to screen readers: the start and the end of a reply, never its words one by one. */
 export function StatusRegion(props: { event: { kind: ChatEvent } | null }) {
   const { t } = useI18n();
-  let turn = 0;
-  const spoken = () => {
-    turn = 1 - turn;
-    return props.event ? [turn, t(`status.${props.event.kind}`)] : [turn, ""];
-  };
+  const [spoken, setSpoken] = createSignal("");
+
+  createEffect(
+    on(
+      () => props.event,
+      (event) => {
+        if (!event) return;
+        const sentence = t(`status.${event.kind}`);
+        // The same sentence twice in a row is heard twice only if it is another text.
+        setSpoken((before) => (before === sentence ? sentence + NO_BREAK_SPACE : sentence));
+      },
+    ),
+  );
+
   return (
     <p role="status" aria-live="polite" class="sr-only">
-      {/* A trailing no-break space makes the repeated sentence a new text. */}
-      {`${spoken()[1]}${turn ? "\u00a0" : ""}`}
+      {spoken()}
     </p>
   );
 }

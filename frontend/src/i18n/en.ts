@@ -6,6 +6,7 @@ const s = (count: number) => (count === 1 ? "" : "s");
 export const en: Dictionary = {
   "app.title": "Marketing AI Assistant",
   "app.home": "Marketing AI Assistant, back to the chat",
+  "app.skip": "Skip to the content",
   loading: "Loading",
   close: "Close",
   undo: "Undo",

@@ -6,6 +6,7 @@ const s = (count: number) => (count > 1 ? "s" : "");
 export const fr = {
   "app.title": "Assistant IA Marketing",
   "app.home": "Assistant IA Marketing, retour au chat",
+  "app.skip": "Aller au contenu",
   loading: "Chargement",
   close: "Fermer",
   undo: "Annuler",

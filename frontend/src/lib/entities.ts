@@ -10,17 +10,21 @@ export function entitiesOf(scenario: Scenario, kind: Kind): Entity[] {
   return kind === "objectif" ? [...scenario.objectifs].sort(byPriority) : [...scenario[`${kind}s`]];
 }
 
-/** The priorities to change so that the objectif at `from` comes to stand at `to`: 1, 2, 3… without a gap. */
-export function reordered(
+/** The ids of objectifs by priority, once the one at `from` has come to stand at `to`. */
+export function orderAfterMove(objectifs: readonly Objectif[], from: number, to: number): number[] {
+  const order = [...objectifs].sort(byPriority).map(({ id }) => id);
+  order.splice(to, 0, ...order.splice(from, 1));
+  return order;
+}
+
+/** The priorities to change so that objectifs stand in an order of ids: 1, 2, 3… without a gap, unknown ones last. */
+export function prioritiesFor(
   objectifs: readonly Objectif[],
-  from: number,
-  to: number,
+  order: readonly number[],
 ): { objectif: Objectif; priorite: number }[] {
-  const order = [...objectifs].sort(byPriority);
-  const [moved] = order.splice(from, 1);
-  if (!moved) return [];
-  order.splice(to, 0, moved);
-  return order
+  const rank = ({ id }: Objectif) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return [...objectifs]
+    .sort((one, other) => rank(one) - rank(other) || byPriority(one, other))
     .map((objectif, index) => ({ objectif, priorite: index + 1 }))
     .filter(({ objectif, priorite }) => objectif.priorite !== priorite);
 }

@@ -1,4 +1,4 @@
-import type { RouteSectionProps } from "@solidjs/router";
+import { type RouteSectionProps, useLocation } from "@solidjs/router";
 import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
 import type { Locale } from "../api/contracts";
 import { AppHeader } from "../components/AppHeader";
@@ -34,6 +34,16 @@ export function Layout(props: RouteSectionProps) {
     }),
   );
 
+  const location = useLocation<{ compose?: boolean }>();
+  createEffect(
+    on(
+      () => location.pathname,
+      // A page reached by a link begins at its beginning for the keyboard too, unless it asks for the composer.
+      () => void (location.state?.compose || requestAnimationFrame(focusMain)),
+      { defer: true },
+    ),
+  );
+
   async function changeLocale(next: Locale): Promise<void> {
     await setLocale(next);
     chat.reconnect();
@@ -49,6 +59,17 @@ export function Layout(props: RouteSectionProps) {
 
   return (
     <div class="flex h-dvh flex-col overflow-hidden print:block print:h-auto print:overflow-visible">
+      <a
+        href="#contenu"
+        class="sr-only z-50 rounded-full bg-ink px-4 py-2 text-paper text-sm focus:not-sr-only focus:fixed focus:start-4 focus:top-2"
+        data-screen-only
+        onClick={(event) => {
+          event.preventDefault();
+          focusMain();
+        }}
+      >
+        {t("app.skip")}
+      </a>
       <AppHeader
         locale={locale()}
         onLocale={(next) => void changeLocale(next)}
@@ -72,4 +93,8 @@ export function Layout(props: RouteSectionProps) {
       </Suspense>
     </div>
   );
+}
+
+function focusMain(): void {
+  document.getElementById("contenu")?.focus({ preventScroll: true });
 }

@@ -11,7 +11,11 @@ export default function NotFound(props: { scenario?: boolean }) {
     document.title = `${t("notFound.title")} · ${t("app.title")}`;
   });
   return (
-    <main class="grid flex-1 place-content-center justify-items-center gap-3 p-8 text-center">
+    <main
+      id="contenu"
+      tabindex="-1"
+      class="outline-none grid flex-1 place-content-center justify-items-center gap-3 p-8 text-center"
+    >
       <Compass class="size-10 text-accent" aria-hidden="true" />
       <h1 class="font-semibold text-2xl">{t(props.scenario ? "notFound.scenario" : "notFound.title")}</h1>
       <p class="max-w-prose text-ink-soft">{t(props.scenario ? "notFound.scenario.hint" : "notFound.hint")}</p>

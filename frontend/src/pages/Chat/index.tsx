@@ -57,7 +57,12 @@ export default function ChatPage() {
   }
 
   return (
-    <main class="mx-auto flex min-h-0 w-full max-w-[110rem] flex-1" aria-label={t("chat.page")}>
+    <main
+      id="contenu"
+      tabindex="-1"
+      class="outline-none mx-auto flex min-h-0 w-full max-w-[110rem] flex-1"
+      aria-label={t("chat.page")}
+    >
       <div class="flex min-w-0 flex-[7] flex-col">
         <ChatHeader onOpenScenarios={() => setDrawer(true)} />
         <Show

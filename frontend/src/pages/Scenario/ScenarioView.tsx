@@ -48,7 +48,11 @@ export function ScenarioView(props: { scenario: Scenario }) {
   }
 
   return (
-    <main class="relative min-h-0 flex-1 overflow-y-auto print:overflow-visible">
+    <main
+      id="contenu"
+      tabindex="-1"
+      class="outline-none relative min-h-0 flex-1 overflow-y-auto print:overflow-visible"
+    >
       <div class="mx-auto w-full max-w-7xl px-4 py-6 sm:px-8 lg:py-10 print:p-0">
         <ScenarioHeader scenario={props.scenario} edits={edits} />
         <UnsettledNotices />
@@ -59,7 +63,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
             onAskInChat={(kind: Kind) => askInChat(t(`kind.${kind}.prefill`), id())}
             onSave={edits.saveEntity}
             onRemove={(kind, entity) => void edits.remove(kind, entity)}
-            onReorder={(from, to) => void edits.reorder(from, to)}
+            onReorder={edits.reorder}
             onGenerate={() => void generate()}
             isGenerating={isSending("plan.generate")}
             planStep={generation()?.step ?? null}

@@ -31,7 +31,7 @@ export default function ScenarioPage() {
       </Match>
       <Match when={detail.scenario()}>{(scenario) => <ScenarioView scenario={scenario()} />}</Match>
       <Match when={detail.isError()}>
-        <main class="mx-auto w-full max-w-xl flex-1 p-8">
+        <main id="contenu" tabindex="-1" class="outline-none mx-auto w-full max-w-xl flex-1 p-8">
           <h1 class="sr-only">{t("error.title")}</h1>
           <EmptyState icon={<Unplug aria-hidden="true" />} title={t("error.title")} hint={t("error.hint")}>
             <Button variant="primary" onClick={detail.reload}>
@@ -41,7 +41,12 @@ export default function ScenarioPage() {
         </main>
       </Match>
       <Match when={true}>
-        <main class="mx-auto grid w-full max-w-6xl flex-1 content-start gap-10 p-8" aria-busy="true">
+        <main
+          id="contenu"
+          tabindex="-1"
+          class="outline-none mx-auto grid w-full max-w-6xl flex-1 content-start gap-10 p-8"
+          aria-busy="true"
+        >
           <Skeleton lines={2} label={t("loading")} class="max-w-md" />
           <Skeleton lines={5} label={t("loading")} />
           <Skeleton lines={5} label={t("loading")} />

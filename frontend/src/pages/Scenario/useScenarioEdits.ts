@@ -3,7 +3,7 @@ import type { Action, Entity, Intent, Kind, PlanItem, Problem, Scenario } from "
 import type { Conflict } from "../../components/ConflictDialog";
 import { changesOf, type FormName, type FormValues, initialValues } from "../../components/formFields";
 import { useI18n } from "../../i18n/I18nProvider";
-import { entityTitle, reordered } from "../../lib/entities";
+import { entityTitle, orderAfterMove, prioritiesFor } from "../../lib/entities";
 import { newUuid } from "../../lib/uuid";
 import { type Outcome, useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
@@ -115,10 +115,17 @@ export function useScenarioEdits(scenario: () => Scenario) {
     if (outcome.status !== "completed") failed(outcome.problem);
   }
 
-  async function reorder(from: number, to: number): Promise<void> {
-    const changes = reordered(scenario().objectifs, from, to);
+  // One order after the other: the second starts from what the first has made.
+  let ordering: Promise<unknown> = Promise.resolve();
+
+  function reorder(from: number, to: number): void {
+    const order = orderAfterMove(scenario().objectifs, from, to);
+    ordering = ordering.then(() => applyOrder(order));
+  }
+
+  async function applyOrder(order: number[]): Promise<void> {
     const outcomes = await Promise.all(
-      changes.map(({ objectif, priorite }) =>
+      prioritiesFor(scenario().objectifs, order).map(({ objectif, priorite }) =>
         send("objectif.update", { id: objectif.id, version: objectif.version, priorite }),
       ),
     );
