@@ -15,6 +15,9 @@ MOST_LEFT_OVER = 2
 NAMED_SHARE = 0.5
 """Which part of the words left must belong to the name of a proposal for it to be meant."""
 
+WHOLE_NAME_SHARE = 0.9
+"""The same for a quotation: it is the name itself, or a new one."""
+
 READ = (
     *(
         "ajouter",
@@ -42,15 +45,22 @@ ONES = frozenset({"un", "une", "one"})
 def point(reading: Reading) -> Meaning | None:
     """The proposals that are agreed to, by number or by name, or the wish for others."""
     shown = reading.situation.proposals
-    if not shown or reading.leading & ELSEWHERE or reading.has("scenario", "plan", "etat") or reading.sentence.colon:
+    if not shown or reading.has("scenario", "plan", "etat") or reading.sentence.colon:
         return None
     kind = shown[0].kind
     if any(other != kind for other in reading.kinds):
         return None
     numbers = _numbers(reading, len(shown))
     left = reading.unread(*READ, extra=_number_words(reading))
-    if not numbers and _wants_others(reading, left):
+    refusing = not reading.unread(*READ, "modifier")
+    if (
+        not numbers
+        and not reading.has("sauf")
+        and (_wants_others(reading, left) or (reading.has("autres") and refusing))
+    ):
         return Meaning(f"{kind}.suggest")
+    if reading.leading & ELSEWHERE:
+        return None
     if "retirer" in reading.leading or (reading.leading & {"proposer", "montrer"} and not numbers):
         return None
     if numbers and len(left) <= MOST_LEFT_OVER:
@@ -85,12 +95,20 @@ def _all_or_doubt(reading: Reading, left: Sequence[Word]) -> Meaning | None:
 
 def _by_name(reading: Reading, left: Sequence[Word]) -> Meaning | None:
     """Proposals meant by words of their names, one for each part of an enumeration."""
+    if reading.sentence.quotes:
+        left = [word for word in left if reading.sentence.is_quoted(word)]
     agreeing = bool(reading.leading & {"ajouter", "retenir"}) or reading.says("designer")
     stated = reading.has("nouveau") or any(reading.is_indefinite(noun) for _, noun in reading.nouns)
-    if not agreeing or not left or stated or reading.sentence.quotes:
+    if not left or stated or not (agreeing or _only_names(reading, left)):
         return None
     found = {proposal.id for part in _parts(reading, left) if (proposal := _meant(reading, part)) is not None}
     return _agreed(reading.situation.proposals[0].kind, sorted(found)) if found else None
+
+
+def _only_names(reading: Reading, left: Sequence[Word]) -> bool:
+    """Whether nothing but names of proposals is said."""
+    names = " ".join(proposal.name for proposal in reading.situation.proposals)
+    return not reading.leading and covers(names, left, reading.sentence.locale) == 1
 
 
 def _meant(reading: Reading, words: Sequence[Word]) -> Known | None:
@@ -99,7 +117,8 @@ def _meant(reading: Reading, words: Sequence[Word]) -> Known | None:
         return None
     sorts = [said for said, type_ in reading.lexicon.types.items() if type_ == proposal.type]
     called = " ".join([proposal.name, proposal.segment, *sorts])
-    return proposal if covers(called, words, reading.sentence.locale) >= NAMED_SHARE else None
+    share = WHOLE_NAME_SHARE if reading.sentence.quotes else NAMED_SHARE
+    return proposal if covers(called, words, reading.sentence.locale) >= share else None
 
 
 def _parts(reading: Reading, left: Sequence[Word]) -> list[list[Word]]:
@@ -118,7 +137,10 @@ def _numbers(reading: Reading, count: int) -> list[int]:
     words = list(reading.sentence.words)
     spared = reading.first("sauf")
     if spared is not None:
-        excluded = _one_by_one(reading, [word for word in words if word.start >= spared.end], count)
+        rest = [word for word in words if word.start >= spared.end]
+        excluded = _one_by_one(reading, rest, count) or [
+            proposal.id for part in _parts(reading, rest) if (proposal := _meant(reading, part)) is not None
+        ]
         return [number for number in range(1, count + 1) if number not in excluded] if excluded else []
     return _span(reading, words, count) or _one_by_one(reading, words, count)
 

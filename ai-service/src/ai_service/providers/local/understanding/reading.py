@@ -101,7 +101,11 @@ class Reading:
     def _opening(self) -> tuple[str, int] | None:
         """What "nouveau" at the side of a noun asks: to add an entity, to change a field. With its place."""
         for new in self.all("nouveau"):
-            beside = [mention for mention in self.mentions if 0 <= mention.start - new.end <= 1]
+            beside = [
+                mention
+                for mention in self.mentions
+                if 0 <= mention.start - new.end <= 1 or 0 <= new.start - mention.end <= 1
+            ]
             for mention in beside:
                 if mention.family in (*KINDS, "contenu") and not self.is_plural(mention):
                     return "ajouter", new.start

@@ -14,6 +14,7 @@ from ai_service.wording import stems
 from assistant.contracts.base import Kind, Locale
 
 SHORTEST_MISTYPED = 5
+SHORTEST_ABBREVIATED = 4
 
 
 def marks(known: Known, reading: Reading) -> set[str]:
@@ -59,6 +60,7 @@ def _is_said(mark: str, said: Iterable[str]) -> bool:
     return any(
         mark == other
         or (min(len(mark), len(other)) >= SHORTEST_MISTYPED and OSA.distance(mark, other, score_cutoff=1) <= 1)
+        or (len(other) >= SHORTEST_ABBREVIATED and mark.startswith(other.rstrip("s")))
         for other in said
     )
 

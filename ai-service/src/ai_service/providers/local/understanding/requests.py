@@ -17,7 +17,7 @@ def advise(reading: Reading) -> Meaning | None:
         kind, noun = reading.nouns[0]
         asked = reading.first("question")
         return Meaning(f"{kind}.suggest") if asked and 0 <= noun.start - asked.end <= 1 else None
-    return None
+    return Meaning("cible.suggest") if reading.has("question") and reading.has("personnes") else None
 
 
 def search(reading: Reading) -> Meaning | None:
@@ -68,7 +68,8 @@ def suggest(reading: Reading) -> Meaning | None:
     if reading.leading & {"retirer", "modifier", "exporter", "archiver", "ouvrir"}:
         return None
     kind = _kind(reading)
-    if reading.has("proposer") or _is_short_of_content(reading):
+    proposing = reading.has("proposer") and ("ajouter" not in reading.leading or not reading.nouns)
+    if proposing or _is_short_of_content(reading):
         return Meaning(f"{kind}.suggest") if kind else _what(reading)
     if kind and (_asks_advice(reading, kind) or _wants_some(reading)):
         return Meaning(f"{kind}.suggest")
@@ -123,12 +124,20 @@ def _asks_advice(reading: Reading, kind: Kind) -> bool:
     """Whether a question asks what would be good, not what there is: "quelles cibles viser ?"."""
     if not (reading.sentence.is_question or reading.has("question")):
         return False
+    if "ajouter" in reading.leading and not _opens_with_question(reading):
+        return False
     noun = reading.nouns[0][1] if reading.nouns else None
     if noun is None:
         return kind == "cible" or reading.says("conseil")
     if reading.has("possessif") and reading.is_definite(noun):
         return False
     return reading.says("conseil") or not reading.is_definite(noun)
+
+
+def _opens_with_question(reading: Reading) -> bool:
+    """Whether the question comes before the verb and asks what, not how: "que mettre comme objectif ?"."""
+    asked, verb = reading.first("question"), reading.first("ajouter")
+    return asked is not None and (verb is None or asked.start < verb.start) and not reading.says("maniere")
 
 
 def _wants_some(reading: Reading) -> bool:

@@ -29,7 +29,7 @@ def export(reading: Reading) -> Meaning | None:
 def update(reading: Reading) -> Meaning | None:
     """A new name, theme or description for the open scenario."""
     changing = reading.has("modifier", "rectifier") or "modifier" in reading.leading
-    if reading.situation.scenario is None or (is_new(reading) and not changing):
+    if reading.situation.scenario is None or (is_new(reading) and (not changing or _makes_one(reading))):
         return None
     noun = reading.first("scenario")
     stated = changing or reading.sentence.colon or reading.has("ajouter")
@@ -78,7 +78,7 @@ def archive(reading: Reading) -> Meaning | None:
 
 def create(reading: Reading) -> Meaning | None:
     """A new scenario, with its name and theme when they are said."""
-    if not is_new(reading) or reading.leading & {"retirer", "archiver", "modifier"}:
+    if not is_new(reading) or (reading.leading & {"retirer", "archiver", "modifier"} and not _makes_one(reading)):
         return None
     return Meaning("scenario.create", _name_and_theme(reading))
 
@@ -88,6 +88,15 @@ def is_new(reading: Reading) -> bool:
     if reading.says("existant"):
         return False
     return any(_is_new_one(noun, reading) for noun in reading.all("scenario") if not reading.is_plural(noun))
+
+
+def _makes_one(reading: Reading) -> bool:
+    """Whether the noun follows a verb of making at once: "crée un scénario", whatever was said before."""
+    return any(
+        0 < noun.start - making.end <= len(" me un nouveau ")
+        for noun in reading.all("scenario")
+        for making in reading.all("creer")
+    )
 
 
 def _is_new_one(noun: Mention, reading: Reading) -> bool:
@@ -158,6 +167,8 @@ def _theme(reading: Reading, start: int, taken: tuple[int, int] | None) -> str:
 def list_all(reading: Reading) -> Meaning | None:
     """All of them: "montre-moi mes scénarios", "c'est quoi les autres scénarios ?"."""
     noun = reading.first("scenario")
+    if reading.says("la_liste") and not reading.kinds and not reading.leading & {"retirer", "ajouter", "proposer"}:
+        return Meaning("scenario.list")
     if noun is None or reading.leading & {"retirer", "archiver", "modifier", "ajouter", "chercher"}:
         return None
     several = reading.is_plural(noun) or reading.says("existant")
@@ -183,7 +194,9 @@ def open_one(reading: Reading) -> Meaning | None:
 def plan(reading: Reading) -> Meaning | None:
     """The plan: "génère le plan", "refais le plan"; "montre-moi le plan" shows it."""
     noun = reading.first("plan")
-    if noun is None or reading.leading & {"chercher", "ouvrir"}:
+    if noun is None:
+        return Meaning("plan.generate") if _only_generates(reading) else None
+    if reading.leading & {"chercher", "ouvrir"}:
         return None
     earlier = [mention for _, mention in reading.nouns if mention.start < noun.start]
     making = [mention for mention in reading.all("generer") if mention.start < noun.start]
@@ -201,6 +214,13 @@ def plan(reading: Reading) -> Meaning | None:
     return Meaning("plan.generate")
 
 
+def _only_generates(reading: Reading) -> bool:
+    """Whether something is to be generated and nothing is named: that is the plan. "On génère ?"."""
+    verb = reading.first("generer")
+    named = reading.unread("generer", "donner", "politesse", "vague", "oui", "buts", "recuperer")
+    return verb is not None and verb.words[0].stem.startswith("gener") and not named and not reading.nouns
+
+
 def show(reading: Reading) -> Meaning | None:
     """The state of the scenario or of a part of it."""
     if reading.leading & {"retirer", "modifier", "ajouter", "chercher", "retenir"} or reading.has("viser", "proposer"):
@@ -211,5 +231,7 @@ def show(reading: Reading) -> Meaning | None:
     alone = reading.has("possessif") and not reading.unread(*KINDS, "contenu", "politesse", "possessif")
     if noun is None or not (alone or reading.has("montrer", "question", "donner")):
         return None
-    held = reading.has("possessif") or reading.is_definite(noun) or reading.says("decompte")
+    held = (
+        reading.has("possessif") or reading.is_definite(noun) or reading.says("decompte") or reading.says("inventaire")
+    )
     return Meaning("scenario.show") if held and not reading.has("autres") and not reading.says("conseil") else None

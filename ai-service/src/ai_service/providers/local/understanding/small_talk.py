@@ -26,6 +26,8 @@ def socialise(reading: Reading) -> Meaning | None:
 
 def doubt(reading: Reading) -> Meaning:
     """What to say when no rule applies: a question when it may concern the scenario, a polite refusal otherwise."""
+    if not any(word.folded.isalpha() for word in reading.sentence.words):
+        return Meaning("off_topic")
     if not reading.sentence.words:
         return clarify("objectif.suggest", "cible.suggest", "ressource.suggest", "plan.generate")
     if reading.kind is not None:

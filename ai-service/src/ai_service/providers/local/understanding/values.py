@@ -51,7 +51,8 @@ def clean(text: str, locale: Locale) -> str:
 
 def field(reading: Reading, name: str) -> Found | None:
     """The value a field is given in so many words ("segment santé", "en priorité 2")."""
-    found = reading.find(name)
+    # The last one counts: "plus en découverte mais en considération".
+    found = next(iter(list(reading.lexicon.pattern(name).finditer(reading.flat))[::-1]), None)
     if found is None:
         return None
     place = next(index for index, group in enumerate(found.groups(), 1) if group is not None)
