@@ -122,7 +122,7 @@ def _is_short_of_content(reading: Reading) -> bool:
 
 def _asks_advice(reading: Reading, kind: Kind) -> bool:
     """Whether a question asks what would be good, not what there is: "quelles cibles viser ?"."""
-    if not (reading.sentence.is_question or reading.has("question")):
+    if not reading.has("question") and not reading.says("public"):
         return False
     if "ajouter" in reading.leading and not _opens_with_question(reading):
         return False
@@ -136,8 +136,8 @@ def _asks_advice(reading: Reading, kind: Kind) -> bool:
 
 def _opens_with_question(reading: Reading) -> bool:
     """Whether the question comes before the verb and asks what, not how: "que mettre comme objectif ?"."""
-    asked, verb = reading.first("question"), reading.first("ajouter")
-    return asked is not None and (verb is None or asked.start < verb.start) and not reading.says("maniere")
+    asked, opening = reading.first("question"), reading.sentence.words[:2]
+    return asked is not None and any(word in asked.words for word in opening) and not reading.says("maniere")
 
 
 def _wants_some(reading: Reading) -> bool:
