@@ -1,3 +1,4 @@
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,12 @@ def system(tmp_path_factory: pytest.TempPathFactory, mariadb: MariaDbServer, rab
         yield started
     finally:
         started.stop()
+
+
+@pytest.fixture(scope="session")
+def stack_started(system: Stack) -> float:
+    """When the queues were declared, or little after, on the monotonic clock."""
+    return time.monotonic()
 
 
 @pytest.fixture(scope="session")

@@ -91,11 +91,11 @@ class Stack:
         self, name: str, *, program: Sequence[str | Path] = (), settings: Mapping[str, str] | None = None
     ) -> OwnedProcess:
         """Starts one process and does not wait; `program`, arguments for Python, may take the place of its package."""
-        package, role = SERVICES[name.partition(".")[0]]
+        package, _ = SERVICES[name.partition(".")[0]]
         self.processes[name] = OwnedProcess(
             [sys.executable, *(program or ["-m", package])],
             log=self.log_of(name),
-            env={**self._environment(name, role), **(settings or {})},
+            env={**self.environment_of(name), **(settings or {})},
         )
         return self.processes[name]
 
@@ -131,7 +131,9 @@ class Stack:
             self.health_ports = ports
         return ports[name]
 
-    def _environment(self, name: str, role: Role) -> dict[str, str]:
+    def environment_of(self, name: str) -> dict[str, str]:
+        """What a process is started with."""
+        _, role = SERVICES[name.partition(".")[0]]
         database = make_url(self.mariadb.database_url(DATABASE)).set(username=user_of(role), password=self.password)
         own = {
             "DATABASE_URL": database.render_as_string(hide_password=False),

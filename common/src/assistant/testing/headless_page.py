@@ -104,13 +104,18 @@ class HeadlessPage:
         url = f"{address.replace('http', 'ws', 1)}/ws?conversation_id={self.conversation_id}&locale=fr"
         async with websockets.connect(url, max_size=2**23, open_timeout=5) as socket:
             self._socket = socket
-            resending = asyncio.create_task(self._send_all_kept())
+            resending: asyncio.Task[None] | None = None
             try:
                 async for text in socket:
-                    self._hear(json.loads(text))
+                    frame = json.loads(text)
+                    self._hear(frame)
                     self._changed.set()
+                    # A snapshot also comes when the gateway may have missed events: an outcome may be among them.
+                    if frame["type"] == "snapshot" and (resending is None or resending.done()):
+                        resending = asyncio.create_task(self._send_all_kept())
             finally:
-                resending.cancel()
+                if resending is not None:
+                    resending.cancel()
 
     async def _send_all_kept(self) -> None:
         for command_id in list(self.kept):

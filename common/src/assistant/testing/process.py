@@ -7,7 +7,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 POLL_SECONDS = 0.05
@@ -80,6 +81,29 @@ class OwnedProcess:
             os.killpg(self.pid, signal.SIGKILL)
             self._process.wait()
         self._release()
+
+    @contextmanager
+    def suspended(self) -> Iterator[None]:
+        """Stopped where it is (SIGSTOP), for as long as the block."""
+        os.killpg(self.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self.pid, signal.SIGCONT)
+
+    def wait(self, seconds: float = 30) -> int:
+        """Its exit code, once it has ended by itself.
+
+        Raises:
+            ProcessFailed: it has not within `seconds`; it has then been killed.
+        """
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise ProcessFailed(self._report(f"did not end within {seconds} s")) from None
+        self._release()
+        return self._process.returncode
 
     def wait_until(self, ready: Callable[[], bool], *, seconds: float = 60) -> None:
         """Polls `ready` until it holds. An OSError from it means "not yet".

@@ -41,25 +41,17 @@ class TcpProxy:
         self._trap: bytes | None = None
         self._trap_lets_through = False
         self._sprung = threading.Event()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="proxy", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
-        server = asyncio.run_coroutine_threadsafe(
-            asyncio.start_server(self._connect, "127.0.0.1", 0), self._loop
-        ).result()
-        self.port = server.sockets[0].getsockname()[1]
+        self._ready.wait()
 
     def close(self) -> None:
         self._do(self._end_all)
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._loop.call_soon_threadsafe(self._stopping.set)
         self._thread.join()
-        # What was waiting when the loop stopped has nobody left to tell.
-        for task in asyncio.all_tasks(self._loop):
-            task.cancel()
-        self._loop.run_until_complete(asyncio.sleep(0))
-        self._loop.close()
 
     def cut(self) -> None:
         """Ends every connection and refuses new ones, until `restore`."""
@@ -114,6 +106,14 @@ class TcpProxy:
 
         asyncio.run_coroutine_threadsafe(run(), self._loop).result()
 
+    async def _serve(self) -> None:
+        self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        self._ready.set()
+        await self._stopping.wait()
+        server.close()
+
     def _end_all(self) -> None:
         for line in self._lines:
             line.end()
@@ -134,7 +134,9 @@ class TcpProxy:
             asyncio.ensure_future(self._pass(line, answers, writer, is_request=False)),
         }
         try:
-            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            # Cancelled when the proxy closes.
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._lines.discard(line)
             for way in ways:
