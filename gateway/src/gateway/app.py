@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
+from fastapi.telemetry import TelemetryConfig
 from starlette.responses import JSONResponse, Response
 
 from gateway.bootstrap import Gateway
@@ -35,6 +36,9 @@ ROUTERS = (
     socket.router,
 )
 
+# A trace is a command's, not a connection's: Gateway.send begins or continues it.
+UNTRACED: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+
 log = structlog.get_logger(__name__)
 
 
@@ -44,7 +48,7 @@ def create_app(gateway: Gateway) -> FastAPI:
     outermost = {"lifespan": _lifespan(gateway), "middleware": middlewares(settings, gateway.metrics)}
     if settings.page_folder is None:
         return _create_api(gateway, **outermost)
-    site = FastAPI(openapi_url=None, redirect_slashes=False, **outermost)
+    site = FastAPI(openapi_url=None, redirect_slashes=False, telemetry=UNTRACED, **outermost)
     site.state.gateway = gateway
     add_handlers(site)
     site.mount(f"/{API}", _create_api(gateway))
@@ -64,6 +68,7 @@ def _create_api(gateway: Gateway | None, **more: Any) -> FastAPI:
         version=version("gateway"),
         openapi_url=None,
         redirect_slashes=False,
+        telemetry=UNTRACED,
         **more,
     )
     api.state.gateway = gateway

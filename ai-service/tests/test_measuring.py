@@ -1,0 +1,58 @@
+from typing import Literal
+
+import pytest
+from prometheus_client import REGISTRY
+
+from ai_service.errors import ModelUnavailable
+from ai_service.measuring import Measured, Prices
+from ai_service.providers.base import OnText, RawReply, Request
+
+REQUEST = Request(task="suggest", locale="fr", kind="cible")
+
+
+class Scripted:
+    """Answers what it is told to."""
+
+    mode: Literal["openai", "local"] = "openai"
+
+    def __init__(self, *answers: RawReply | Exception) -> None:
+        self._answers = list(answers)
+
+    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+        answer = self._answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def reply(model: str, read: int | None, written: int | None) -> RawReply:
+    return RawReply("openai", model, "1", "{}", prompt_tokens=read, completion_tokens=written)
+
+
+def sample(name: str, **labels: str) -> float:
+    return REGISTRY.get_sample_value(name, labels) or 0
+
+
+def ignore(_text: str) -> None:
+    """Nobody listens to the deltas."""
+
+
+class TestMeasured:
+    async def test_counts_tokens_and_what_they_cost(self) -> None:
+        answer = reply("gpt-a", 2_000_000, 500_000)
+        measured = Measured(Scripted(answer), Prices(input=0.15, output=0.60))
+        assert await measured.reply(REQUEST, ignore) == answer
+        assert sample("model_tokens_total", model="gpt-a", direction="input") == 2_000_000
+        assert sample("model_tokens_total", model="gpt-a", direction="output") == 500_000
+        assert sample("model_cost_dollars_total", model="gpt-a") == pytest.approx(0.60)
+
+    async def test_counts_a_server_that_tells_no_tokens_as_free(self) -> None:
+        await Measured(Scripted(reply("gpt-b", None, None)), Prices(1, 1)).reply(REQUEST, ignore)
+        assert sample("model_cost_dollars_total", model="gpt-b") == 0
+
+    async def test_counts_failures_by_what_failed_and_passes_them_on(self) -> None:
+        before = sample("model_calls_total", provider="openai", task="suggest", outcome="ModelUnavailable")
+        with pytest.raises(ModelUnavailable):
+            await Measured(Scripted(ModelUnavailable()), Prices(1, 1)).reply(REQUEST, ignore)
+        after = sample("model_calls_total", provider="openai", task="suggest", outcome="ModelUnavailable")
+        assert after == before + 1
