@@ -33,6 +33,8 @@ def add(reading: Reading) -> Meaning | None:
 
 def _adds(reading: Reading) -> bool:
     """Whether something is to be added: a verb says so, or the thing is simply stated ("notre cible : les DAF")."""
+    if reading.says("decompte"):
+        return False
     if reading.has("ajouter") or "ajouter" in reading.leading or reading.sentence.url:
         return True
     if reading.has("viser"):
@@ -42,7 +44,7 @@ def _adds(reading: Reading) -> bool:
     noun = reading.nouns[0][1]
     stated = _STATED.match(reading.flat[noun.end :]) and not reading.has("question")
     having = reading.says("avoir") and noun.family == "contenu" and reading.is_indefinite(noun)
-    first = reading.sentence.colon and not reading.sentence.is_question
+    first = (reading.sentence.colon or reading.sentence.quotes) and not reading.sentence.is_question
     return bool(stated or having or first)
 
 

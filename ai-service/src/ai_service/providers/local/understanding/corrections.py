@@ -28,7 +28,13 @@ ANYTHING = ("scenario.update", "objectif.update", "cible.update", "ressource.upd
 
 def remove(reading: Reading) -> Meaning | None:
     """What is no longer wanted: "supprime la cible PME", "vire l'objectif numéro deux"."""
-    if not reading.has("retirer") or reading.leading & {"modifier", "ajouter", "ouvrir", "proposer", "exporter"}:
+    if not (reading.has("retirer") or reading.says("sortir_de")) or reading.leading & {
+        "modifier",
+        "ajouter",
+        "ouvrir",
+        "proposer",
+        "exporter",
+    }:
         return None
     several = _several(reading)
     if len(several) > 1:
@@ -57,6 +63,8 @@ def update(reading: Reading) -> Meaning | None:
     """A new value for a field of an entity: what is meant comes first, then the value."""
     if reading.leading & {"proposer", "chercher", "ouvrir", "exporter", "retirer", "montrer"} or _is_destined(reading):
         return None
+    if reading.says("decompte"):
+        return None
     if not (reading.has("modifier", "rectifier") or "modifier" in reading.leading or _gives_a_field(reading)):
         return None
     found, values = _target_and_values(reading)
@@ -80,7 +88,7 @@ def _gives_a_field(reading: Reading) -> bool:
         "description", "note", "usage", "adresse", "segment", "priorite", "maturite"
     ):
         return False
-    return reading.has(*FIELDS)
+    return reading.has(*FIELDS) or (reading.kind in (None, "cible") and field(reading, "maturite") is not None)
 
 
 def _doubt(reading: Reading) -> Meaning | None:
@@ -139,7 +147,7 @@ def _without_target(reading: Reading, given: Found) -> Found:
     """Of "le segment Agro pour les DSI", the segment alone: what follows the linking word is the target."""
     if given.name != "segment":
         return given
-    for link in reading.lexicon.pattern("liaison").finditer(reading.flat, given.start, given.end):
+    for link in reading.lexicon.pattern("destinataire").finditer(reading.flat, given.start, given.end):
         rest = [word for word in reading.sentence.words if word.start >= link.end()]
         value = clean(reading.sentence.raw[given.start : link.start()].rpartition("egment")[2], reading.sentence.locale)
         if value and entity(reading, rest) is not None:

@@ -107,7 +107,9 @@ def _by_name(reading: Reading, left: Sequence[Word]) -> Meaning | None:
 
 def _only_names(reading: Reading, left: Sequence[Word]) -> bool:
     """Whether nothing but names of proposals is said."""
-    names = " ".join(proposal.name for proposal in reading.situation.proposals)
+    types = {proposal.type for proposal in reading.situation.proposals}
+    sorts = [said for said, type_ in reading.lexicon.types.items() if type_ in types]
+    names = " ".join([*(proposal.name for proposal in reading.situation.proposals), *sorts])
     return not reading.leading and covers(names, left, reading.sentence.locale) == 1
 
 

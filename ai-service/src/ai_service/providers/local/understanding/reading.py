@@ -141,6 +141,11 @@ class Reading:
             before.pop()
         return before[-1].folded if before else ""
 
+    def determiner_before(self, mention: Mention) -> str:
+        """The word before the one before an expression: the determiner of "un second scénario"."""
+        before = [word for word in self.sentence.words if word.end <= mention.start]
+        return before[-2].folded if len(before) > 1 else ""
+
     def _is_determiner(self, word: str) -> bool:
         return word in self.lexicon.definis or word in self.lexicon.indefinis
 

@@ -26,7 +26,7 @@ def search(reading: Reading) -> Meaning | None:
     if not seeking and not _finds_content(reading):
         return None
     generic = [kind for kind, mention in reading.nouns if mention.family != "contenu"]
-    if generic and not reading.has("inspiration") and (reading.has("proposer") or not reading.says("sujet")):
+    if generic and (reading.has("proposer") or not reading.says("sujet")):
         return None
     request = _request(reading)
     return Meaning("search.run", {"requete": request} if request else {})
@@ -69,6 +69,8 @@ def suggest(reading: Reading) -> Meaning | None:
         return None
     kind = _kind(reading)
     proposing = reading.has("proposer") and ("ajouter" not in reading.leading or not reading.nouns)
+    generic = any(mention.family != "contenu" for _, mention in reading.nouns)
+    proposing = proposing or (generic and reading.has("aide", "inspiration") and not reading.has("ajouter"))
     if proposing or _is_short_of_content(reading):
         return Meaning(f"{kind}.suggest") if kind else _what(reading)
     if kind and (_asks_advice(reading, kind) or _wants_some(reading)):
@@ -129,7 +131,7 @@ def _asks_advice(reading: Reading, kind: Kind) -> bool:
     noun = reading.nouns[0][1] if reading.nouns else None
     if noun is None:
         return kind == "cible" or reading.says("conseil")
-    if reading.has("possessif") and reading.is_definite(noun):
+    if (reading.has("possessif") and reading.is_definite(noun)) or reading.says("decompte"):
         return False
     return reading.says("conseil") or not reading.is_definite(noun)
 
@@ -146,5 +148,7 @@ def _wants_some(reading: Reading) -> bool:
         return False
     noun = reading.nouns[0][1]
     fresh = reading.has("autres") or any(0 <= noun.start - new.end <= 1 for new in reading.all("nouveau"))
+    if reading.is_plural(noun) and reading.says("possible") and not reading.is_definite(noun):
+        return True
     some = reading.is_plural(noun) and (reading.is_indefinite(noun) or fresh)
     return some and reading.has("donner", "montrer", "generer", "ajouter", "creer", "autres")

@@ -78,6 +78,11 @@ def archive(reading: Reading) -> Meaning | None:
 
 def create(reading: Reading) -> Meaning | None:
     """A new scenario, with its name and theme when they are said."""
+    unnamed = (
+        reading.has("creer") and reading.has("nouveau") and not reading.has("scenario", "plan") and not reading.kinds
+    )
+    if unnamed and reading.leading <= {"ajouter"}:
+        return Meaning("scenario.create", _name_and_theme(reading))
     if not is_new(reading) or (reading.leading & {"retirer", "archiver", "modifier"} and not _makes_one(reading)):
         return None
     return Meaning("scenario.create", _name_and_theme(reading))
@@ -104,9 +109,11 @@ def _is_new_one(noun: Mention, reading: Reading) -> bool:
         return False
     fresh = any(0 <= noun.start - new.end <= 1 or 0 <= new.start - noun.end <= 1 for new in reading.all("nouveau"))
     determiner = reading.determiner(noun)
+    if determiner in reading.lexicon.ordinaux:
+        return reading.determiner_before(noun) in reading.lexicon.indefinis
     if fresh:
         return determiner not in ("l", "the") and "montrer" not in reading.leading
-    making = reading.all("creer", "ajouter", "donner", "generer")
+    making = reading.all("creer", "ajouter", "donner", "generer", "ouvrir")
     verbs = {word.folded for mention in making for word in mention.words}
     return bool(making) and (reading.is_indefinite(noun) or not determiner or determiner in verbs)
 
@@ -223,7 +230,9 @@ def _only_generates(reading: Reading) -> bool:
 
 def show(reading: Reading) -> Meaning | None:
     """The state of the scenario or of a part of it."""
-    if reading.leading & {"retirer", "modifier", "ajouter", "chercher", "retenir"} or reading.has("viser", "proposer"):
+    doing = reading.leading & {"retirer", "modifier", "ajouter", "chercher", "retenir"}
+    counted = reading.says("decompte")
+    if (doing and not counted) or reading.has("viser", "proposer"):
         return None
     if reading.has("etat"):
         return Meaning("scenario.show")
@@ -231,7 +240,5 @@ def show(reading: Reading) -> Meaning | None:
     alone = reading.has("possessif") and not reading.unread(*KINDS, "contenu", "politesse", "possessif")
     if noun is None or not (alone or reading.has("montrer", "question", "donner")):
         return None
-    held = (
-        reading.has("possessif") or reading.is_definite(noun) or reading.says("decompte") or reading.says("inventaire")
-    )
+    held = reading.has("possessif") or reading.is_definite(noun) or counted or reading.says("inventaire")
     return Meaning("scenario.show") if held and not reading.has("autres") and not reading.says("conseil") else None

@@ -8,6 +8,10 @@ FEW_WORDS = 4
 NAME_LENGTH = 3
 """A text of so many words at most may be the bare name of a target or a topic."""
 
+HELPING = frozenset({"aide", "aider", "aidez", "help"})
+
+JOINING = frozenset("de d du des la le l et of and in for".split())  # noqa: SIM905 - a line instead of eleven
+
 
 def socialise(reading: Reading) -> Meaning | None:
     """Help, thanks and greetings, when nothing else is said."""
@@ -17,6 +21,15 @@ def socialise(reading: Reading) -> Meaning | None:
     if len(left) > FEW_WORDS:
         return None
     helped, thanked = reading.first("aide"), reading.first("merci")
+    if (
+        helped
+        and helped.words[0].folded in HELPING
+        and len(helped.words) == 1
+        and left
+        and not reading.has("situation", "scenario", "plan", "merci")
+    ):
+        # Help with something else: "tu peux m'aider à faire mes courses ?".
+        return None
     if helped and not (thanked and thanked.start < helped.start and not reading.sentence.is_question):
         return Meaning("help")
     if thanked:
@@ -34,7 +47,15 @@ def doubt(reading: Reading) -> Meaning:
         return clarify(f"{reading.kind}.suggest", f"{reading.kind}.add")
     concerns = reading.has("situation", "personnes", "scenario", "oui", "tous", "autres", "ajouter")
     themed = bool(library(reading.sentence.locale).about(reading.sentence.raw))
-    name = len(reading.sentence.words) <= NAME_LENGTH and not reading.says("pronoms") and not reading.has("question")
+    name = _may_be_a_name(reading)
     if concerns or themed or name:
         return clarify("cible.add", "cible.suggest", "objectif.suggest", "ressource.suggest", "search.run")
     return Meaning("off_topic")
+
+
+def _may_be_a_name(reading: Reading) -> bool:
+    """Whether so little is said that it may name a target or a topic: "DSI", "l'hôtellerie", "local authorities"."""
+    words = reading.sentence.words
+    inner = [word.folded for word in words[1:] if word.folded in reading.lexicon.vides]
+    plain = not reading.says("pronoms") and not reading.has("question")
+    return plain and len(words) <= NAME_LENGTH and all(word in JOINING for word in inner)

@@ -13,7 +13,7 @@ from assistant.contracts.base import KINDS, Kind, Locale
 INTRODUCING = ("ajouter", "nouveau", "viser", *KINDS)
 """Families after which the thing to add is named."""
 
-SKIPPED = (*INTRODUCING, "politesse", "numero", "rectifier")
+SKIPPED = ("ajouter", "nouveau", *KINDS, "politesse", "numero", "rectifier")
 
 ENDS = ' \t\n\u00a0,;:.!?=–—-()"“”«»'
 TOP = frozenset({"haute", "maximale", "absolue", "high", "highest", "top"})
@@ -119,7 +119,11 @@ def _called(reading: Reading) -> str:
 def _after(reading: Reading) -> str:
     """The first words that name something after an expression that introduces it."""
     skipped = {word.start for mention in reading.all(*SKIPPED) for word in mention.words}
+    nouns = reading.all(*KINDS)
     for anchor in reading.all(*INTRODUCING):
+        if anchor.family == "viser" and nouns and nouns[0].start < anchor.start:
+            # Part of what is named: "objectif : atteindre 95 %".
+            continue
         words = (
             word
             for word in reading.sentence.words
@@ -147,7 +151,9 @@ def _before(reading: Reading) -> str:
     if request is None:
         return ""
     skipped = {word.start for mention in reading.all(*SKIPPED) for word in mention.words}
-    words = [word for word in reading.sentence.words if word.end <= request.start]
+    told = reading.find("fait")
+    begin = told.end() if told else 0
+    words = [word for word in reading.sentence.words if begin <= word.start and word.end <= request.start]
     while words and (_is_empty(words[0], reading) or words[0].start in skipped):
         words.pop(0)
     end = request.start
