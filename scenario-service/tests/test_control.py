@@ -36,6 +36,11 @@ class TestCancelCommand:
         outcome = handling.send("command.cancel", {"command_id": str(command_id)}, scenario_id=scenario.id)
         assert code_of(outcome) == "already-settled"
 
+    def test_refuses_to_cancel_itself(self, handling: Handling) -> None:
+        command_id = uuid4()
+        outcome = handling.send("command.cancel", {"command_id": str(command_id)}, command_id=command_id)
+        assert code_of(outcome) == "already-settled"
+
     def test_refuses_to_cancel_twice(self, handling: Handling) -> None:
         payload = {"command_id": str(uuid4())}
         handling.send("command.cancel", payload)

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.contracts.base import Kind
 from assistant.contracts.entities import Action, Cible, Objectif, Ressource, Scenario
+from assistant.contracts.envelope import retry_id
 from assistant.contracts.proposals import ProposedCible, ProposedObjectif, ProposedRessource
 from assistant.db.models import CibleRow, RechercheRow
 from assistant.dialogue.actions import proposal_actions
@@ -178,6 +179,26 @@ class TestAddMany:
         assert sorted(titles(scenario_of(outcome), "cible")) == ["DAF", "DSI", "RSSI"]
         assert "2 cibles ajoutées" in said(outcome)
         assert "déjà fait pour **RSSI**" in said(outcome)
+
+    def test_adds_what_its_own_button_failed_to_add(
+        self, handling: Handling, create: Create, buttons: list[Action]
+    ) -> None:
+        scenario = create()
+        handling.send("scenario.archive", scenario_id=scenario.id)
+        assert handling.click(buttons[0], scenario_id=scenario.id).status == "failed"
+        handling.send("scenario.restore", scenario_id=scenario.id)
+        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        assert titles(scenario_of(outcome), "cible") == ["DSI", "RSSI", "DAF"]
+        failed = buttons[0].command_id
+        assert failed is not None
+        assert handling.outcome(retry_id(failed)).status == "completed"
+
+    def test_loses_no_proposal_to_an_id_that_means_something_else(self, handling: Handling, create: Create) -> None:
+        scenario, own, shared = create(), uuid4(), str(uuid4())
+        labels = {"DSI": shared, "RSSI": shared, "DAF": str(own)}
+        items = [{"command_id": id_, "fields": {"label": label}} for label, id_ in labels.items()]
+        outcome = handling.send("cible.add_many", {"items": items}, scenario_id=scenario.id, command_id=own)
+        assert titles(scenario_of(outcome), "cible") == ["DSI", "RSSI", "DAF"]
 
     def test_passes_over_what_was_added_and_removed_since(
         self, handling: Handling, create: Create, buttons: list[Action]

@@ -29,13 +29,13 @@ from assistant.db.models import Base, InboxRow, ObjectifRow, OutboxRow, PlanRow,
 from assistant.db.session import Database
 from assistant.db.types import utc_now
 from assistant.runtime import execution
+from assistant.runtime.endings import Execution
 from assistant.runtime.errors import Internal
-from assistant.runtime.execution import Execution
 from assistant.runtime.handlers import Answer, Command, Drafted, Edit, Routes, SagaEnd, SagaRoot, Transaction
 from assistant.runtime.outbox import Pending
 from assistant.runtime.wire import Received, command_message, decode_event
 from assistant.testing.harness import envelope_of
-from assistant.testing.small_services import EDITS, PLANS, Refused, draft_plan, drafted, plan_draft
+from assistant.testing.small_services import EDITS, PLANS, REFUSED, Refused, draft_plan, drafted, plan_draft
 
 MAX_ATTEMPTS = 5
 
@@ -124,7 +124,7 @@ def started(session: Session, received: Received, owner: str) -> Execution:
 
 
 CRASHES = st.sampled_from(["none", "none", "none", "before commit", "before publish", "before ack"])
-RESULTS = st.sampled_from(["draft", "draft", "refuse", "crash"])
+RESULTS = st.sampled_from(["draft", "draft", "refuse", "refused later", "crash"])
 
 
 class Schedules(RuleBasedStateMachine):
@@ -223,6 +223,8 @@ class Schedules(RuleBasedStateMachine):
         )
         for command_id, state, terminal in rows:
             assert self.first_states.setdefault(command_id, (state, terminal)) == (state, terminal)
+            event = (terminal or {}).get("event")
+            assert event is None or event["status"] == state
 
     @invariant()
     def a_command_has_at_most_one_terminal_event(self) -> None:
@@ -243,7 +245,8 @@ class Schedules(RuleBasedStateMachine):
         received = received_of(drafting.message)
         handler = ROUTES[received.envelope.type]
         assert isinstance(handler, Drafted)
-        draft: Any = plan_draft() if received.envelope.type == "ai.draft_plan" else "idées"
+        said = REFUSED if result == "refused later" else "idées"
+        draft: Any = plan_draft(said) if received.envelope.type == "ai.draft_plan" else said
 
         def work(session: Session) -> Execution:
             if result == "refuse":

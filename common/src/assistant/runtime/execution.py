@@ -5,94 +5,47 @@ the design's: inbox row first, scenario locked, user's message, handler in a sav
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from assistant.bus.base import Outgoing
 from assistant.contracts.entities import Message
-from assistant.contracts.envelope import Envelope, Progressed, Rejected, Settled, child_id
+from assistant.contracts.envelope import Envelope
 from assistant.contracts.problems import DomainError
-from assistant.contracts.registry import BY_TYPE, CommandSpec
+from assistant.contracts.registry import CommandSpec
 from assistant.db.models import ScenarioRow
 from assistant.db.types import utc_now
-from assistant.dialogue.problems import problem
-from assistant.dialogue.texts import text
 from assistant.dialogue.utterances import utterance
-from assistant.runtime import inbox, outbox, settling
-from assistant.runtime.errors import Cancelled, Expired, ScenarioNotFound, ScenarioRequired, Unreadable
-from assistant.runtime.fingerprint import fingerprint, payload_json
+from assistant.runtime import inbox, settling
+from assistant.runtime.endings import (
+    Execution,
+    duplicate,
+    fail_settled,
+    fail_with_root,
+    follow_up_of,
+    is_step,
+    settled,
+    step_rows,
+    superseded,
+    written,
+)
+from assistant.runtime.errors import Expired, ScenarioNotFound, ScenarioRequired, Unreadable
 from assistant.runtime.handlers import Answer, Drafted, Edit, FollowUp, SagaEnd, SagaRoot
-from assistant.runtime.inbox import LEASE_SECONDS, Entry, InboxRecord, Standing
+from assistant.runtime.inbox import LEASE_SECONDS, InboxRecord, Standing
 from assistant.runtime.outbox import Pending
-from assistant.runtime.wire import Received, command_message, event_message
-
-
-@dataclass
-class Execution:
-    """What a transaction leaves to do: `pending` rows are in the outbox, `again` is published without one.
-
-    `parked`: another copy of the command is at work, look again later. `context` is set, with `claimed`, when the
-    command is claimed and its draft is to be made.
-    """
-
-    pending: list[Pending] = field(default_factory=list)
-    again: list[Outgoing] = field(default_factory=list)
-    parked: bool = False
-    claimed: bool = False
-    context: Any = None
-    outcome: str = "duplicate"
-
-
-class OpenTransaction:
-    """The `Transaction` that handlers receive."""
-
-    def __init__(self, session: Session, envelope: Envelope, service: str) -> None:
-        self.session = session
-        self._envelope = envelope
-        self._service = service
-        self.siblings: list[UUID] = []
-        self.pending: list[Pending] = []
-
-    def settle_sibling(self, command_id: UUID, type_: str, payload: BaseModel) -> bool:
-        envelope = self._envelope
-        mark = fingerprint(type_, envelope.scenario_id, payload_json(payload), envelope.conversation_id)
-        origin = envelope.model_copy(update={"type": type_})
-        reserved = inbox.reserve(self.session, command_id, origin, self._service, "completed", mark=mark)
-        if reserved:
-            self.siblings.append(command_id)
-        return reserved
-
-    def cancel(self, command_id: UUID) -> str:
-        # What it would have been is not known: no retry can be offered.
-        unknown = {"command_id": command_id, "correlation_id": command_id, "type": "unknown", "payload": {}}
-        origin = self._envelope.model_copy(update=unknown)
-        if inbox.reserve(self.session, command_id, origin, self._service, "failed"):
-            self._fail(command_id, origin)
-            return "cancelled"
-        row = inbox.load(self.session, command_id)
-        if row is None or row[1].origin is None or not inbox.settle(self.session, command_id, "failed", InboxRecord()):
-            ended = inbox.load(self.session, command_id)
-            return ended[0] if ended else "failed"
-        self._fail(command_id, row[1].origin)
-        return "cancelled"
-
-    def _fail(self, command_id: UUID, origin: Envelope) -> None:
-        event = settling.failed(self.session, origin, Cancelled(), None)
-        inbox.write_record(self.session, command_id, InboxRecord(event=event))
-        self.pending.append(settling.announcement(event))
+from assistant.runtime.transaction import OpenTransaction
+from assistant.runtime.wire import Received
 
 
 def edit(session: Session, received: Received, handler: Edit, service: str) -> Execution:
     """Runs an edit from its inbox row to its terminal."""
     entry = inbox.enter(session, received, service)
     if entry.standing is not Standing.NEW:
-        return _duplicate(entry, received)
+        return duplicate(entry, received.envelope)
     return _complete(session, received, service, handler.run)
 
 
@@ -100,29 +53,28 @@ def start_saga(session: Session, received: Received, handler: SagaRoot, service:
     """Starts a saga: its root stays running, its first step is sent."""
     entry = inbox.enter(session, received, service)
     if entry.standing is not Standing.NEW:
-        return _duplicate(entry, received)
+        return duplicate(entry, received.envelope)
     envelope = received.envelope
     user_message = _introduce(session, received)
     transaction = OpenTransaction(session, envelope, service)
     step = _guarded(session, lambda: _started(session, received, lambda: handler.start(received.command, transaction)))
     if isinstance(step, DomainError):
-        return _settle(session, received, settling.failed(session, envelope, step, user_message), [])
-    follow_up = _follow_up(envelope, step)
+        return written(session, [fail_settled(session, envelope, step, user_message)], "failed")
+    follow_up = follow_up_of(envelope, step)
     inbox.hold(session, envelope.command_id, envelope, follow_up)
-    return _written(session, [_progress(envelope, step.step), _command(follow_up)], "running")
+    return written(session, step_rows(envelope, step.step, follow_up), "running")
 
 
 def end_saga(session: Session, received: Received, handler: SagaEnd, service: str) -> Execution:
     """Runs the last step: its effects stand only if this transaction is the one that ends the root."""
     entry = inbox.enter(session, received, service)
     if entry.standing is not Standing.NEW:
-        return _duplicate(entry, received)
+        return duplicate(entry, received.envelope)
     envelope = received.envelope
     root_id = envelope.correlation_id
     root = inbox.load(session, root_id)
     if root is None or root[1].origin is None or not inbox.settle(session, root_id, "completed", InboxRecord()):
-        inbox.settle(session, envelope.command_id, "failed", InboxRecord())
-        return Execution(outcome="superseded")
+        return superseded(session, envelope)
     origin = root[1].origin
     transaction = OpenTransaction(session, envelope, service)
     _lock_scenario(session, received)
@@ -131,10 +83,8 @@ def end_saga(session: Session, received: Received, handler: SagaEnd, service: st
         event = settling.failed(session, origin, answer, None)
     else:
         event = settling.completed(session, origin, answer, None)
-    session.flush()
     inbox.settle(session, envelope.command_id, event.status, InboxRecord())
-    _overwrite(session, root_id, event)
-    return _written(session, [settling.announcement(event)], event.status)
+    return settled(session, event)
 
 
 def claim(
@@ -149,11 +99,10 @@ def claim(
     """Claims a command that calls the model, and reads what its draft needs."""
     entry = inbox.enter(session, received, service, owner=owner, lease_seconds=lease_seconds)
     if entry.standing not in (Standing.NEW, Standing.TAKEN_OVER):
-        return _duplicate(entry, received)
+        return duplicate(entry, received.envelope)
     envelope = received.envelope
-    if _is_step(envelope) and not inbox.is_running(session, envelope.correlation_id):
-        inbox.settle(session, envelope.command_id, "failed", InboxRecord())
-        return Execution(outcome="superseded")
+    if is_step(envelope) and not inbox.is_running(session, envelope.correlation_id):
+        return superseded(session, envelope)
     user_message = _introduce(session, received) if entry.standing is Standing.NEW else None
     transaction = OpenTransaction(session, envelope, service)
     prepared = _guarded(
@@ -174,14 +123,13 @@ def record(
     transaction = OpenTransaction(session, envelope, service)
     answer = _guarded(session, lambda: handler.record(received.command, transaction, draft))
     if isinstance(answer, DomainError):
-        return _failed(session, received, answer, None)
+        return fail_with_root(session, envelope, answer)
     if isinstance(answer, FollowUp):
-        follow_up = _follow_up(envelope, answer)
-        inbox.write_record(session, envelope.command_id, InboxRecord(follow_up=follow_up))
-        return _written(session, [_progress(envelope, answer.step), _command(follow_up)], "completed")
-    event = settling.completed(session, envelope, answer, _said(session, envelope))
-    _overwrite(session, envelope.command_id, event)
-    return _written(session, [settling.announcement(event)], "completed")
+        follow_up = follow_up_of(envelope, answer)
+        inbox.write_record(session, envelope.command_id, "completed", InboxRecord(follow_up=follow_up))
+        return written(session, step_rows(envelope, answer.step, follow_up), "completed")
+    user_message = settling.stored_message(session, envelope.command_id, "user")
+    return settled(session, settling.completed(session, envelope, answer, user_message))
 
 
 def fail(
@@ -196,7 +144,7 @@ def fail(
     """Ends a running command, and the saga it is a step of, as failed; nothing when it is no longer running."""
     if not inbox.settle(session, received.envelope.command_id, "failed", InboxRecord(), owner=owner):
         return Execution(outcome="superseded")
-    return _failed(session, received, error, user_message, extra)
+    return fail_with_root(session, received.envelope, error, user_message, extra)
 
 
 def bury(
@@ -205,7 +153,7 @@ def bury(
     """Ends a command that was tried too often, without its handler, and sends it to the dead letters."""
     entry = inbox.enter(session, received, service, owner=owner)
     if entry.standing not in (Standing.NEW, Standing.TAKEN_OVER):
-        return _duplicate(entry, received)
+        return duplicate(entry, received.envelope)
     user_message = _introduce(session, received) if entry.standing is Standing.NEW else None
     return fail(session, received, error, user_message=user_message, extra=[dead])
 
@@ -215,7 +163,7 @@ def expire(session: Session, command_id: UUID) -> Execution:
     row = inbox.load(session, command_id)
     if row is None or row[1].origin is None or not inbox.settle(session, command_id, "failed", InboxRecord()):
         return Execution(outcome="superseded")
-    return _end_with_root(session, row[1].origin, Expired(), None, [])
+    return fail_with_root(session, row[1].origin, Expired())
 
 
 def _complete(session: Session, received: Received, service: str, run: Callable[..., Answer]) -> Execution:
@@ -225,56 +173,13 @@ def _complete(session: Session, received: Received, service: str, run: Callable[
     transaction = OpenTransaction(session, envelope, service)
     answer = _guarded(session, lambda: _changed(session, received, lambda: run(received.command, transaction)))
     if isinstance(answer, DomainError):
-        return _settle(session, received, settling.failed(session, envelope, answer, user_message), [])
+        return written(session, [fail_settled(session, envelope, answer, user_message)], "failed")
     if answer.scenario_id is not None and received.spec.type in settling.CREATING:
         settling.refresh_statut(session, answer.scenario_id)
     event = settling.completed(session, envelope, answer, user_message)
     for sibling in transaction.siblings:
-        _overwrite(session, sibling, event.model_copy(update={"command_id": sibling}))
-    return _settle(session, received, event, transaction.pending)
-
-
-def _settle(session: Session, received: Received, event: Settled, extra: list[Pending]) -> Execution:
-    inbox.settle(session, received.envelope.command_id, event.status, InboxRecord(event=event))
-    return _written(session, [settling.announcement(event), *extra], event.status)
-
-
-def _failed(
-    session: Session,
-    received: Received,
-    error: DomainError,
-    user_message: Message | None,
-    extra: list[Pending] | None = None,
-) -> Execution:
-    return _end_with_root(session, received.envelope, error, user_message, extra or [])
-
-
-def _end_with_root(
-    session: Session, envelope: Envelope, error: DomainError, user_message: Message | None, extra: list[Pending]
-) -> Execution:
-    """Publishes the failure of a command whose row is settled; that of a saga's step is its root's."""
-    if not _is_step(envelope):
-        event = settling.failed(session, envelope, error, user_message)
-        _overwrite(session, envelope.command_id, event)
-        return _written(session, [settling.announcement(event), *extra], "failed")
-    root = inbox.load(session, envelope.correlation_id)
-    if root is None or root[1].origin is None:
-        return _written(session, extra, "failed")
-    if not inbox.settle(session, envelope.correlation_id, "failed", InboxRecord()):
-        return _written(session, extra, "failed")
-    event = settling.failed(session, root[1].origin, error, None)
-    _overwrite(session, envelope.correlation_id, event)
-    return _written(session, [settling.announcement(event), *extra], "failed")
-
-
-def _overwrite(session: Session, command_id: UUID, event: Settled) -> None:
-    inbox.write_record(session, command_id, InboxRecord(event=event))
-
-
-def _written(session: Session, pending: list[Pending], outcome: str) -> Execution:
-    session.flush()
-    outbox.write(session, pending)
-    return Execution(pending=pending, outcome=outcome)
+        inbox.write_outcome(session, event.model_copy(update={"command_id": sibling}))
+    return settled(session, event, transaction.pending)
 
 
 def _guarded(session: Session, run: Callable[[], Any]) -> Any:
@@ -344,86 +249,12 @@ def _introduce(session: Session, received: Received) -> Message | None:
     return settling.store_message(session, envelope, "user", said, scenario_id=scenario_id)
 
 
-def _said(session: Session, envelope: Envelope) -> Message | None:
-    """The user's message that the claim stored."""
-    return settling.stored_message(session, envelope.command_id, "user")
-
-
-def _is_step(envelope: Envelope) -> bool:
-    return BY_TYPE[envelope.type].intent is None
-
-
-def _follow_up(envelope: Envelope, step: FollowUp) -> Envelope:
-    root_id = envelope.correlation_id
-    return envelope.model_copy(
-        update={
-            "command_id": child_id(root_id, step.step),
-            "type": step.type,
-            "causation_id": envelope.command_id,
-            "occurred_at": datetime.now(UTC),
-            "payload": payload_json(step.payload),
-        }
-    )
-
-
-def _command(envelope: Envelope) -> Pending:
-    return Pending(envelope.command_id, command_message(envelope))
-
-
-def _progress(envelope: Envelope, step: str) -> Pending:
-    root_id = envelope.correlation_id
-    event = Progressed(
-        event_id=uuid5(root_id, f"progress:{step}"),
-        type="command.progressed",
-        command_id=root_id,
-        correlation_id=root_id,
-        conversation_id=envelope.conversation_id,
-        scenario_id=envelope.scenario_id,
-        reply_to=envelope.reply_to,
-        occurred_at=datetime.now(UTC),
-        traceparent=envelope.traceparent,
-        step=step,
-        label=text(f"progress.{step}", envelope.locale),
-    )
-    return Pending(event.event_id, event_message(event))
-
-
-def _duplicate(entry: Entry, received: Received) -> Execution:
-    """What another copy of a known command gets: its terminal again, a later look, or a refusal."""
-    envelope = received.envelope
-    if entry.standing is Standing.IN_PROGRESS:
-        return Execution(parked=True, outcome="parked")
-    if entry.standing is Standing.REUSED:
-        return Execution(again=[event_message(_rejection(envelope))], outcome="rejected")
-    if entry.record.event is not None:
-        return Execution(again=[event_message(entry.record.event.model_copy(update={"reply_to": envelope.reply_to}))])
-    if entry.record.follow_up is not None:
-        return Execution(again=[command_message(entry.record.follow_up)])
-    return Execution()
-
-
-def _rejection(envelope: Envelope) -> Rejected:
-    return Rejected(
-        event_id=uuid5(envelope.command_id, "rejected"),
-        type="command.rejected",
-        command_id=envelope.command_id,
-        correlation_id=envelope.correlation_id,
-        conversation_id=envelope.conversation_id,
-        reply_to=envelope.reply_to,
-        occurred_at=datetime.now(UTC),
-        traceparent=envelope.traceparent,
-        problem=problem("command-id-reused", envelope.locale),
-    )
-
-
 def reject_unreadable(session: Session, command_id: UUID, body: bytes, service: str) -> Execution:
     """Ends as failed a command of which only the id, and perhaps the envelope's facts, could be read."""
     origin = _salvaged(command_id, body)
     if not inbox.reserve(session, command_id, origin, service, "failed"):
         return Execution()
-    event = settling.failed(session, origin, Unreadable(), None)
-    _overwrite(session, command_id, event)
-    return _written(session, [settling.announcement(event)], "failed")
+    return written(session, [fail_settled(session, origin, Unreadable(), None)], "failed")
 
 
 def _salvaged(command_id: UUID, body: bytes) -> Envelope:

@@ -172,9 +172,22 @@ def reserve(
     return True
 
 
-def write_record(session: Session, command_id: UUID, record: InboxRecord) -> None:
-    """Writes the record of a row that this transaction has settled or reserved."""
-    session.execute(update(InboxRow).where(InboxRow.command_id == command_id).values(terminal=_dump(record)))
+def write_record(session: Session, command_id: UUID, state: str, record: InboxRecord) -> None:
+    """Writes the final state and the record of a row that this transaction has settled or reserved."""
+    statement = update(InboxRow).where(InboxRow.command_id == command_id)
+    session.execute(statement.values(state=state, terminal=_dump(record)))
+
+
+def write_outcome(session: Session, event: Settled) -> None:
+    """Writes the outcome of a command whose row this transaction has settled or reserved, or has just entered."""
+    write_record(session, event.command_id, event.status, InboxRecord(event=event))
+
+
+def meaning(session: Session, command_id: UUID) -> tuple[str, str | None]:
+    """The state of a command that has a row, and its fingerprint if it is known."""
+    columns = select(InboxRow.state, InboxRow.fingerprint).where(InboxRow.command_id == command_id)
+    state, mark = session.execute(columns).one()
+    return state, mark
 
 
 def load(session: Session, command_id: UUID) -> tuple[str, InboxRecord] | None:

@@ -8,7 +8,14 @@ from uuid import UUID
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assistant.bus.base import Delivery, Outgoing
-from assistant.bus.topology import COMMANDS_EXCHANGE, DEAD_EXCHANGE, EVENTS_EXCHANGE, retry_queue
+from assistant.bus.topology import (
+    COMMANDS_EXCHANGE,
+    DEAD_EXCHANGE,
+    DEFAULT_EXCHANGE,
+    EVENTS_EXCHANGE,
+    commands_queue,
+    retry_queue,
+)
 from assistant.contracts.envelope import ENVELOPE_VERSION, Envelope, Event, EventBase
 from assistant.contracts.registry import BY_TYPE, CommandSpec, Service
 from assistant.runtime.handlers import Command
@@ -86,9 +93,18 @@ def event_message(event: EventBase) -> Outgoing:
 
 def retry_message(delivery: Delivery, service: Service, attempt: int) -> Outgoing:
     """The same command for the service's retry queue; it comes back when its delay is over."""
+    return _again(delivery, retry_queue(service), attempt)
+
+
+def requeued_message(delivery: Delivery, service: Service, attempt: int) -> Outgoing:
+    """The same command for the end of the service's own queue."""
+    return _again(delivery, commands_queue(service), attempt)
+
+
+def _again(delivery: Delivery, queue: str, attempt: int) -> Outgoing:
     return Outgoing(
-        exchange="",
-        key=retry_queue(service),
+        exchange=DEFAULT_EXCHANGE,
+        key=queue,
         body=delivery.body,
         message_id=delivery.message_id or "",
         headers={ATTEMPT: attempt},

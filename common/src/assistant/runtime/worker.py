@@ -5,8 +5,9 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -37,9 +38,9 @@ from assistant.observability.metrics import (
 from assistant.observability.tracing import current_traceparent, span
 from assistant.runtime import execution, inbox, outbox, wire
 from assistant.runtime.drafting import ClaimLost, LiveStream, draft_under_lease
+from assistant.runtime.endings import Execution
 from assistant.runtime.errors import Internal
-from assistant.runtime.execution import Execution
-from assistant.runtime.gate import Gate
+from assistant.runtime.gate import Gate, Occupied
 from assistant.runtime.handlers import Drafted, Edit, Routes, SagaEnd, SagaRoot
 from assistant.runtime.inbox import LEASE_SECONDS
 from assistant.runtime.outbox import Pending, Publisher
@@ -53,6 +54,8 @@ OUTAGE_SECONDS = 1.0
 MAX_OUTAGES = 20
 """Outages one delivery may meet, each over before it is tried again; beyond, the command itself is the cause."""
 STOP_SECONDS = 20.0
+ALONE_SECONDS = 5.0
+"""How long a command that is to run alone waits for the others in hand to be put back."""
 
 
 class Worker:
@@ -82,11 +85,16 @@ class Worker:
         self._consumer: Consumer | None = None
         self._outage: asyncio.Task[None] | None = None
         self._in_flight: set[asyncio.Task[Any]] = set()
+        self._is_isolated = False
+        self._is_out = False
+        self._is_stopping = False
 
     @property
     def is_consuming(self) -> bool:
-        """Whether commands reach this worker now."""
-        return self._consumer is not None and self._consumer.is_consuming
+        """Whether commands reach this worker now, or wait only for the one it is at work on alone."""
+        if self._consumer is None:
+            return False
+        return self._consumer.is_consuming or (self._is_isolated and not self._is_out)
 
     async def start(self) -> None:
         """Begins to consume. The bus is connected and the database migrated."""
@@ -95,6 +103,7 @@ class Worker:
 
     async def stop(self) -> None:
         """Stops consuming, lets what is in flight finish within a bound, and forgets published rows."""
+        self._is_stopping = True
         if self._consumer is not None:
             try:
                 async with asyncio.timeout(STOP_SECONDS):
@@ -142,13 +151,43 @@ class Worker:
             # What the command causes continues from here.
             traced = envelope.model_copy(update={"traceparent": current_traceparent() or envelope.traceparent})
             received = replace(received, envelope=traced)
-            entrance = self._gate.alone() if received.attempt else self._gate.together()
-            async with entrance:
-                try:
-                    await self._until_done(lambda: self._process(delivery, received))
-                except (DatabaseAway, BusError):
-                    log.exception("command.causes_outage", attempt=received.attempt)
-                    await self._until_done(lambda: self._try_later(delivery, received))
+            entrance = self._alone() if received.attempt else self._gate.together()
+            try:
+                async with entrance:
+                    await self._bring_to_its_end(delivery, received)
+            except Occupied:
+                await self._until_done(lambda: self._put_back(delivery, received))
+
+    async def _bring_to_its_end(self, delivery: Delivery, received: Received) -> None:
+        try:
+            await self._until_done(lambda: self._process(delivery, received))
+        except (DatabaseAway, BusError):
+            log.exception("command.causes_outage", attempt=received.attempt)
+            await self._until_done(lambda: self._try_later(delivery, received))
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """With nothing else in hand: the broker counts a death of this process against all it had delivered to it.
+
+        Raises Occupied.
+        """
+        async with self._gate.alone():
+            self._is_isolated = True
+            try:
+                await self._adjust_consumer()
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(ALONE_SECONDS):
+                        while others := {task for task in self._in_flight if task is not asyncio.current_task()}:
+                            await asyncio.wait(others)
+                yield
+            finally:
+                self._is_isolated = False
+                await self._adjust_consumer()
+
+    async def _put_back(self, delivery: Delivery, received: Received) -> None:
+        """Behind the others of the queue, as often tried as it was."""
+        await self._send(wire.requeued_message(delivery, self.service, received.attempt))
+        await delivery.ack()
 
     async def _until_done(self, attempt: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Tries again after each outage, keeping the delivery: an outage uses no attempt.
@@ -283,19 +322,27 @@ class Worker:
             self._outage = asyncio.create_task(self._recover())
         await asyncio.shield(self._outage)
 
+    async def _adjust_consumer(self) -> None:
+        """Deliveries unless something forbids them now."""
+        if self._consumer is None or self._is_stopping:
+            return
+        with contextlib.suppress(BusError):
+            if self._is_isolated or self._is_out:
+                await self._consumer.pause()
+            else:
+                await self._consumer.resume()
+
     async def _recover(self) -> None:
-        consumer = self._consumer
-        if consumer is not None:
-            with contextlib.suppress(BusError):
-                await consumer.pause()
+        self._is_out = True
+        await self._adjust_consumer()
         while True:
             await asyncio.sleep(OUTAGE_SECONDS)
             if not self._bus.is_connected:
                 continue
             with contextlib.suppress(DatabaseAway, BusError):
                 await self._database.read(lambda session: session.execute(select(1)))
-                if consumer is not None:
-                    await consumer.resume()
+                self._is_out = False
+                await self._adjust_consumer()
                 log.info("outage.over")
                 return
 

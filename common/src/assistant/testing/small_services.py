@@ -48,6 +48,16 @@ def add_objectif(command: Command[Any], transaction: Transaction) -> Answer:
 EDITS: Routes = {"scenario.add_objectif": Edit(add_objectif)}
 
 
+REFUSED = "refuse"
+"""A draft that its record refuses."""
+
+
+def record_text(_command: Command[Any], _transaction: Transaction, text: str) -> Answer:
+    if text == REFUSED:
+        raise Refused(nom=text)
+    return Answer(text=text, actions=[])
+
+
 def drafted(draft: Callable[[Command[Any], Stream], Awaitable[str]]) -> Routes:
     """ai.suggest_objectifs answering with what `draft` returns."""
 
@@ -58,16 +68,16 @@ def drafted(draft: Callable[[Command[Any], Stream], Awaitable[str]]) -> Routes:
         "ai.suggest_objectifs": Drafted(
             prepare=lambda _command, _transaction: None,
             draft=run,
-            record=lambda _command, _transaction, text: Answer(text=text, actions=[]),
+            record=record_text,
         )
     }
 
 
-def plan_draft() -> PlanDraft:
+def plan_draft(resume: str = "résumé") -> PlanDraft:
     items = [
         PlanItemDraft(format="Article", message=f"message {n}", canal="Blog", frequence="1", kpi="10") for n in range(6)
     ]
-    return PlanDraft(resume="résumé", items=items)
+    return PlanDraft(resume=resume, items=items)
 
 
 async def instant_plan(_command: Command[Any], _stream: Stream) -> PlanDraft:
@@ -98,6 +108,9 @@ def record_plan(command: Command[Any], transaction: Transaction) -> Answer:
     transaction.session.add_all(
         PlanItemRow(plan_id=row.id, **item.model_dump()) for item in command.payload.draft.items
     )
+    transaction.session.flush()
+    if row.resume == REFUSED:
+        raise Refused(nom=row.resume)
     return Answer(text="plan prêt")
 
 
