@@ -8,6 +8,8 @@ missing=()
 command -v mariadbd >/dev/null || missing+=(mariadb-server)
 command -v rabbitmq-server >/dev/null || missing+=(rabbitmq-server)
 [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || missing+=(chromium)
+# promtool, which tests the alerts.
+command -v promtool >/dev/null || missing+=(prometheus)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
