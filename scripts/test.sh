@@ -2,6 +2,7 @@
 # Runs every part of the test suite, goes on after a failure, and closes with what each part took and which failed.
 set -uo pipefail
 cd "$(dirname "$0")/.."
+PATH="$PATH:/usr/sbin:/usr/local/sbin"
 
 summary=()
 failed=()
@@ -19,6 +20,11 @@ part pytest .venv/bin/python -m pytest
 part vitest npm --prefix frontend test
 if [ -n "${CI:-}${CHROMIUM:-}" ] || command -v chromium >/dev/null; then
   part e2e npm --prefix frontend run e2e
+  if [ -n "${CI:-}" ] || command -v mariadbd >/dev/null && command -v rabbitmq-server >/dev/null; then
+    part e2e-full .venv/bin/python scripts/e2e_full.py
+  else
+    summary+=("e2e-full left out: MariaDB or RabbitMQ is not installed")
+  fi
 else
   summary+=("e2e      left out: chromium is not installed")
 fi

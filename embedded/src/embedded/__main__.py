@@ -2,10 +2,12 @@
 
 import argparse
 import asyncio
+import sys
 from pathlib import Path
 
 from assistant.observability.logging import configure_logging
 from assistant.observability.tracing import configure_tracing
+from embedded.ports import PortTaken
 from embedded.serving import serve
 from embedded.settings import Settings
 
@@ -18,7 +20,10 @@ def main() -> None:
     given = parser.parse_args()
     configure_logging("embedded", settings.log_level)
     configure_tracing("embedded")
-    asyncio.run(serve(given.folder, settings.page_folder, settings.demo_host, given.port))
+    try:
+        asyncio.run(serve(given.folder, settings.page_folder, settings.demo_host, given.port))
+    except PortTaken as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -1,12 +1,11 @@
 """The embedded system behind an HTTP server."""
 
 import asyncio
-import errno
-import socket
 import sys
 from pathlib import Path
 
 from embedded.composition import embedded
+from embedded.ports import open_socket
 from gateway.server import make_server
 
 NOTICE = """
@@ -19,22 +18,9 @@ NOTICE = """
 """
 
 
-def open_socket(host: str, port: int) -> socket.socket:
-    """A listening socket; ends the program with a clear line when the port is taken."""
-    opened = socket.socket()
-    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        opened.bind((host, port))
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        sys.exit(f"Port {port} is taken by another program. Choose one: DEMO_PORT=3001 make demo")
-    return opened
-
-
 async def serve(folder: Path, page_folder: Path, host: str, port: int) -> None:
-    """Runs the embedded system until SIGINT or SIGTERM; prints its address once it answers."""
-    opened = open_socket(host, port)
+    """Runs the embedded system until SIGINT or SIGTERM; prints its address once it answers. Raises PortTaken."""
+    opened = open_socket(host, port, "DEMO_PORT")
     port = opened.getsockname()[1]
     origins = tuple(f"http://{name}:{port}" for name in ("localhost", "127.0.0.1"))
     async with embedded(folder, page_folder, origins) as system:

@@ -113,11 +113,14 @@ class OwnedProcess:
         """
         deadline = time.monotonic() + seconds
         while True:
+            is_ready = False
             with contextlib.suppress(OSError):
-                if ready():
-                    return
+                is_ready = ready()
+            # Looked at last: an answer may be another program's.
             if not self.alive:
                 raise ProcessFailed(self._report(f"ended with {self._process.returncode} before it was ready"))
+            if is_ready:
+                return
             if time.monotonic() > deadline:
                 raise ProcessFailed(self._report(f"was not ready within {seconds} s"))
             time.sleep(POLL_SECONDS)
