@@ -79,7 +79,6 @@ export function EntitySection(props: EntitySectionProps) {
         <ul class="divide-y divide-line">
           <For each={props.entities}>
             {(entity, index) => (
-              // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrows of each line do the same by keyboard
               <li
                 onDragOver={(event) => {
                   if (dragged() === null) return;

@@ -79,13 +79,11 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
           onKeyDown={onKeyDown}
         />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a select cannot hold a hint and an icon for each option */}
       <div id={listId} role="listbox" aria-label={t("palette.title")} class="min-h-0 flex-1 overflow-y-auto p-2">
         <For each={found()}>
           {(command, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard acts from the field above
             // biome-ignore lint/a11y/useFocusableInteractive: options are pointed at by aria-activedescendant
-            // biome-ignore lint/a11y/useSemanticElements: an option element lives in a select only
             <div
               id={`${listId}-${index()}`}
               role="option"

@@ -59,17 +59,13 @@ export function Layout(props: RouteSectionProps) {
 
   return (
     <div class="flex h-dvh flex-col overflow-hidden print:block print:h-auto print:overflow-visible">
-      <a
-        href="#contenu"
+      <button
+        type="button"
         class="sr-only z-50 rounded-full bg-ink px-4 py-2 text-paper text-sm focus:not-sr-only focus:fixed focus:start-4 focus:top-2"
-        data-screen-only
-        onClick={(event) => {
-          event.preventDefault();
-          focusMain();
-        }}
+        onClick={focusMain}
       >
         {t("app.skip")}
-      </a>
+      </button>
       <AppHeader
         locale={locale()}
         onLocale={(next) => void changeLocale(next)}

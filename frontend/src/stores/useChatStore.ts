@@ -8,13 +8,12 @@ import { newUuid } from "../lib/uuid";
 import { socketUrl } from "../paths";
 import { createConversation, type RunningCommand } from "./conversation";
 import { currentConversationId, renewConversationId } from "./conversationId";
+import { createOlderMessages } from "./olderMessages";
 import { createPatience } from "./patience";
 import { createRows } from "./rows";
 import { createStoreContext } from "./storeContext";
 import { createStoredText } from "./storedText";
 import type { ScenarioStore } from "./useScenarioStore";
-
-const OLDER_PAGE = 50;
 
 /** How a command sent from this tab ended. */
 export type Outcome =
@@ -52,6 +51,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const running = () => Object.values(conversation().state.running);
   const patience = createPatience((commandId) => conversation().markLate(commandId));
   const rows = createRows(conversation, () => connection() === "open");
+  const older = createOlderMessages(api, conversationId, conversation);
   let live = connect();
   let latestId = -1;
   onCleanup(() => live.close());
@@ -142,18 +142,19 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
 
   /** A conversation is about the scenario of its latest message. */
   function followScenario(message: Message | null | undefined): void {
-    if (!message || message.id < latestId) return;
-    const isNew = message.id > latestId;
+    if (!message || message.id <= latestId) return;
     latestId = message.id;
-    if (isNew && message.scenario_id !== null) scenarios.select(message.scenario_id);
+    if (message.scenario_id !== null) scenarios.select(message.scenario_id);
   }
 
   /** After a failure the server offers the same button under another command id: read the messages that carry it. */
   async function refreshButtons(commandId: string): Promise<void> {
     const id = conversationId();
-    for (const message of conversation().state.messages) {
-      if (!message.actions.some((action) => action.command_id === commandId)) continue;
-      const read = await api.conversationMessages(id, { before: message.id + 1, limit: 1 }).catch(() => null);
+    const carriers = conversation().state.messages.filter(({ actions }) =>
+      actions.some((action) => action.command_id === commandId),
+    );
+    for (const { id: messageId } of carriers) {
+      const read = await api.conversationMessages(id, { before: messageId + 1, limit: 1 }).catch(() => null);
       if (read && id === conversationId()) conversation().merge(read.items);
     }
   }
@@ -205,21 +206,6 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     conversation().forget(commandId);
   }
 
-  async function loadOlder(): Promise<void> {
-    const oldest = conversation().state.messages.find((message) => message.id > 0);
-    if (!oldest || !conversation().state.hasOlder || isLoadingOlder()) return;
-    const [id, target] = [conversationId(), conversation()];
-    setLoadingOlder(true);
-    const page = await api.conversationMessages(id, { before: oldest.id, limit: OLDER_PAGE }).catch(() => null);
-    batch(() => {
-      setLoadingOlder(false);
-      if (!page) return;
-      target.merge(page.items);
-      target.setHasOlder(page.items.length === OLDER_PAGE);
-    });
-  }
-  const [isLoadingOlder, setLoadingOlder] = createSignal(false);
-
   /** Whether everything sent here is in the server's hands, so that leaving the conversation loses nothing. */
   const canLeave = createMemo(() => running().every((command) => !command.mine || command.accepted));
 
@@ -244,8 +230,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     messages: () => conversation().state.messages,
     isLoaded: () => conversation().state.loaded,
     hasOlder: () => conversation().state.hasOlder,
-    isLoadingOlder,
-    loadOlder,
+    ...older,
     ...rows,
     running,
     /** The assistant is at work on something asked here. */
