@@ -5,8 +5,12 @@ from typing import Any
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.references import covers, entity
 from ai_service.providers.local.understanding.values import fields_of, label, type_named
 from assistant.contracts.base import KINDS, Kind
+
+KNOWN_SHARE = 0.5
+"""Below this share of words in common, a content is another one than that which exists."""
 
 LABELS: dict[Kind, str] = {"objectif": "label", "cible": "label", "ressource": "titre"}
 BY_FAMILY: dict[str, Kind] = {"personnes": "cible", "buts": "objectif", "contenu": "ressource"}
@@ -43,7 +47,10 @@ def _adds(reading: Reading) -> bool:
         return False
     noun = reading.nouns[0][1]
     stated = _STATED.match(reading.flat[noun.end :]) and not reading.has("question")
-    having = reading.says("avoir") and noun.family == "contenu" and reading.is_indefinite(noun)
+    known = entity(reading, reading.sentence.words)
+    told = reading.unread("contenu", "ajouter", "politesse")
+    unknown = known is None or covers(known.name, told, reading.sentence.locale) < KNOWN_SHARE
+    having = reading.says("avoir") and noun.family == "contenu" and (reading.is_indefinite(noun) or unknown)
     first = (reading.sentence.colon or reading.sentence.quotes) and not reading.sentence.is_question
     return bool(stated or having or first)
 

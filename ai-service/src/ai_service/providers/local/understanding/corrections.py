@@ -61,7 +61,9 @@ def _several(reading: Reading) -> list[Known]:
 
 def update(reading: Reading) -> Meaning | None:
     """A new value for a field of an entity: what is meant comes first, then the value."""
-    if reading.leading & {"proposer", "chercher", "ouvrir", "exporter", "retirer", "montrer"} or _is_destined(reading):
+    elsewhere = reading.leading & {"proposer", "chercher", "ouvrir", "exporter", "retirer", "montrer"}
+    # "bascule les RSSI en décision" opens nothing.
+    if elsewhere and not (elsewhere == {"ouvrir"} and _is_staged(reading)) or _is_destined(reading):
         return None
     if reading.says("decompte"):
         return None
@@ -75,20 +77,27 @@ def update(reading: Reading) -> Meaning | None:
 
 def _is_destined(reading: Reading) -> bool:
     """Whether something is to be put among the entities of a kind: that is adding, whatever else is said."""
-    putting = reading.first("ajouter")
+    said = {mention.family for mention in reading.lexicon.mentions(reading.sentence.words)}
     text = reading.flat.rstrip(" ?!.")
-    return putting is not None and reading.lexicon.pattern("destination").search(text) is not None
+    return "ajouter" in said and reading.lexicon.pattern("destination").search(text) is not None
 
 
 def _gives_a_field(reading: Reading) -> bool:
     """Whether a field is stated or added: "la cible RSSI : maturité décision", "ajoute une note à la vidéo : …"."""
     if reading.has("nouveau", "viser") and "modifier" not in reading.leading:
         return False
+    if _is_staged(reading):
+        return True
     if "ajouter" in reading.leading and not reading.has(
-        "description", "note", "usage", "adresse", "segment", "priorite", "maturite"
+        "description", "note", "usage", "adresse", "segment", "priorite"
     ):
         return False
-    return reading.has(*FIELDS) or (reading.kind in (None, "cible") and field(reading, "maturite") is not None)
+    return reading.has(*FIELDS)
+
+
+def _is_staged(reading: Reading) -> bool:
+    """Whether a target is said to be at a stage."""
+    return reading.kind in (None, "cible") and field(reading, "maturite") is not None
 
 
 def _doubt(reading: Reading) -> Meaning | None:

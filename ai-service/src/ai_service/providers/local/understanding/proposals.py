@@ -12,6 +12,12 @@ from ai_service.providers.local.understanding.situation import Known
 MOST_LEFT_OVER = 2
 """How many words may be left unread in a sentence that only points at proposals."""
 
+MOST_WHEN_AGREED = 6
+"""The same when a verb says that they are agreed to."""
+
+POINTED_SHARE = 0.2
+"""The share that is enough after "celle sur", "the one about"."""
+
 NAMED_SHARE = 0.5
 """Which part of the words left must belong to the name of a proposal for it to be meant."""
 
@@ -63,7 +69,7 @@ def point(reading: Reading) -> Meaning | None:
         return None
     if "retirer" in reading.leading or (reading.leading & {"proposer", "montrer"} and not numbers):
         return None
-    if numbers and len(left) <= MOST_LEFT_OVER:
+    if numbers and len(left) <= (MOST_WHEN_AGREED if reading.has("ajouter", "retenir") else MOST_LEFT_OVER):
         return _agreed(kind, numbers)
     return _by_name(reading, left) or _all_or_doubt(reading, left)
 
@@ -76,7 +82,8 @@ def _agreed(kind: str, numbers: Sequence[int]) -> Meaning:
 def _wants_others(reading: Reading, left: Sequence[Word]) -> bool:
     """Whether other proposals are asked for, or those shown refused."""
     refused = reading.has("non") and not reading.has("ajouter", "retenir")
-    return (reading.has("autres") or refused) and len(left) <= MOST_LEFT_OVER
+    wanting = reading.has("autres") and not reading.leading & {"ajouter", "retenir"}
+    return (reading.has("autres") or refused) and len(left) <= (MOST_WHEN_AGREED if wanting else MOST_LEFT_OVER)
 
 
 def _all_or_doubt(reading: Reading, left: Sequence[Word]) -> Meaning | None:
@@ -119,7 +126,9 @@ def _meant(reading: Reading, words: Sequence[Word]) -> Known | None:
         return None
     sorts = [said for said, type_ in reading.lexicon.types.items() if type_ == proposal.type]
     called = " ".join([proposal.name, proposal.segment, *sorts])
-    share = WHOLE_NAME_SHARE if reading.sentence.quotes else NAMED_SHARE
+    share = POINTED_SHARE if reading.says("designer") else NAMED_SHARE
+    if reading.sentence.quotes:
+        share = WHOLE_NAME_SHARE
     return proposal if covers(called, words, reading.sentence.locale) >= share else None
 
 

@@ -95,6 +95,8 @@ class Reading:
     def _unlikely(self, verb: Mention) -> str:
         """What "set" or "mets" does not mean: one adds an objective, and changes the objective."""
         noun = next((mention for _, mention in self.nouns if mention.start > verb.start), None)
+        if self.sentence.quotes and not self.has(*FIELDS):
+            return "modifier"
         return "ajouter" if noun is None or self.is_definite(noun) else "modifier"
 
     @cached_property
@@ -137,14 +139,16 @@ class Reading:
         """The word before an expression, past "nouvelle", "autres" or a number: folded, empty when there is none."""
         before = [word for word in self.sentence.words if word.end <= mention.start]
         skipped = {word.start for other in self.all("nouveau", "autres", "possessif") for word in other.words}
-        while before and before[-1].start in skipped and not self._is_determiner(before[-1].folded):
+        while before and not self._is_determiner(before[-1].folded):
+            if before[-1].start not in skipped and before[-1].folded not in self.lexicon.ordinaux:
+                break
             before.pop()
         return before[-1].folded if before else ""
 
-    def determiner_before(self, mention: Mention) -> str:
-        """The word before the one before an expression: the determiner of "un second scénario"."""
+    def word_before(self, mention: Mention) -> str:
+        """The folded word right before an expression."""
         before = [word for word in self.sentence.words if word.end <= mention.start]
-        return before[-2].folded if len(before) > 1 else ""
+        return before[-1].folded if before else ""
 
     def _is_determiner(self, word: str) -> bool:
         return word in self.lexicon.definis or word in self.lexicon.indefinis
@@ -154,7 +158,8 @@ class Reading:
 
     def is_indefinite(self, mention: Mention) -> bool:
         word = self.determiner(mention)
-        return word in self.lexicon.indefinis or self.number(word) is not None
+        bare = self.sentence.locale == "en" and self.is_plural(mention) and word not in self.lexicon.definis
+        return bare or word in self.lexicon.indefinis or self.number(word) is not None
 
     def is_plural(self, mention: Mention) -> bool:
         ends = (mention.words[0].raw.lower(), mention.words[-1].raw.lower())

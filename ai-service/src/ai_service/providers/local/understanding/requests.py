@@ -11,12 +11,20 @@ FEW_WORDS = 2
 
 def advise(reading: Reading) -> Meaning | None:
     """A question about what would be good: "quelles cibles viser ?", "what goals should we set?", "à qui parler ?"."""
-    if not reading.says("conseil") or reading.sentence.colon or reading.has("possessif") or reading.sentence.url:
+    noun = reading.nouns[0][1] if reading.nouns else None
+    following = reading.flat[noun.end :].lstrip() if noun else ""
+    advised = reading.says("conseil") or reading.says("conseil_moyen")
+    advised = advised or reading.lexicon.pattern("infinitif").match(following) is not None
+    if not advised or reading.sentence.colon or reading.sentence.url or reading.says("decompte"):
+        return None
+    if reading.has("possessif") and not reading.says("conseil_moyen"):
         return None
     if reading.nouns:
         kind, noun = reading.nouns[0]
         asked = reading.first("question")
-        return Meaning(f"{kind}.suggest") if asked and 0 <= noun.start - asked.end <= 1 else None
+        beside = asked is not None and 0 <= noun.start - asked.end <= 1
+        to_do = reading.sentence.is_question and not reading.leading and asked is None
+        return Meaning(f"{kind}.suggest") if beside or to_do or reading.says("conseil_moyen") else None
     return Meaning("cible.suggest") if reading.has("question") and reading.has("personnes") else None
 
 
@@ -34,7 +42,7 @@ def search(reading: Reading) -> Meaning | None:
 
 def _finds_content(reading: Reading) -> bool:
     """Whether existing content is to be found: "trouve-moi des études de cas sur l'hydrogène"."""
-    return reading.says("chercher_contenu") and reading.has("contenu") and reading.says("sujet")
+    return reading.says("chercher_contenu") and reading.has("contenu", "inspiration") and reading.says("sujet")
 
 
 def _request(reading: Reading) -> str:
@@ -119,18 +127,22 @@ def _what(reading: Reading) -> Meaning | None:
 
 
 def _is_short_of_content(reading: Reading) -> bool:
-    return reading.says("manque") and reading.kind == "ressource" and not reading.has("chercher")
+    return reading.says("manque") and reading.kind is not None and not reading.has("chercher")
 
 
 def _asks_advice(reading: Reading, kind: Kind) -> bool:
     """Whether a question asks what would be good, not what there is: "quelles cibles viser ?"."""
+    fragment = reading.sentence.is_question and reading.leading <= {"retenir"} and bool(reading.nouns)
+    opening = reading.sentence.words[0].folded
+    if fragment and (reading.is_indefinite(reading.nouns[0][1]) or opening in reading.lexicon.indefinis):
+        return True
     if not reading.has("question") and not reading.says("public"):
         return False
     if "ajouter" in reading.leading and not _opens_with_question(reading):
         return False
     noun = reading.nouns[0][1] if reading.nouns else None
     if noun is None:
-        return kind == "cible" or reading.says("conseil")
+        return kind == "cible" or reading.says("conseil") or reading.says("produire")
     if (reading.has("possessif") and reading.is_definite(noun)) or reading.says("decompte"):
         return False
     return reading.says("conseil") or not reading.is_definite(noun)
@@ -148,7 +160,10 @@ def _wants_some(reading: Reading) -> bool:
         return False
     noun = reading.nouns[0][1]
     fresh = reading.has("autres") or any(0 <= noun.start - new.end <= 1 for new in reading.all("nouveau"))
-    if reading.is_plural(noun) and reading.says("possible") and not reading.is_definite(noun):
+    if reading.is_plural(noun) and reading.says("possible"):
         return True
     some = reading.is_plural(noun) and (reading.is_indefinite(noun) or fresh)
-    return some and reading.has("donner", "montrer", "generer", "ajouter", "creer", "autres")
+    unknown = reading.unread(
+        "ajouter", "creer", "donner", "montrer", "generer", "autres", "nouveau", "question", *KINDS
+    )
+    return some and len(unknown) <= FEW_WORDS

@@ -1,5 +1,7 @@
 """Requests about scenarios as a whole: create, open, list, correct, archive, export, show; and their plan."""
 
+import re
+
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
@@ -17,7 +19,8 @@ MAKING = frozenset(
 def export(reading: Reading) -> Meaning | None:
     """A file: "exporte en csv", "je peux avoir ça en json ?", "comment je récupère tout ça dans un fichier ?"."""
     other = {"ajouter", "retirer", "modifier", "proposer", "chercher", "archiver"}
-    if (reading.leading & other and not reading.has("exporter")) or reading.sentence.url:
+    saving = reading.has("fichier") and not reading.nouns
+    if (reading.leading & other and not reading.has("exporter") and not saving) or reading.sentence.url:
         return None
     formats = reading.lexicon.formats
     format_ = next((formats[word.folded] for word in reading.sentence.words if word.folded in formats), None)
@@ -28,7 +31,8 @@ def export(reading: Reading) -> Meaning | None:
 
 def update(reading: Reading) -> Meaning | None:
     """A new name, theme or description for the open scenario."""
-    changing = reading.has("modifier", "rectifier") or "modifier" in reading.leading
+    renaming = reading.has("nommer") and reading.has("scenario") and not reading.kinds
+    changing = reading.has("modifier", "rectifier") or "modifier" in reading.leading or renaming
     if reading.situation.scenario is None or (is_new(reading) and (not changing or _makes_one(reading))):
         return None
     noun = reading.first("scenario")
@@ -59,6 +63,11 @@ def _corrected(reading: Reading) -> str:
 def _new_value(reading: Reading) -> str:
     """What follows the first place where a value may begin, past what is being changed."""
     named = reading.first("nom", "thematique", "description", "scenario")
+    if not reading.sentence.quotes and not reading.sentence.colon and named:
+        better = reading.find("mieux", named.end) or _renaming(reading, named.end)
+        if better:
+            start = better.start(better.lastindex) if better.lastindex else better.end()
+            return clean(reading.sentence.raw[start:], reading.sentence.locale)
     for start, end in openings(reading):
         if reading.sentence.quotes or named is None or start >= named.start:
             return value_at(reading, end)
@@ -66,11 +75,25 @@ def _new_value(reading: Reading) -> str:
     return clean(after, reading.sentence.locale) if after[:1].isupper() else ""
 
 
+def _renaming(reading: Reading, start: int) -> re.Match[str] | None:
+    """Where "appelle-le" or "call it" ends; a field's bare name does not rename."""
+    return next(
+        (
+            found
+            for found in reading.lexicon.pattern("nomme").finditer(reading.flat, start)
+            if found[0].strip() not in ("nom", "titre", "name", "title")
+        ),
+        None,
+    )
+
+
 def archive(reading: Reading) -> Meaning | None:
     """The end of a scenario: "archive ce scénario", "ce scénario ne sert plus, vire-le"."""
     noun = reading.first("scenario")
     removing = "retirer" in reading.leading and noun and not reading.kinds and not reading.has("plan", "description")
-    if not (reading.has("archiver") or removing) or reading.leading & {"ouvrir", "ajouter", "montrer"}:
+    put_away = any(len(mention.words) > 1 for mention in reading.all("archiver"))
+    elsewhere = reading.leading & {"ouvrir", "ajouter", "montrer"} and not put_away
+    if not (reading.has("archiver") or removing) or elsewhere:
         return None
     other = scenario(reading, reading.sentence.words, but=reading.situation.scenario)
     return Meaning("scenario.archive", {"nom": other.nom} if other else {})
@@ -109,8 +132,8 @@ def _is_new_one(noun: Mention, reading: Reading) -> bool:
         return False
     fresh = any(0 <= noun.start - new.end <= 1 or 0 <= new.start - noun.end <= 1 for new in reading.all("nouveau"))
     determiner = reading.determiner(noun)
-    if determiner in reading.lexicon.ordinaux:
-        return reading.determiner_before(noun) in reading.lexicon.indefinis
+    if reading.word_before(noun) in reading.lexicon.ordinaux:
+        return determiner in reading.lexicon.indefinis
     if fresh:
         return determiner not in ("l", "the") and "montrer" not in reading.leading
     making = reading.all("creer", "ajouter", "donner", "generer", "ouvrir")
@@ -176,9 +199,10 @@ def list_all(reading: Reading) -> Meaning | None:
     noun = reading.first("scenario")
     if reading.says("la_liste") and not reading.kinds and not reading.leading & {"retirer", "ajouter", "proposer"}:
         return Meaning("scenario.list")
+    choosing = reading.leading == {"retenir"} and noun and reading.is_indefinite(noun)
     if noun is None or reading.leading & {"retirer", "archiver", "modifier", "ajouter", "chercher"}:
         return None
-    several = reading.is_plural(noun) or reading.says("existant")
+    several = reading.is_plural(noun) or reading.says("existant") or choosing
     named = scenario(reading, reading.sentence.words, but=None)
     return Meaning("scenario.list") if several and named is None and not reading.kinds else None
 
@@ -203,15 +227,18 @@ def plan(reading: Reading) -> Meaning | None:
     noun = reading.first("plan")
     if noun is None:
         return Meaning("plan.generate") if _only_generates(reading) else None
-    if reading.leading & {"chercher", "ouvrir"}:
+    if "chercher" in reading.leading:
         return None
-    earlier = [mention for _, mention in reading.nouns if mention.start < noun.start]
+    clause = next((start for start, end in reading.sentence.clauses() if start <= noun.start < end), 0)
+    earlier = [mention for _, mention in reading.nouns if clause <= mention.start < noun.start]
     making = [mention for mention in reading.all("generer") if mention.start < noun.start]
     changing = [mention for mention in reading.all("modifier", "ajouter") if mention.start < noun.start]
     if earlier or (changing and reading.nouns and not making):
         return None
     if "retirer" in reading.leading:
         return clarify("plan.generate", "scenario.show")
+    if reading.says("ou_est") or ("ouvrir" in reading.leading and not making):
+        return Meaning("scenario.show")
     showing = reading.first("montrer", "etat")
     firmly = [mention for mention in making if mention.words[0].folded not in MAKING]
     if showing and not any(mention.start < showing.start for mention in firmly) and "proposer" not in reading.leading:
@@ -241,4 +268,5 @@ def show(reading: Reading) -> Meaning | None:
     if noun is None or not (alone or reading.has("montrer", "question", "donner")):
         return None
     held = reading.has("possessif") or reading.is_definite(noun) or counted or reading.says("inventaire")
-    return Meaning("scenario.show") if held and not reading.has("autres") and not reading.says("conseil") else None
+    thought_up = reading.has("autres") or reading.says("conseil") or reading.says("possible")
+    return Meaning("scenario.show") if held and not thought_up else None

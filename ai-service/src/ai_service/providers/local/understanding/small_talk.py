@@ -8,6 +8,8 @@ FEW_WORDS = 4
 NAME_LENGTH = 3
 """A text of so many words at most may be the bare name of a target or a topic."""
 
+REQUESTS = ("ajouter", "retirer", "modifier", "proposer", "chercher", "exporter", "archiver", "scenario", "plan")
+
 HELPING = frozenset({"aide", "aider", "aidez", "help"})
 
 JOINING = frozenset("de d du des la le l et of and in for".split())  # noqa: SIM905 - a line instead of eleven
@@ -18,7 +20,11 @@ def socialise(reading: Reading) -> Meaning | None:
     left = reading.unread(
         "aide", "merci", "bonjour", "politesse", "aurevoir", "vague", "oui", "question", "retenir", "donner"
     )
-    if len(left) > FEW_WORDS:
+    if reading.says("demander_de_l_aide") and not reading.nouns:
+        return Meaning("help")
+    if len(left) > FEW_WORDS and (
+        reading.nouns or reading.has(*REQUESTS) or not reading.has("merci", "aide", "bonjour")
+    ):
         return None
     helped, thanked = reading.first("aide"), reading.first("merci")
     if (
