@@ -9,10 +9,11 @@ import yaml
 from markdown_it import MarkdownIt
 
 from ai_service import domain
+from ai_service.acceptance import read
 from ai_service.providers.base import Exchange, Request
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.prompting import load_prompts
-from ai_service.replies import ALLOWED, Reply, read
+from ai_service.replies import ALLOWED, Reply
 from assistant.contracts.base import Locale
 from assistant.contracts.entities import Action, Scenario
 from assistant.contracts.registry import ALL_INTENTS, BY_INTENT, CLIENT_INTENT

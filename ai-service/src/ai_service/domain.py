@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from ai_service.markdown import neutralise
 from ai_service.providers.base import Request, ShownProposal
-from ai_service.replies import Accept, Compose, Reply, ReplyAction, shorten
+from ai_service.replies import Accept, Compose, Reply, ReplyAction
+from ai_service.wording import shorten
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Action, ActionStyle, Cible, Objectif, Ressource
 from assistant.contracts.proposals import Proposal, ProposedRessource, title_of

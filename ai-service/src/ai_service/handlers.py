@@ -9,9 +9,10 @@ from uuid import UUID
 import structlog
 
 from ai_service import domain, repository
+from ai_service.acceptance import read
 from ai_service.errors import InvalidReply, ModelFailed
 from ai_service.providers.base import Provider, RawReply, Request
-from ai_service.replies import Reply, read
+from ai_service.replies import Reply
 from ai_service.repository import Audience
 from assistant.contracts.ai import DraftPlan, PlanDraft, Say, Suggest
 from assistant.contracts.base import Kind, Locale

@@ -1,21 +1,13 @@
-"""The reply contract: what any provider must write, read with the same eyes whoever wrote it.
+"""The reply contract: what any provider must write, and the only actions it may propose."""
 
-Lengths and counts are cut here; what is missing or wrong is an `InvalidReply` whose errors a model can mend.
-"""
-
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from ai_service.errors import InvalidReply
-from ai_service.providers.base import Request
-from ai_service.wording import fold, is_said, key
-from assistant.contracts.ai import PlanDraft, PlanItemDraft, Suggest
-from assistant.contracts.base import KINDS, Contract, Kind
+from assistant.contracts.ai import Suggest
+from assistant.contracts.base import Contract, Kind
 from assistant.contracts.plan import GeneratePlan
 from assistant.contracts.proposals import (
     CibleFields,
@@ -25,7 +17,6 @@ from assistant.contracts.proposals import (
     ProposedObjectif,
     ProposedRessource,
     RessourceFields,
-    title_of,
 )
 from assistant.contracts.scenario import (
     ArchiveScenario,
@@ -43,9 +34,6 @@ from assistant.contracts.search import RunSearch
 
 PROPOSALS = 3
 MAX_ACTIONS = 6
-MAX_MARKDOWN = 4000
-MAX_PLAN_ITEMS = 14
-ERRORS_TOLD = 8
 
 ACCEPT = "proposal.accept"
 """In a reply only: the proposals last shown that the user agrees to, by number. It becomes their own buttons."""
@@ -120,183 +108,3 @@ class Reply:
     actions: Sequence[ReplyAction] = ()
     entities_to_create: Sequence[Proposal] = ()
     errors: Sequence[str] = ()
-
-
-def read(request: Request, text: str) -> Reply | PlanDraft:
-    """The reply in `text`, read for `request`'s task. Raises InvalidReply."""
-    document = _document(text)
-    return _read_plan(request, document) if request.task == "plan" else _read_reply(request, document)
-
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-"""Controls, and what turns writing round: no label needs them, and they can make it read as another."""
-
-
-def shorten(text: str, length: int) -> str:
-    """At most `length` printable characters, cut between words."""
-    text = _UNPRINTABLE.sub("", text).strip()
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    kept = cut.rsplit(None, 1)[0] if any(char.isspace() for char in cut) else cut
-    return kept.rstrip(" ,;:.–—-") + "…"
-
-
-def fit(contract: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of `data` that `contract` knows, without nulls, texts cut to the contract's lengths."""
-    properties: dict[str, Any] = contract.model_json_schema()["properties"]
-    fitted: dict[str, Any] = {}
-    for name, schema in properties.items():
-        value = data.get(name)
-        if value is None:
-            continue
-        longest = _max_length(schema)
-        fitted[name] = shorten(value, longest or len(value)) if isinstance(value, str) else value
-    return fitted
-
-
-def _max_length(schema: Mapping[str, Any]) -> int | None:
-    found = [schema, *schema.get("anyOf", [])]
-    return next((option["maxLength"] for option in found if "maxLength" in option), None)
-
-
-def _document(text: str) -> dict[str, Any]:
-    """The first JSON object in `text`: a model may wrap it in prose or in a code fence."""
-    start = text.find("{")
-    if start < 0:
-        raise InvalidReply(("the reply holds no JSON object",))
-    try:
-        document, _ = json.JSONDecoder(strict=False).raw_decode(text, start)
-    except json.JSONDecodeError as error:
-        raise InvalidReply((f"the reply is not valid JSON: {error.msg} at character {error.pos}",)) from error
-    if not isinstance(document, dict):
-        raise InvalidReply(("the reply is not a JSON object",))
-    return document
-
-
-def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
-    problems: list[str] = []
-    markdown = document.get("message_markdown")
-    if not isinstance(markdown, str) or not markdown.strip():
-        raise InvalidReply(("message_markdown: a text is required",))
-    proposals = _proposals(request, _listed(document, "entities_to_create"), problems)
-    if request.task == "suggest" and len(proposals) < PROPOSALS:
-        raise InvalidReply(
-            (
-                f"entities_to_create: {PROPOSALS} new proposals are required, {len(proposals)} can be used",
-                *problems[:ERRORS_TOLD],
-            )
-        )
-    actions = [_action(given, problems) for given in _listed(document, "actions")] if request.task == "answer" else []
-    return Reply(
-        message_markdown=shorten(markdown, MAX_MARKDOWN),
-        actions=[action for action in actions if action is not None][:MAX_ACTIONS],
-        entities_to_create=proposals,
-        errors=[shorten(error, 300) for error in _listed(document, "errors") if isinstance(error, str)][:ERRORS_TOLD],
-    )
-
-
-def _listed(document: Mapping[str, Any], name: str) -> list[Any]:
-    value = document.get(name)
-    return value if isinstance(value, list) else []
-
-
-def _proposals(request: Request, given: list[Any], problems: list[str]) -> list[Proposal]:
-    """The usable proposals of `given`: valid, of one kind, unlike each other and unlike what the scenario holds."""
-    kept: list[Proposal] = []
-    kind = request.kind
-    for index, data in enumerate(given):
-        if not isinstance(data, Mapping):
-            problems.append(f"entities_to_create.{index}: an object is required")
-            continue
-        proposal = _valid_proposal(data, kind, f"entities_to_create.{index}", problems)
-        if proposal is None:
-            continue
-        kind = kind or proposal.kind
-        title = title_of(proposal)
-        if proposal.kind != kind:
-            problems.append(f"entities_to_create.{index}: kind must be {kind}")
-        elif is_said(title, [*held(request, kind), *(title_of(other) for other in kept)], request.locale):
-            problems.append(f"entities_to_create.{index}: “{title}” exists already")
-        else:
-            kept.append(proposal)
-    return kept[:PROPOSALS]
-
-
-def _valid_proposal(data: Mapping[str, Any], kind: Kind | None, place: str, problems: list[str]) -> Proposal | None:
-    kind = kind or data.get("kind")
-    if kind not in KINDS:
-        problems.append(f"{place}.kind: one of {', '.join(KINDS)} is required")
-        return None
-    contract = PROPOSED[kind]
-    try:
-        proposal = contract.model_validate({**fit(contract, data), "kind": kind})
-    except ValidationError as error:
-        problems.extend(_told(error, place))
-        return None
-    if not key(title_of(proposal), "fr"):
-        problems.append(f"{place}: a name with words is required")
-        return None
-    return proposal
-
-
-def held(request: Request, kind: Kind) -> list[str]:
-    """The names of what the scenario already holds of a kind."""
-    if request.scenario is None:
-        return []
-    if kind == "objectif":
-        return [objectif.label for objectif in request.scenario.objectifs]
-    if kind == "cible":
-        return [cible.label for cible in request.scenario.cibles]
-    return [ressource.titre for ressource in request.scenario.ressources]
-
-
-def _action(given: object, problems: list[str]) -> ReplyAction | None:
-    """An allowed action with a valid payload; anything else is left out, the reply stands without it."""
-    if not isinstance(given, Mapping) or not isinstance(given.get("intent"), str):
-        problems.append("actions: an intent is required")
-        return None
-    intent = given["intent"]
-    contract = ALLOWED.get(intent)
-    payload = given.get("payload")
-    if contract is None:
-        problems.append(f"actions: {intent} is not allowed")
-        return None
-    try:
-        valid = contract.model_validate(fit(contract, payload if isinstance(payload, Mapping) else {}))
-    except ValidationError as error:
-        problems.extend(_told(error, f"actions.{intent}"))
-        return None
-    return ReplyAction(intent=intent, payload=valid)
-
-
-def _read_plan(request: Request, document: Mapping[str, Any]) -> PlanDraft:
-    """A plan of 6 to 14 items: what cannot be used, repeats or comes on top is left out."""
-    problems: list[str] = []
-    items: list[PlanItemDraft] = []
-    seen: set[str] = set()
-    for index, data in enumerate(_listed(document, "items")):
-        try:
-            item = PlanItemDraft.model_validate(fit(PlanItemDraft, data) if isinstance(data, Mapping) else data)
-        except ValidationError as error:
-            problems.extend(_told(error, f"items.{index}"))
-            continue
-        said = fold(item.message)
-        if said in seen:
-            problems.append(f"items.{index}.message: the same as an earlier one")
-            continue
-        seen.add(said)
-        items.append(item)
-    try:
-        return PlanDraft.model_validate(
-            {**fit(PlanDraft, {"resume": document.get("resume")}), "items": items[:MAX_PLAN_ITEMS]}
-        )
-    except ValidationError as error:
-        raise InvalidReply((*_told(error, "plan"), *problems)[:ERRORS_TOLD]) from error
-
-
-def _told(error: ValidationError, place: str) -> tuple[str, ...]:
-    return tuple(
-        f"{'.'.join([place, *(str(part) for part in item['loc'])])}: {item['msg']}"
-        for item in error.errors(include_url=False, include_input=False)[:ERRORS_TOLD]
-    )

@@ -80,3 +80,17 @@ def is_said(text: str, said: Iterable[str], locale: Locale) -> bool:
 @lru_cache(maxsize=8192)
 def _figures(text: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"\d+", text)))
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+"""Controls, and what turns writing round: no label needs them, and they can make it read as another."""
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` printable characters, cut between words."""
+    text = _UNPRINTABLE.sub("", text).strip()
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    kept = cut.rsplit(None, 1)[0] if any(char.isspace() for char in cut) else cut
+    return kept.rstrip(" ,;:.–—-") + "…"

@@ -66,6 +66,16 @@ class Request:
     proposed: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
     repair: Repair | None = None
 
+    def held(self, kind: Kind) -> list[str]:
+        """The names of what the scenario already holds of a kind."""
+        if self.scenario is None:
+            return []
+        if kind == "objectif":
+            return [objectif.label for objectif in self.scenario.objectifs]
+        if kind == "cible":
+            return [cible.label for cible in self.scenario.cibles]
+        return [ressource.titre for ressource in self.scenario.ressources]
+
     def repairing(self, text: str, errors: tuple[str, ...]) -> "Request":
         """The same request, asking for a reply without the mistakes of `text`."""
         return replace(self, repair=Repair(text, errors))

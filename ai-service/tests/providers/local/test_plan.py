@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ai_service.acceptance import read
 from ai_service.providers.base import Request
 from ai_service.providers.local.plan import draft_plan, recipes
-from ai_service.replies import read
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import Locale
 from assistant.contracts.entities import Scenario

@@ -11,8 +11,8 @@ from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import situation_of
 from ai_service.providers.local.understanding.understanding import understand
 from ai_service.providers.local.understanding.values import clean
-from ai_service.replies import ACCEPT, MAX_ACTIONS, shorten
-from ai_service.wording import is_said
+from ai_service.replies import ACCEPT, MAX_ACTIONS
+from ai_service.wording import is_said, shorten
 from assistant.contracts.base import KINDS, Kind
 from assistant.contracts.proposals import title_of
 from assistant.dialogue.texts import quoted, text

@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 from pydantic import Field
 
-from ai_service.replies import PROPOSED, shorten
-from ai_service.wording import is_small, stem, words
+from ai_service.replies import PROPOSED
+from ai_service.wording import is_small, shorten, stem, words
 from assistant.contracts.base import Contract, Kind, Locale
 from assistant.contracts.proposals import Proposal
 

@@ -12,8 +12,7 @@ import yaml
 from ai_service.providers.base import Request
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.suggestions import seeded, subject, themes
-from ai_service.replies import shorten
-from ai_service.wording import fold, stems
+from ai_service.wording import fold, shorten, stems
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
 from assistant.contracts.entities import Scenario
@@ -169,7 +168,7 @@ def _resume(scenario: Scenario | None, book: Recipes, voice: PlanVoice) -> str:
     objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
     titres = [ressource.titre for ressource in scenario.ressources] if scenario else []
     parts = [
-        said["ouverture"].format(nom=scenario.nom if scenario else "", enjeu=voice.enjeu),
+        said["ouverture"].format(nom=shorten(scenario.nom, NAME_LENGTH) if scenario else "", enjeu=voice.enjeu),
         said["objectifs"].format(objectifs=_named(objectifs)) if objectifs else said["sans_objectif"],
     ]
     for stage in STAGES:

@@ -5,13 +5,14 @@ from random import Random
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.library import Theme, combined, library, proposals
-from ai_service.replies import PROPOSALS, held, shorten
-from ai_service.wording import is_said, stems
+from ai_service.replies import PROPOSALS
+from ai_service.wording import is_said, shorten, stems
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.proposals import Proposal, ProposedCible, ProposedRessource, title_of
 from assistant.dialogue.texts import text
 
 MOST_THEMES = 2
+NAME_LENGTH = 120
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 
@@ -20,11 +21,11 @@ def suggest(request: Request, kind: Kind) -> list[Proposal]:
     shown = request.proposed.get(kind, ())
     # Once all that is known was shown, what was shown long ago may come again; what is held never does.
     for avoided in (shown, shown[:PROPOSALS]):
-        chosen = _choose(request, kind, [*held(request, kind), *avoided])
+        chosen = _choose(request, kind, [*request.held(kind), *avoided])
         if len(chosen) == PROPOSALS:
             break
     else:
-        chosen = _choose(request, kind, held(request, kind))
+        chosen = _choose(request, kind, request.held(kind))
     return [_with_reason(proposal, position, request) for position, proposal in enumerate(chosen)]
 
 
@@ -113,9 +114,11 @@ def reason(proposal: Proposal, position: int, request: Request) -> str:
     if scenario is None:
         return text("ai.local.why.general", locale)
     grounds = [
-        text(f"ai.local.why.{proposal.kind}.{kind}", locale, nom=name)
+        text(f"ai.local.why.{proposal.kind}.{kind}", locale, nom=shorten(name, NAME_LENGTH))
         for kind in KINDS
         if kind != proposal.kind
-        for name in held(request, kind)
+        for name in request.held(kind)
     ]
-    return [*grounds, text("ai.local.why.theme", locale, theme=scenario.thematique)][position % (len(grounds) + 1)]
+    return [*grounds, text("ai.local.why.theme", locale, theme=shorten(scenario.thematique, NAME_LENGTH))][
+        position % (len(grounds) + 1)
+    ]

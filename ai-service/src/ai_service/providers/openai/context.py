@@ -6,7 +6,7 @@ from typing import Any
 
 from ai_service.domain import entities, name_of
 from ai_service.providers.base import Exchange, Request
-from ai_service.replies import shorten
+from ai_service.wording import shorten
 from assistant.contracts.base import KINDS
 from assistant.contracts.entities import Cible, Objectif, Ressource, Scenario
 from assistant.contracts.proposals import title_of

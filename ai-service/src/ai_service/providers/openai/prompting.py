@@ -12,8 +12,7 @@ from openai.types.chat import ChatCompletionMessageParam
 
 from ai_service.providers.base import Request
 from ai_service.providers.openai import context
-from ai_service.replies import shorten
-from ai_service.wording import fold, stems, words
+from ai_service.wording import fold, shorten, stems, words
 from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 

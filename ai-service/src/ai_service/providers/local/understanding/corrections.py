@@ -63,7 +63,7 @@ def update(reading: Reading) -> Meaning | None:
     """A new value for a field of an entity: what is meant comes first, then the value."""
     elsewhere = reading.leading & {"proposer", "chercher", "ouvrir", "exporter", "retirer", "montrer"}
     # "bascule les RSSI en décision" opens nothing.
-    if elsewhere and not (elsewhere == {"ouvrir"} and _is_staged(reading)) or _is_destined(reading):
+    if (elsewhere and not (elsewhere == {"ouvrir"} and _is_staged(reading))) or _is_destined(reading):
         return None
     if reading.says("decompte"):
         return None

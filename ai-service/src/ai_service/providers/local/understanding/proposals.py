@@ -82,7 +82,8 @@ def _agreed(kind: str, numbers: Sequence[int]) -> Meaning:
 def _wants_others(reading: Reading, left: Sequence[Word]) -> bool:
     """Whether other proposals are asked for, or those shown refused."""
     refused = reading.has("non") and not reading.has("ajouter", "retenir")
-    wanting = reading.has("autres") and not reading.leading & {"ajouter", "retenir"}
+    others, agreed = reading.first("autres"), reading.first("ajouter", "retenir")
+    wanting = others is not None and (agreed is None or others.start < agreed.start)
     return (reading.has("autres") or refused) and len(left) <= (MOST_WHEN_AGREED if wanting else MOST_LEFT_OVER)
 
 

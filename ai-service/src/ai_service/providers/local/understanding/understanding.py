@@ -8,8 +8,8 @@ from ai_service.providers.local.understanding import (
     scenarios,
     small_talk,
 )
-from ai_service.providers.local.understanding.meaning import Meaning, Rule
 from ai_service.providers.local.understanding.lexicon import lexicon
+from ai_service.providers.local.understanding.meaning import Meaning, Rule
 from ai_service.providers.local.understanding.reading import flat, read
 from ai_service.providers.local.understanding.situation import Situation
 
