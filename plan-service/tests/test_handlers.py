@@ -183,7 +183,7 @@ class TestCorrectingAnItem:
         first, _second = await generate(stage, scenario_id, drafted("Premier."), drafted("Second."))
         old = plan_of(first).items[0]
         event = await stage.send("plan.update_item", {"id": old.id, "kpi": "X"}, scenario_id=scenario_id)
-        assert code_of(event) == "stale-version"
+        assert code_of(event) == "plan-replaced"
 
     async def test_refuses_an_item_it_does_not_know(self, stage: Harness, scenario_id: int) -> None:
         await generate(stage, scenario_id, drafted())

@@ -361,6 +361,18 @@ export interface components {
          * @description The document that the JSON export wrote, unchanged; ids and versions of the original database are ignored.
          */
         ImportScenario: {
+            /**
+             * Format
+             * @default assistant-ia-marketing/scenario
+             * @constant
+             */
+            format?: "assistant-ia-marketing/scenario";
+            /**
+             * Format Version
+             * @default 1
+             * @constant
+             */
+            format_version?: 1;
             /** Nom */
             nom: string;
             /** Thematique */

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import Depends, Header, Request
+from fastapi import Depends, Header, Query, Request
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
@@ -97,10 +97,11 @@ def traceparent_of(headers: Headers) -> str | None:
 
 def version_of(
     if_match: Annotated[str | None, Header(description='The version the caller saw, such as `"3"`')] = None,
+    version: Annotated[int | None, Query(ge=1, description="The same, for callers that cannot set headers")] = None,
 ) -> int | None:
-    """The version in If-Match; None without one or with `*`. Raises Refused for anything else."""
+    """The version in If-Match or in the query; None without one or with `*`. Raises Refused for anything else."""
     if if_match is None or if_match.strip() == "*":
-        return None
+        return version
     match = _VERSION.fullmatch(if_match.strip())
     if match is None:
         raise refused_field("if-match", "int_parsing")

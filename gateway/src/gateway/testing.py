@@ -202,7 +202,7 @@ class ScriptedServices:
             service = BY_TYPE[envelope.type].service
             if not inbox.reserve(session, envelope.command_id, envelope, service, state, mark=mark):
                 inbox.settle(session, envelope.command_id, state, record)
-            inbox.write_record(session, envelope.command_id, record)
+            inbox.write_record(session, envelope.command_id, state, record)
 
         await self.database.run(work)
 

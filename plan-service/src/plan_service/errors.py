@@ -26,6 +26,12 @@ class StaleVersion(DomainError):
         super().__init__(current=current)
 
 
+class PlanReplaced(DomainError):
+    """The item belongs to a plan of the scenario that another one has replaced."""
+
+    code: ClassVar[str] = "plan-replaced"
+
+
 class MessageRepeated(DomainError):
     """Another item of the plan says the same; `nom` is the beginning of that message."""
 

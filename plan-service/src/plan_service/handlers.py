@@ -14,7 +14,7 @@ from assistant.dialogue.actions import button, next_actions
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.handlers import Answer, Command, Edit, FollowUp, Routes, SagaEnd, SagaRoot, Transaction
 from plan_service import domain, repository
-from plan_service.errors import ItemNotFound, PlanNotFound, StaleVersion
+from plan_service.errors import ItemNotFound, PlanNotFound, PlanReplaced
 
 
 def generate_plan(command: Command[GeneratePlan], transaction: Transaction) -> FollowUp:
@@ -46,7 +46,7 @@ def record_plan(command: Command[RecordPlan], transaction: Transaction) -> Answe
 def update_item(command: Command[UpdatePlanItem], transaction: Transaction) -> Answer:
     """Corrects one line of the current plan and offers to undo it.
 
-    Raises ItemNotFound, MessageRepeated, and StaleVersion also when the line belongs to a plan since replaced.
+    Raises ItemNotFound, PlanReplaced, StaleVersion, MessageRepeated.
     """
     session, scenario_id, locale = transaction.session, command.required_scenario_id, command.locale
     payload = command.payload
@@ -55,7 +55,7 @@ def update_item(command: Command[UpdatePlanItem], transaction: Transaction) -> A
         raise ItemNotFound
     plan = repository.current_plan(session, scenario_id)
     if plan is None or item.plan_id != plan.id:
-        raise StaleVersion(repository.version_seen(session, scenario_id))
+        raise PlanReplaced
     domain.check_version(payload.version, item.version)
     changes = {field: domain.tidy(field, value) for field, value in payload.changes().items()}
     if "message" in changes:

@@ -6,7 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from assistant.contracts.base import Contract, Label, LongText, Maturite, RessourceType, Segment, Titre, Url, Usage
 
-Priorite = Annotated[int, Field(ge=1, le=99)]
+Priorite = Annotated[int, Field(ge=1, le=99, strict=True)]
 
 
 class ObjectifFields(Contract):

@@ -132,6 +132,8 @@ class ImportScenario(Contract):
 
     model_config = ConfigDict(extra="ignore")
 
+    format: Literal["assistant-ia-marketing/scenario"] = "assistant-ia-marketing/scenario"
+    format_version: Literal[1] = 1
     nom: Nom
     thematique: Thematique
     description: LongText = ""

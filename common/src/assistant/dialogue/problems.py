@@ -18,6 +18,7 @@ STATUSES: dict[str, int] = {
     "not-found": 404,
     "method-not-allowed": 405,
     "stale-version": 409,
+    "plan-replaced": 409,
     "already-exists": 409,
     "already-settled": 409,
     "limit-reached": 409,

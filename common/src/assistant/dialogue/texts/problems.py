@@ -69,6 +69,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     **_problem(
+        "plan-replaced",
+        ("Plan remplacé", "Plan replaced"),
+        (
+            "Cette ligne appartient à un plan qui a été remplacé. Corrigez le plan actuel, ou restaurez l’ancien.",
+            "This line belongs to a plan that was replaced. Correct the current plan, or restore the old one.",
+        ),
+    ),
+    **_problem(
         "already-exists",
         ("Déjà présent", "Already there"),
         ("« {nom} » fait déjà partie de ce scénario.", "“{nom}” is already part of this scenario."),

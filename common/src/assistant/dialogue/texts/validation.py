@@ -27,6 +27,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le texte contient des caractères invalides.",
         "The text contains invalid characters.",
     ),
+    "validation.control_character": (
+        "Le texte contient des caractères de contrôle.",
+        "The text contains control characters.",
+    ),
     "validation.string_too_short": ("{min_length} caractères au moins.", "At least {min_length} characters."),
     "validation.string_too_long": ("{max_length} caractères au plus.", "At most {max_length} characters."),
     "validation.too_short": ("{min_length} éléments au moins.", "At least {min_length} items."),
