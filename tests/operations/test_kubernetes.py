@@ -1,0 +1,106 @@
+"""The manifests of deploy/kubernetes against the schemas of Kubernetes, and against the compose file."""
+
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate  # type: ignore[import-untyped]
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).parents[2]
+FOLDER = REPOSITORY / "deploy" / "kubernetes"
+CONSUMERS = {"scenario-service": 5001, "ai-service": 5002, "plan-service": 5003, "search-service": 5004}
+SCALED = {*CONSUMERS, "gateway", "frontend"}
+VERSION = "1.29"
+
+FILES = [
+    file
+    for folder in ("prepare", "services")
+    for file in sorted((FOLDER / folder).glob("*.yaml"))
+    if file.name != "kustomization.yaml"
+]
+
+
+def read(file: Path) -> list[dict[str, Any]]:
+    return list(yaml.safe_load_all(file.read_text(encoding="utf-8")))
+
+
+def of_kind(kind: str) -> dict[str, dict[str, Any]]:
+    documents = [document for file in FILES for document in read(file)]
+    return {document["metadata"]["name"]: document for document in documents if document["kind"] == kind}
+
+
+def container_of(workload: dict[str, Any]) -> dict[str, Any]:
+    spec = workload["spec"]
+    template = spec["jobTemplate"]["spec"]["template"] if "jobTemplate" in spec else spec["template"]
+    (container,) = template["spec"]["containers"]
+    found: dict[str, Any] = container
+    return found
+
+
+class TestManifests:
+    @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+    def test_are_what_kubernetes_accepts(self, file: Path) -> None:
+        for document in read(file):
+            kubernetes_validate.validate(document, VERSION, strict=True)
+
+    @pytest.mark.parametrize("folder", ["prepare", "services"])
+    def test_are_all_applied(self, folder: str) -> None:
+        listed = yaml.safe_load((FOLDER / folder / "kustomization.yaml").read_text(encoding="utf-8"))["resources"]
+        assert {FOLDER / folder / name for name in listed} == {file for file in FILES if file.parent.name == folder}
+
+    def test_say_where_they_were_not_tried(self) -> None:
+        operators = sorted((FOLDER / "operators").glob("*.yaml"))
+        assert operators
+        assert all(file.read_text(encoding="utf-8").startswith("# NOT TRIED.") for file in operators)
+
+
+class TestWorkloads:
+    def test_are_the_services_of_the_product(self) -> None:
+        assert of_kind("Deployment").keys() == SCALED
+        assert of_kind("CronJob").keys() == {"purge-job"}
+
+    @pytest.mark.parametrize("name", sorted(SCALED))
+    def test_bear_the_loss_of_a_machine_and_grow_with_the_work(self, name: str) -> None:
+        deployment = of_kind("Deployment")[name]
+        labels = deployment["spec"]["selector"]["matchLabels"]
+        assert deployment["spec"]["replicas"] >= 2
+        assert labels.items() <= deployment["spec"]["template"]["metadata"]["labels"].items()
+        assert of_kind("PodDisruptionBudget")[name]["spec"]["selector"]["matchLabels"] == labels
+        scaler = of_kind("HorizontalPodAutoscaler")[name]["spec"]
+        assert scaler["scaleTargetRef"]["name"] == name
+        assert 2 <= scaler["minReplicas"] <= scaler["maxReplicas"]
+
+    def test_stay_below_the_ten_gateways_that_one_event_stream_bears(self) -> None:
+        assert of_kind("HorizontalPodAutoscaler")["gateway"]["spec"]["maxReplicas"] < 10
+
+    @pytest.mark.parametrize(("name", "port"), CONSUMERS.items())
+    def test_are_alive_without_broker_and_ready_only_with_it(self, name: str, port: int) -> None:
+        container = container_of(of_kind("Deployment")[name])
+        assert container["ports"] == [{"name": "health", "containerPort": port}]
+        assert container["livenessProbe"]["httpGet"]["path"] == "/health"
+        assert container["readinessProbe"]["httpGet"]["path"] == "/ready"
+
+    def test_run_bounded_without_rights(self) -> None:
+        workloads = [*of_kind("Deployment").values(), *of_kind("CronJob").values(), *of_kind("Job").values()]
+        for container in map(container_of, workloads):
+            assert "memory" in container["resources"]["limits"]
+            assert container["securityContext"] == {
+                "allowPrivilegeEscalation": False,
+                "readOnlyRootFilesystem": True,
+                "capabilities": {"drop": ["ALL"]},
+            }
+
+    def test_know_the_models_key_in_one_place_only(self) -> None:
+        knowing = [file.name for file in FILES if "OPENAI" in file.read_text(encoding="utf-8")]
+        assert knowing == ["ai-service.yaml"]
+
+    def test_hold_no_secret(self) -> None:
+        assert of_kind("Secret") == {}
+
+    def test_are_reached_through_one_backend(self) -> None:
+        (rule,) = of_kind("Ingress")["assistant"]["spec"]["rules"]
+        (path,) = rule["http"]["paths"]
+        backend = path["backend"]["service"]
+        ports = of_kind("Service")[backend["name"]]["spec"]["ports"]
+        assert backend["port"]["name"] in {port["name"] for port in ports}
