@@ -118,6 +118,10 @@ dev: ## The same for developers: services and page follow the sources
 down: ## Stop the containers; the data is kept
 	@$(CONTAINERS) down
 
+.PHONY: wipe
+wipe: ## Stop the containers and remove their data
+	@$(CONTAINERS) wipe
+
 .PHONY: logs
 logs: ## Follow the logs of all containers, or of one: s=ai-service
 	@$(CONTAINERS) logs $(s)

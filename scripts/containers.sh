@@ -30,6 +30,13 @@ setting() { # NAME DEFAULT: from the environment, else from .env
   echo "${line:-$2}"
 }
 
+engine() { if [[ $TOOL == docker* ]]; then echo docker; else echo podman; fi; }
+
+copies() { # SERVICE: how many of it run
+  local of="label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-assistant}"
+  "$(engine)" ps --quiet --filter "$of" --filter "label=com.docker.compose.service=$1" | wc -l
+}
+
 need() { # VALUE USAGE
   [ -n "$1" ] || { echo "Usage: $2" >&2; exit 2; }
 }
@@ -52,6 +59,11 @@ up() {
   tell_addresses
 }
 
+start_again() {
+  compose up --detach --no-build
+  await
+}
+
 dev() {
   scripts/env.sh
   compose -f podman-compose.dev.yml up --build --detach
@@ -63,6 +75,11 @@ dev() {
 down() {
   compose down
   echo "Stopped. The data is kept in volumes: make up finds it again."
+}
+
+wipe() {
+  compose down --volumes
+  echo "Stopped, and the data removed."
 }
 
 logs() { compose logs --follow --tail=100 ${1:+"$1"}; }
@@ -96,9 +113,7 @@ shell() {
 
 images() {
   compose build
-  local engine=podman
-  [[ $TOOL == docker* ]] && engine=docker
-  "$engine" images --filter reference='localhost/assistant/*' --format 'table {{.Repository}} {{.Tag}} {{.Size}}'
+  "$(engine)" images --filter reference='localhost/assistant/*' --format 'table {{.Repository}} {{.Tag}} {{.Size}}'
 }
 
 migrate() {
@@ -149,7 +164,7 @@ upgrade() {
   compose build
   migrate
   for service in "${CONSUMERS[@]}" purge-job gateway frontend; do
-    compose up --detach --no-build --no-deps --force-recreate "$service"
+    compose up --detach --no-build --no-deps --force-recreate --scale "$service=$(copies "$service")" "$service"
     await
   done
   echo "Every service runs the new images."

@@ -1,0 +1,307 @@
+"""Tries podman-compose.yml for real: `make test-compose`. Everything is its own: project, ports, passwords, volumes.
+
+From nothing to healthy, the main job, data kept over down and up, every container killed once, copies, an upgrade under
+load, backup and restore. Prints what it saw with figures; ends with 1 at the first thing that is not as promised.
+COMPOSE names the compose tool when it is not podman-compose.
+"""
+
+import asyncio
+import json
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import websockets
+
+ROOT = Path(__file__).parents[1]
+PROJECT = "assistant-test"
+PAGE, API, CONSOLE = 23000, 25000, 25672
+URL = f"http://127.0.0.1:{API}"
+CONSUMERS = ("scenario", "ai", "plan", "search")
+SECRETS = ("DB_PASS", "DB_ROOT_PASS", "RABBITMQ_PASSWORD", "RABBITMQ_ADMIN_PASSWORD", "GRAFANA_ADMIN_PASSWORD")
+ENVIRONMENT = {
+    **os.environ,
+    **{name: secrets.token_hex(12) for name in SECRETS},
+    "COMPOSE_PROJECT_NAME": PROJECT,
+    "PAGE_PORT": str(PAGE),
+    "API_PORT": str(API),
+    "CONSOLE_PORT": str(CONSOLE),
+    "OPENAI_API_KEY": "",
+    "MODEL_COMMANDS_PER_MINUTE": "10000",
+    "COMMANDS_PER_MINUTE": "100000",
+}
+TABLES = "scenarios objectifs cibles ressources scenario_objectifs scenario_cibles scenario_ressources plans plan_items"
+KEPT = [*TABLES.split(), "messages", "recherches", "inbox", "ai_replies"]
+PYTHON_SECONDS, SERVER_SECONDS = 5.0, 30.0
+"""Within how long a killed container has to be back: ours, and the broker and the database."""
+
+
+def run(*command: str, quiet: bool = True) -> str:
+    """What a command prints. Ends the program when it fails."""
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=quiet, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"FAILED: {' '.join(command)}\n{(done.stdout or '')[-3000:]}\n{(done.stderr or '')[-3000:]}")
+    return done.stdout or ""
+
+
+def target(*arguments: str) -> str:
+    return run("scripts/containers.sh", *arguments)
+
+
+def expect(condition: object, what: str) -> None:
+    if not condition:
+        sys.exit(f"FAILED: {what}")
+
+
+def say(what: str) -> None:
+    print(f"  {what}", flush=True)
+
+
+def containers(service: str) -> list[str]:
+    of = [f"label=com.docker.compose.project={PROJECT}", f"label=com.docker.compose.service={service}"]
+    return run("podman", "ps", "--quiet", "--filter", of[0], "--filter", of[1]).split()
+
+
+def health() -> dict[str, Any]:
+    answer: dict[str, Any] = httpx.get(f"{URL}/health", timeout=10).json()
+    return answer
+
+
+def until(works: Callable[[], object], seconds: float, what: str) -> float:
+    """Seconds until `works`."""
+    began = time.monotonic()
+    while True:
+        try:
+            if works():
+                return time.monotonic() - began
+        except (httpx.TransportError, ValueError, KeyError):
+            pass
+        expect(time.monotonic() - began < seconds, f"{what} within {seconds:.0f} s")
+        time.sleep(0.05)
+
+
+def create(name: str) -> bool:
+    answer = httpx.post(f"{URL}/scenarios", json={"nom": name, "thematique": "Essai"}, timeout=40)
+    return answer.status_code == httpx.codes.CREATED
+
+
+def tour() -> None:
+    run(sys.executable, "-m", "embedded.tour", f"http://localhost:{PAGE}")
+
+
+def from_nothing() -> None:
+    began = time.monotonic()
+    target("up")
+    say(f"up from nothing, images built, everything works: {time.monotonic() - began:.0f} s")
+    for service in ("frontend", "gateway", *(f"{name}-service" for name in CONSUMERS), "purge-job", "db", "rabbitmq"):
+        (container,) = containers(service)
+        until(lambda c=container: _is_healthy(c), 60, f"{service} is healthy")  # type: ignore[misc]
+    say("every container is healthy")
+    user = ("admin", ENVIRONMENT["RABBITMQ_ADMIN_PASSWORD"])
+    queues = httpx.get(f"http://127.0.0.1:{CONSOLE}/api/queues", auth=user).json()
+    names = {queue["name"] for queue in queues}
+    wanted = {f"{name}.{kind}" for name in CONSUMERS for kind in ("commands", "retry", "dead")}
+    expect(wanted <= names, "the console shows the definitions")
+    guest = httpx.get(f"http://127.0.0.1:{CONSOLE}/api/overview", auth=("guest", "guest"))
+    expect(guest.status_code == httpx.codes.UNAUTHORIZED, "there is no guest")
+    tour()
+    say("the console has the definitions; the main job is done through the page's port")
+
+
+def _is_healthy(container: str) -> bool:
+    return subprocess.run(["podman", "healthcheck", "run", container], capture_output=True, check=False).returncode == 0
+
+
+def down_and_up() -> None:
+    before = state()
+    target("down")
+    began = time.monotonic()
+    target("start_again")
+    say(f"down, up without building: {time.monotonic() - began:.0f} s")
+    expect(state() == before, "the data is the same after down and up")
+    say("the data is the same")
+
+
+def state() -> dict[str, Any]:
+    """Every scenario as the API exports it."""
+    items = httpx.get(f"{URL}/scenarios", params={"page_size": 100}, timeout=30).json()["items"]
+    exports = {item["id"]: httpx.get(f"{URL}/scenarios/{item['id']}/export/json").json() for item in items}
+    return {str(id_): {**export, "exported_at": None} for id_, export in exports.items()}
+
+
+def checksums() -> dict[str, str]:
+    (container,) = containers("db")
+    sql = f"CHECKSUM TABLE {', '.join(KEPT)}"
+    query = f'MYSQL_PWD="$MARIADB_PASSWORD" mariadb -N -B -u"$MARIADB_USER" -e "{sql}" "$MARIADB_DATABASE"'
+    return dict(line.split("\t") for line in run("podman", "exec", container, "sh", "-c", query).splitlines())
+
+
+def kill_each() -> None:
+    """A command sent right after the kill has to be answered; the broker's and the database's are sent again."""
+    scenario_id = httpx.get(f"{URL}/scenarios").json()["items"][0]["id"]
+    suggestions, plan = f"{URL}/scenarios/{scenario_id}/cibles/suggestions", f"{URL}/scenarios/{scenario_id}/plan"
+    search = {"scenario_id": scenario_id, "requete": "cloud"}
+    proofs: dict[str, tuple[Callable[[], object], float]] = {
+        "scenario-service": (lambda: create("Tué"), PYTHON_SECONDS),
+        "ai-service": (lambda: httpx.post(suggestions, timeout=40).status_code == httpx.codes.OK, PYTHON_SECONDS),
+        "plan-service": (lambda: httpx.post(plan, timeout=40).status_code == httpx.codes.CREATED, PYTHON_SECONDS),
+        "search-service": (
+            lambda: httpx.post(f"{URL}/search", json=search, timeout=40).status_code == httpx.codes.OK,
+            PYTHON_SECONDS,
+        ),
+        "gateway": (lambda: create("Tué"), PYTHON_SECONDS),
+        "frontend": (lambda: httpx.get(f"http://127.0.0.1:{PAGE}/").is_success, PYTHON_SECONDS),
+        "rabbitmq": (lambda: create("Tué"), SERVER_SECONDS),
+        "db": (lambda: create("Tué"), SERVER_SECONDS),
+    }
+    for service, (proof, limit) in proofs.items():
+        (container,) = containers(service)
+        pid = process_of(container)
+        run("podman", "kill", "--signal", "KILL", container)
+        seconds = until(proof, 2 * limit, f"{service} works again")
+        expect(process_of(container) != pid, f"{service} was killed and started again")
+        expect(seconds <= limit, f"{service} is back within {limit:.0f} s, not {seconds:.1f} s")
+        say(f"{service} killed: back and working after {seconds:.1f} s")
+    (purge,) = containers("purge-job")
+    run("podman", "kill", "--signal", "KILL", purge)
+    say(f"purge-job killed: back after {until(lambda: _is_healthy(purge), 30, 'purge-job works again'):.1f} s")
+    settled = until(lambda: all(state["consumers"] for state in health()["services"].values()), 60, "all consume")
+    say(f"every service consumes ({settled:.1f} s after the last)")
+
+
+def process_of(container: str) -> str:
+    return run("podman", "inspect", "--format", "{{.State.Pid}}", container).strip()
+
+
+def copies() -> None:
+    target("scale", "scenario-service", "3")
+    target("scale", "gateway", "2")
+    consumers = until(lambda: health()["services"]["scenario"]["consumers"] == 3, 60, "three consume")  # noqa: PLR2004 - asked for
+    say(f"scenario-service runs in three copies ({consumers:.1f} s), gateway in two")
+    tour()
+    asyncio.run(_live_across_gateways())
+
+
+async def _live_across_gateways() -> None:
+    """Opens pages until each gateway has some; what one changes, all the others hear."""
+    scenario = (await asyncio.to_thread(httpx.get, f"{URL}/scenarios")).json()["items"][0]
+    url = f"ws://127.0.0.1:{PAGE}/api/ws?conversation_id="
+    async with AsyncExitStack() as opened:
+        pages: list[websockets.ClientConnection] = []
+        while len(pages) < 4 or not all(await asyncio.gather(*map(_sockets_of, containers("gateway")))):  # noqa: PLR2004
+            expect(len(pages) < 40, "both gateways take sockets")  # noqa: PLR2004 - by chance, one in 10^12
+            pages.append(await opened.enter_async_context(websockets.connect(f"{url}{uuid4()}", max_size=None)))
+        for page in pages[1:]:
+            await page.send(json.dumps({"type": "watch", "scenario_id": scenario["id"]}))
+        await asyncio.sleep(1)
+        frame = {"type": "intent", "command_id": str(uuid4()), "intent": "objectif.add", "scenario_id": scenario["id"]}
+        label = f"Vu partout {uuid4().hex[:6]}"
+        began = time.monotonic()
+        await pages[0].send(json.dumps({**frame, "payload": {"label": label}}))
+        await asyncio.gather(*(_hears(page, label) for page in pages[1:]))
+        say(f"{len(pages)} pages on two gateways: the last heard the change after {time.monotonic() - began:.2f} s")
+
+
+async def _sockets_of(container: str) -> float:
+    ask = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:5000/metrics').read().decode())"
+    text = await asyncio.to_thread(run, "podman", "exec", container, "python", "-c", ask)
+    return float(next(line.split()[1] for line in text.splitlines() if line.startswith("websocket_connections ")))
+
+
+async def _hears(page: websockets.ClientConnection, label: str) -> None:
+    async with asyncio.timeout(20):
+        while label not in str(await page.recv()):
+            pass
+
+
+def upgrade_under_load() -> None:
+    """Commands are sent all the while, each under its own id until it is accepted: none is lost, none is double."""
+    stopping, sent, refused = threading.Event(), list[str](), [0]
+
+    def load() -> None:
+        with httpx.Client(timeout=40) as client:
+            while not stopping.is_set():
+                sent.append(str(uuid4()))
+                while not _is_accepted(client, sent[-1]):
+                    refused[0] += 1
+                    time.sleep(0.2)
+                time.sleep(0.1)
+
+    sender = threading.Thread(target=load)
+    sender.start()
+    began = time.monotonic()
+    target("upgrade")
+    seconds = time.monotonic() - began
+    stopping.set()
+    sender.join()
+    for command_id in sent:
+        until(lambda id_=command_id: _status(id_) == "completed", 30, f"command {command_id} completes")  # type: ignore[misc]
+    named = httpx.get(f"{URL}/scenarios", params={"q": "Sous charge", "page_size": 1}).json()["total"]
+    expect(named == len(sent), f"{len(sent)} commands make as many scenarios, not {named}")
+    say(f"upgrade under load: {seconds:.0f} s, {len(sent)} commands, each once; {refused[0]} tries had to be repeated")
+
+
+def _is_accepted(client: httpx.Client, command_id: str) -> bool:
+    headers = {"Idempotency-Key": command_id, "Prefer": "respond-async"}
+    try:
+        answer = client.post(f"{URL}/scenarios", json={"nom": "Sous charge", "thematique": "Essai"}, headers=headers)
+    except httpx.TransportError:
+        return False
+    return answer.status_code == httpx.codes.ACCEPTED
+
+
+def _status(command_id: str) -> str:
+    return str(httpx.get(f"{URL}/commands/{command_id}").json()["status"])
+
+
+def backup_and_restore() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"{folder}/backup.sql.gz"
+        until(lambda: not sum(state["messages"] for state in health()["services"].values()), 30, "nothing waits")
+        tables, scenarios = checksums(), state()
+        began = time.monotonic()
+        target("backup", file)
+        saved = time.monotonic() - began
+        target("wipe")
+        target("start_again")
+        expect(state() != scenarios, "wiped")
+        began = time.monotonic()
+        target("restore", file)
+        restored = time.monotonic() - began
+        expect(checksums() == tables, f"the tables are the same: {checksums()} {tables}")
+        expect(state() == scenarios, "the exports are the same")
+        size = Path(file).stat().st_size // 1024
+        say(f"backup {saved:.1f} s ({size} KiB), wiped, restore {restored:.0f} s: {len(tables)} checksums equal")
+    tour()
+    say("the main job is done on the restored data")
+
+
+def main() -> int:
+    tool = os.environ.get("COMPOSE", "podman-compose").split()[0]
+    if shutil.which("podman") is None or shutil.which(tool) is None:
+        print("test-compose left out: podman and podman-compose are needed.")
+        return 0
+    began = time.monotonic()
+    try:
+        for part in (from_nothing, down_and_up, kill_each, copies, upgrade_under_load, backup_and_restore):
+            print(part.__name__.replace("_", " "), flush=True)
+            part()
+    finally:
+        target("wipe")
+    print(f"test-compose passed in {time.monotonic() - began:.0f} s")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
