@@ -114,15 +114,18 @@ class Lexicon(Contract):
         return frozenset([*plain, *(stem(part, self.locale) for part in plain)])
 
     @cached_property
-    def _forgiven(self) -> frozenset[str]:
-        """Single folded words that a misspelt one may have meant."""
-        return frozenset(
-            fold(written)
+    def _forgiven(self) -> dict[str, str]:
+        """Single words that a misspelt one may have meant, with the stems of verbs → the word in full."""
+        spelt = {
+            (family, fold(written))
             for family, expressions in self.familles.items()
             if family in FORGIVING
             for written in expressions
-            if len(folded_words(written)) == 1 and len(written) >= SHORTEST_MISTYPED and not written.startswith("=")
-        )
+            if len(folded_words(written)) == 1 and not written.startswith("=")
+        }
+        stems = {stem(word, self.locale): word for family, word in sorted(spelt) if family not in EXACT}
+        found = {**stems, **{word: word for _, word in sorted(spelt)}}
+        return {part: word for part, word in found.items() if len(part) >= SHORTEST_MISTYPED}
 
     @cached_property
     def _patterns(self) -> dict[str, re.Pattern[str]]:
@@ -170,20 +173,27 @@ class Lexicon(Contract):
             or len(word.folded) < SHORTEST_MISTYPED
         ):
             return word.folded, word.stem
-        allowed = 2 if len(word.folded) >= LONG_WORD else 1
         near = sorted(
-            (OSA.distance(word.folded, other, score_cutoff=allowed), other)
-            for other in self._forgiven
-            if other[0] == word.folded[0] and not _is_another_word(word.folded, other)
+            (distance, meant)
+            for said in {word.folded, word.stem}
+            for other, meant in self._forgiven.items()
+            if (distance := _distance(said, other)) is not None
         )
-        if near and near[0][0] <= allowed:
-            return near[0][1], stem(near[0][1], self.locale)
-        return word.folded, word.stem
+        return (near[0][1], stem(near[0][1], self.locale)) if near else (word.folded, word.stem)
 
 
-def _is_another_word(word: str, other: str) -> bool:
-    """Whether two short words differ by a letter in the place of another: "remote" is no misspelt "remove"."""
-    return len(word) == len(other) < LONG_WORD and sorted(word) != sorted(other)
+def _distance(word: str, other: str) -> int | None:
+    """How many mistakes lie between two words or stems; None when there are too many, or they are two words.
+
+    In short words, a letter in the place of another makes another word: "remote" is no misspelt "remove".
+    """
+    if len(word) < SHORTEST_MISTYPED or word[0] != other[0]:
+        return None
+    if len(word) == len(other) < LONG_WORD and sorted(word) != sorted(other):
+        return None
+    allowed = 2 if len(word) >= LONG_WORD else 1
+    distance = OSA.distance(word, other, score_cutoff=allowed)
+    return distance if distance <= allowed else None
 
 
 def _begins(meant: Sequence[tuple[str, str]], expression: _Expression) -> bool:

@@ -133,8 +133,7 @@ def _is_short_of_content(reading: Reading) -> bool:
 def _asks_advice(reading: Reading, kind: Kind) -> bool:
     """Whether a question asks what would be good, not what there is: "quelles cibles viser ?"."""
     fragment = reading.sentence.is_question and reading.leading <= {"retenir"} and bool(reading.nouns)
-    opening = reading.sentence.words[0].folded
-    if fragment and (reading.is_indefinite(reading.nouns[0][1]) or opening in reading.lexicon.indefinis):
+    if fragment and (reading.is_indefinite(reading.nouns[0][1]) or _opens_with_any(reading)):
         return True
     if not reading.has("question") and not reading.says("public"):
         return False
@@ -146,6 +145,11 @@ def _asks_advice(reading: Reading, kind: Kind) -> bool:
     if (reading.has("possessif") and reading.is_definite(noun)) or reading.says("decompte"):
         return False
     return reading.says("conseil") or not reading.is_definite(noun)
+
+
+def _opens_with_any(reading: Reading) -> bool:
+    """Whether the first word is an indefinite article: "un objectif pertinent ?"."""
+    return any(word.folded in reading.lexicon.indefinis for word in reading.sentence.words[:1])
 
 
 def _opens_with_question(reading: Reading) -> bool:

@@ -1,8 +1,8 @@
-"""Requests about scenarios as a whole: create, open, list, correct, archive, export, show; and their plan."""
+"""Requests about existing scenarios as a whole: open, list, correct, archive, export, show; and their plan."""
 
 import re
 
-from ai_service.providers.local.understanding.lexicon import Mention
+from ai_service.providers.local.understanding.creation import is_new, makes_one
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.references import covers, scenario
@@ -33,7 +33,7 @@ def update(reading: Reading) -> Meaning | None:
     """A new name, theme or description for the open scenario."""
     renaming = reading.has("nommer") and reading.has("scenario") and not reading.kinds
     changing = reading.has("modifier", "rectifier") or "modifier" in reading.leading or renaming
-    if reading.situation.scenario is None or (is_new(reading) and (not changing or _makes_one(reading))):
+    if reading.situation.scenario is None or (is_new(reading) and (not changing or makes_one(reading))):
         return None
     noun = reading.first("scenario")
     stated = changing or reading.sentence.colon or reading.has("ajouter")
@@ -97,101 +97,6 @@ def archive(reading: Reading) -> Meaning | None:
         return None
     other = scenario(reading, reading.sentence.words, but=reading.situation.scenario)
     return Meaning("scenario.archive", {"nom": other.nom} if other else {})
-
-
-def create(reading: Reading) -> Meaning | None:
-    """A new scenario, with its name and theme when they are said."""
-    unnamed = (
-        reading.has("creer") and reading.has("nouveau") and not reading.has("scenario", "plan") and not reading.kinds
-    )
-    if unnamed and reading.leading <= {"ajouter"}:
-        return Meaning("scenario.create", _name_and_theme(reading))
-    if not is_new(reading) or (reading.leading & {"retirer", "archiver", "modifier"} and not _makes_one(reading)):
-        return None
-    return Meaning("scenario.create", _name_and_theme(reading))
-
-
-def is_new(reading: Reading) -> bool:
-    """Whether a scenario that does not exist yet is spoken of: "un scénario", "another campaign"."""
-    if reading.says("existant"):
-        return False
-    return any(_is_new_one(noun, reading) for noun in reading.all("scenario") if not reading.is_plural(noun))
-
-
-def _makes_one(reading: Reading) -> bool:
-    """Whether the noun follows a verb of making at once: "crée un scénario", whatever was said before."""
-    return any(
-        0 < noun.start - making.end <= len(" me un nouveau ")
-        for noun in reading.all("scenario")
-        for making in reading.all("creer")
-    )
-
-
-def _is_new_one(noun: Mention, reading: Reading) -> bool:
-    if any(mention.start < noun.start and mention.family != "contenu" for _, mention in reading.nouns):
-        return False
-    fresh = any(0 <= noun.start - new.end <= 1 or 0 <= new.start - noun.end <= 1 for new in reading.all("nouveau"))
-    determiner = reading.determiner(noun)
-    if reading.word_before(noun) in reading.lexicon.ordinaux:
-        return determiner in reading.lexicon.indefinis
-    if fresh:
-        return determiner not in ("l", "the") and "montrer" not in reading.leading
-    making = reading.all("creer", "ajouter", "donner", "generer", "ouvrir")
-    verbs = {word.folded for mention in making for word in mention.words}
-    return bool(making) and (reading.is_indefinite(noun) or not determiner or determiner in verbs)
-
-
-def _name_and_theme(reading: Reading) -> dict[str, str]:
-    """The name: a quotation, what "called" announces, what follows a colon. The theme: what "about" announces."""
-    sentence = reading.sentence
-    noun = reading.first("scenario")
-    start = noun.end if noun else 0
-    if len(sentence.quotes) > 1:
-        return {
-            "nom": clean(sentence.quotes[0].text, sentence.locale),
-            "thematique": clean(sentence.quotes[1].text, sentence.locale),
-        }
-    span = _name_span(reading, start)
-    nom = clean(sentence.raw[span[0] : span[1]], sentence.locale) if span else ""
-    thematique = _theme(reading, start, span)
-    return {name: value for name, value in (("nom", nom), ("thematique", thematique)) if value}
-
-
-def _name_span(reading: Reading, start: int) -> tuple[int, int] | None:
-    """Where the name of the scenario to create stands."""
-    sentence = reading.sentence
-    if sentence.quotes:
-        return sentence.quotes[0].start, sentence.quotes[0].end
-    announced = reading.find("nomme", start)
-    begin = announced.end() if announced else sentence.colon[1] if sentence.colon else _bare_name(reading, start)
-    if begin is None:
-        return None
-    end = reading.find("fin_de_nom", begin + 1)
-    return begin, end.start() if end else len(sentence.raw)
-
-
-def _bare_name(reading: Reading, start: int) -> int | None:
-    """Where a name begins that simply follows the noun, with a capital: "crée un scénario Salon 2027, thème…"."""
-    following = next((word for word in reading.sentence.words if word.start >= start), None)
-    if following is None or following.start > start + 1 or following.folded in reading.lexicon.vides:
-        return None
-    return following.start if following.raw[:1].isupper() or following.raw[:1].isdigit() else None
-
-
-def _theme(reading: Reading, start: int, taken: tuple[int, int] | None) -> str:
-    """The theme announced after the noun, outside the name."""
-    raw, text = reading.sentence.raw, reading.flat
-    if taken:
-        text = text[: taken[0]] + "," * (taken[1] - taken[0]) + text[taken[1] :]
-    for found in reading.lexicon.pattern("theme").finditer(text, start):
-        place = next(index for index, group in enumerate(found.groups(), 1) if group is not None)
-        said = found[place].strip()
-        if not said or reading.lexicon.pattern("theme_vide").match(said):
-            continue
-        value = raw[found.start(place) : found.end(place)]
-        named = reading.lexicon.pattern("nomme").search(found[place])
-        return clean(value[: named.start()] if named else value, reading.sentence.locale)
-    return ""
 
 
 def list_all(reading: Reading) -> Meaning | None:

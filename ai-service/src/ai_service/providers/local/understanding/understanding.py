@@ -3,6 +3,7 @@
 from ai_service.providers.local.understanding import (
     additions,
     corrections,
+    creation,
     proposals,
     requests,
     scenarios,
@@ -18,7 +19,7 @@ RULES: tuple[Rule, ...] = (
     scenarios.export,
     scenarios.update,
     scenarios.archive,
-    scenarios.create,
+    creation.create,
     scenarios.list_all,
     scenarios.plan,
     requests.advise,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from ai_service.providers.local.understanding.lexicon import Lexicon, lexicon
@@ -14,6 +15,9 @@ INTRODUCING = ("ajouter", "nouveau", "viser", *KINDS)
 """Families after which the thing to add is named."""
 
 SKIPPED = ("ajouter", "nouveau", *KINDS, "politesse", "numero", "rectifier")
+
+MOST_OPENINGS = 10
+"""In how many places at most a new value is looked for."""
 
 ENDS = ' \t\n\u00a0,;:.!?=–—-()"“”«»'
 TOP = frozenset({"haute", "maximale", "absolue", "high", "highest", "top"})
@@ -173,7 +177,7 @@ def openings(reading: Reading) -> Iterator[tuple[int, int]]:
         quote = sentence.quotes[-1]
         yield quote.start, quote.start
         return
-    found = [match.span() for match in reading.lexicon.pattern("liaison").finditer(reading.flat)]
+    found = [match.span() for match in islice(reading.lexicon.pattern("liaison").finditer(reading.flat), MOST_OPENINGS)]
     if sentence.colon:
         colon = sentence.colon
         yield from (span for span in found if span[1] <= colon[0] and _names_a_value(reading, span[1], colon[0]))

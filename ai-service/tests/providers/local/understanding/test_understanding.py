@@ -1,0 +1,210 @@
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.situation import Known, Situation
+from ai_service.providers.local.understanding.understanding import understand
+from assistant.contracts.base import Locale
+from assistant.contracts.registry import ALL_INTENTS
+
+SCENARIOS = (
+    ScenarioName(1, "Offre SOC managé", "Cybersécurité"),
+    ScenarioName(2, "Salon de la logistique", "Logistique"),
+)
+HELD = (
+    Known("objectif", 11, "Générer 40 leads qualifiés"),
+    Known("objectif", 12, "Augmenter le trafic du blog"),
+    Known("cible", 21, "DSI d’ETI industrielles"),
+    Known("cible", 22, "RSSI de cliniques"),
+    Known("ressource", 31, "NIS2 sans jargon", type="webinar"),
+    Known("ressource", 32, "Livre blanc ransomware", type="autre"),
+)
+SHOWN = (
+    Known("cible", 1, "Directeurs financiers multisites"),
+    Known("cible", 2, "Responsables conformité des assurances"),
+    Known("cible", 3, "Directeurs d’usine agroalimentaire"),
+)
+HOME = Situation("fr", scenarios=SCENARIOS)
+OPEN = Situation("fr", scenario=SCENARIOS[0], scenarios=SCENARIOS, entities=HELD)
+PROPOSED = Situation("fr", scenario=SCENARIOS[0], scenarios=SCENARIOS, entities=HELD, proposals=SHOWN)
+EXTRA_INTENTS = {"clarify", "help", "thanks", "greeting", "off_topic", "scenario.show"}
+
+WORDS = [
+    *(
+        "ajoute",
+        "supprime",
+        "renomme",
+        "propose",
+        "cherche",
+        "la",
+        "le",
+        "deuxième",
+        "cible",
+        "objectif",
+        "DSI",
+        "toutes",
+    ),
+    *(
+        "plan",
+        "scénario",
+        "en",
+        "décision",
+        "«",
+        "»",
+        ":",
+        "?",
+        "https://a.b/c",
+        "priorité",
+        "2",
+        "sans",
+        "pas",
+        "autre",
+        "segment",
+    ),
+]
+
+
+def meant(text: str, situation: Situation = OPEN) -> tuple[str, dict[str, Any]]:
+    meaning = understand(text, situation)
+    return meaning.intent, dict(meaning.entities)
+
+
+class TestAnyText:
+    @given(st.text(max_size=400), st.sampled_from(["fr", "en"]))
+    @settings(deadline=None)
+    def test_means_something_known(self, text: str, locale: Locale) -> None:
+        situation = Situation(locale, SCENARIOS[0], SCENARIOS, HELD, SHOWN)
+        assert understand(text, situation).intent in ALL_INTENTS | EXTRA_INTENTS
+
+    @given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
+    @settings(deadline=None)
+    def test_of_its_own_words_means_something_known_about_what_exists(self, text: str) -> None:
+        meaning = understand(text, PROPOSED)
+        assert meaning.intent in ALL_INTENTS | EXTRA_INTENTS
+        assert meaning.entities.get("ref") in (None, *(known.id for known in HELD))
+        assert set(meaning.entities.get("proposals", [])) <= {1, 2, 3}
+        assert meaning.intent != "clarify" or meaning.about
+
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            "ok ",
+            "segment de la ",
+            "sors la ",
+            "a ",
+            "« ",
+            "en ",
+            ", ",
+            "« x » ",
+            "la cible ",
+            "https://a ",
+            "pas ",
+            " ",
+        ],
+    )
+    def test_is_read_in_a_moment_however_it_repeats(self, piece: str) -> None:
+        started = time.perf_counter()
+        understand((piece * 4000)[:4000], PROPOSED)
+        assert time.perf_counter() - started < 2
+
+
+class TestAdding:
+    def test_takes_what_follows_the_kind(self) -> None:
+        assert meant("ajoute une cible DSI dans l’industrie") == ("cible.add", {"label": "DSI dans l’industrie"})
+
+    def test_takes_the_fields_said_beside(self) -> None:
+        assert meant("nouvelle cible : notaires, segment droit, au stade décision") == (
+            "cible.add",
+            {"label": "Notaires", "segment": "Droit", "maturite": "decision"},
+        )
+
+    def test_takes_an_address_and_a_type(self) -> None:
+        intent, entities = meant("ajoute le webinaire « Répondre à un incident » https://www.example.com/w")
+        assert intent == "ressource.add"
+        assert entities == {"titre": "Répondre à un incident", "url": "https://www.example.com/w", "type": "webinar"}
+
+    def test_of_nothing_named_asks_what(self) -> None:
+        assert meant("j’aimerais ajouter un objectif") == ("objectif.add", {})
+
+
+class TestCorrecting:
+    def test_finds_what_is_meant_by_its_number(self) -> None:
+        assert meant("renomme le deuxième objectif en Doubler le trafic") == (
+            "objectif.update",
+            {"ref": 12, "label": "Doubler le trafic"},
+        )
+
+    def test_finds_what_is_meant_by_a_word_of_its_name(self) -> None:
+        assert meant("les RSSI sont plutôt en considération") == (
+            "cible.update",
+            {"ref": 22, "maturite": "consideration"},
+        )
+
+    def test_finds_what_is_meant_by_its_type(self) -> None:
+        assert meant("supprime la ressource du webinaire") == ("ressource.remove", {"ref": 31})
+
+    def test_of_something_unknown_asks_which(self) -> None:
+        meaning = understand("supprime la cible notaires", OPEN)
+        assert (meaning.intent, meaning.about) == ("clarify", ("cible.remove",))
+
+
+class TestProposals:
+    @pytest.mark.parametrize(
+        ("text", "numbers"),
+        [
+            ("la deuxième", [2]),
+            ("les deux premières", [1, 2]),
+            ("toutes", [1, 2, 3]),
+            ("toutes sauf la première", [2, 3]),
+            ("la 1 et la 3", [1, 3]),
+            ("celle sur les assurances", [2]),
+            ("l’avant-dernière", [2]),
+        ],
+    )
+    def test_are_pointed_at(self, text: str, numbers: list[int]) -> None:
+        intent, entities = meant(text, PROPOSED)
+        assert intent == ("cible.add" if len(numbers) == 1 else "cible.add_many")
+        assert entities == {"proposals": numbers}
+
+    def test_that_do_not_suit_lead_to_others(self) -> None:
+        assert meant("bof, tu as mieux ?", PROPOSED)[0] == "cible.suggest"
+
+    def test_are_not_pointed_at_when_none_is_shown(self) -> None:
+        assert meant("la deuxième", OPEN)[0] == "clarify"
+
+
+class TestScenarios:
+    def test_are_created_with_their_name_and_theme(self) -> None:
+        assert meant("crée un scénario « Salon 2027 » sur la logistique", HOME) == (
+            "scenario.create",
+            {"nom": "Salon 2027", "thematique": "Logistique"},
+        )
+
+    def test_are_opened_by_a_part_of_their_name(self) -> None:
+        assert meant("on reprend le salon", HOME) == ("scenario.open", {"nom": "Salon de la logistique"})
+
+
+class TestMistypedWords:
+    @pytest.mark.parametrize(
+        "text", ["suprimer la premiere cible", "supprimme la 1ere cible", "SUPPRIME LA PREMIERE CIBLE"]
+    )
+    def test_are_understood(self, text: str) -> None:
+        assert meant(text) == ("cible.remove", {"ref": 21})
+
+
+class TestSmallTalk:
+    @pytest.mark.parametrize(
+        ("text", "intent"),
+        [
+            ("merci beaucoup !", "thanks"),
+            ("bonjour", "greeting"),
+            ("à quoi tu sers ?", "help"),
+            ("raconte-moi une blague", "off_topic"),
+        ],
+    )
+    def test_is_recognised(self, text: str, intent: str) -> None:
+        assert meant(text)[0] == intent

@@ -1,0 +1,47 @@
+from collections import Counter
+
+import pytest
+
+from ai_service.eval import cases, is_right, main
+from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.understanding import understand
+from assistant.contracts.base import Locale
+
+LOCALES: tuple[Locale, ...] = ("fr", "en")
+
+
+class TestTheEvaluationSet:
+    @pytest.mark.parametrize(("locale", "fewest"), [("fr", 150), ("en", 60)])
+    def test_is_large_enough_and_a_third_of_it_frozen(self, locale: Locale, fewest: int) -> None:
+        counted = Counter(case.frozen for case in cases(locale))
+        assert sum(counted.values()) >= fewest
+        assert 0.3 <= counted[True] / sum(counted.values()) <= 0.37
+
+    @pytest.mark.parametrize("locale", LOCALES)
+    def test_names_each_utterance_once(self, locale: Locale) -> None:
+        ids = [case.id for case in cases(locale)]
+        assert len(set(ids)) == len(ids)
+
+
+class TestTheParser:
+    @pytest.mark.parametrize("locale", LOCALES)
+    def test_understands_at_least_95_in_100_of_the_open_utterances(self, locale: Locale) -> None:
+        results = [is_right(case, understand(case.text, case.situation)) for case in cases(locale) if not case.frozen]
+        assert sum(results) / len(results) >= 0.95
+
+
+class TestTheReport:
+    def test_never_shows_a_frozen_utterance(self, capsys: pytest.CaptureFixture[str]) -> None:
+        main(["--failures"])
+        printed = capsys.readouterr().out
+        assert "frozen" in printed
+        hidden = [case for locale in LOCALES for case in cases(locale) if case.frozen]
+        assert not any(f"{case.id} " in printed or repr(case.text) in printed for case in hidden)
+
+
+class TestComparing:
+    def test_wants_exactly_the_expected_fields_of_a_correction(self) -> None:
+        case = next(case for case in cases("fr") if case.intent == "objectif.update" and "label" in case.entities)
+        assert is_right(case, Meaning(case.intent, dict(case.entities)))
+        assert not is_right(case, Meaning(case.intent, {**case.entities, "priorite": 1}))
+        assert not is_right(case, Meaning(case.intent, {**case.entities, "ref": -1}))
