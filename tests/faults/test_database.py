@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 from assistant.testing.headless_page import HeadlessPage, headless_page
 from assistant.testing.inspection import Inspection
 from assistant.testing.proxy import tcp_proxy
+from assistant.testing.waiting import until
 from embedded.stack import DATABASE, Stack
 
 pytestmark = [pytest.mark.faults, pytest.mark.integration]
@@ -52,10 +53,8 @@ def lines_of(system: Stack, service: str, command_id: str) -> list[dict[str, Any
     return [json.loads(line) for line in lines if line.startswith("{") and command_id in line]
 
 
-async def retried(system: Stack, code: int, seen: int, seconds: float = 20) -> None:
-    async with asyncio.timeout(seconds):
-        while count_retries(system, code) <= seen:  # noqa: ASYNC110 - another process
-            await asyncio.sleep(0.05)
+async def retried(system: Stack, code: int, seen: int) -> None:
+    await until(lambda: count_retries(system, code) > seen, f"a transaction is run again for {code}")
 
 
 def count_retries(system: Stack, code: int) -> int:

@@ -125,6 +125,14 @@ def release(session: Session, command_id: UUID, owner: str) -> None:
     session.execute(_owned(command_id, owner).values(lease_until=utc_now(-1)))
 
 
+def may_begin(session: Session, command_id: UUID) -> bool:
+    """Whether a handler would be called if the command were received now."""
+    row = session.execute(
+        select(InboxRow.state, InboxRow.lease_until < utc_now()).where(InboxRow.command_id == command_id)
+    ).one_or_none()
+    return row is None or (row[0] == "running" and bool(row[1]))
+
+
 def is_running(session: Session, command_id: UUID) -> bool:
     """Whether a command has begun and not ended."""
     state = session.execute(select(InboxRow.state).where(InboxRow.command_id == command_id)).scalar_one_or_none()

@@ -13,7 +13,6 @@ from assistant.bus.topology import (
     DEAD_EXCHANGE,
     DEFAULT_EXCHANGE,
     EVENTS_EXCHANGE,
-    commands_queue,
     retry_queue,
 )
 from assistant.contracts.envelope import ENVELOPE_VERSION, Envelope, Event, EventBase
@@ -38,12 +37,19 @@ class Undecodable(Exception):
 
 @dataclass(frozen=True)
 class Received:
-    """A decoded command with how often it was tried before: the envelope's attempts plus the broker's redeliveries."""
+    """A decoded command with how often it was tried before.
+
+    `tries` are those that count: one for each handler that began, and one for having been in the hands of a process
+    that died, since it may have been the cause. `attempt` grows with every delivery. With `is_copied`, the same
+    command waits in the retry queue already.
+    """
 
     envelope: Envelope
     spec: CommandSpec
     payload: BaseModel
     attempt: int
+    tries: int = 0
+    is_copied: bool = False
 
     @property
     def command(self) -> Command[Any]:
@@ -93,18 +99,9 @@ def event_message(event: EventBase) -> Outgoing:
 
 def retry_message(delivery: Delivery, service: Service, attempt: int) -> Outgoing:
     """The same command for the service's retry queue; it comes back when its delay is over."""
-    return _again(delivery, retry_queue(service), attempt)
-
-
-def requeued_message(delivery: Delivery, service: Service, attempt: int) -> Outgoing:
-    """The same command for the end of the service's own queue."""
-    return _again(delivery, commands_queue(service), attempt)
-
-
-def _again(delivery: Delivery, queue: str, attempt: int) -> Outgoing:
     return Outgoing(
         exchange=DEFAULT_EXCHANGE,
-        key=queue,
+        key=retry_queue(service),
         body=delivery.body,
         message_id=delivery.message_id or "",
         headers={ATTEMPT: attempt},
@@ -146,7 +143,14 @@ def decode(delivery: Delivery, types: Mapping[str, Any]) -> Received:
         payload = spec.payload.validate_python(envelope.payload)
     except ValidationError as error:
         raise Undecodable(f"invalid payload: {_summary(error)}", envelope.command_id) from error
-    return Received(envelope, spec, payload, _attempt(delivery))
+    counted = _counted(delivery)
+    return Received(
+        envelope,
+        spec,
+        payload,
+        attempt=counted + delivery.delivery_count,
+        tries=max(counted, min(delivery.delivery_count, 1)),
+    )
 
 
 def decode_event(body: bytes) -> Event:
@@ -154,9 +158,9 @@ def decode_event(body: bytes) -> Event:
     return EVENT.validate_json(body)
 
 
-def _attempt(delivery: Delivery) -> int:
+def _counted(delivery: Delivery) -> int:
     header = delivery.headers.get(ATTEMPT, 0)
-    return (header if isinstance(header, int) and header >= 0 else 0) + delivery.delivery_count
+    return header if isinstance(header, int) and header >= 0 else 0
 
 
 def _uuid_or_none(text: str | None) -> UUID | None:

@@ -5,9 +5,8 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -40,7 +39,7 @@ from assistant.runtime import execution, inbox, outbox, wire
 from assistant.runtime.drafting import ClaimLost, LiveStream, draft_under_lease
 from assistant.runtime.endings import Execution
 from assistant.runtime.errors import Internal
-from assistant.runtime.gate import Gate, Occupied
+from assistant.runtime.gate import Gate
 from assistant.runtime.handlers import Drafted, Edit, Routes, SagaEnd, SagaRoot
 from assistant.runtime.inbox import LEASE_SECONDS
 from assistant.runtime.outbox import Pending, Publisher
@@ -54,8 +53,6 @@ OUTAGE_SECONDS = 1.0
 MAX_OUTAGES = 20
 """Outages one delivery may meet, each over before it is tried again; beyond, the command itself is the cause."""
 STOP_SECONDS = 20.0
-ALONE_SECONDS = 5.0
-"""How long a command that is to run alone waits for the others in hand to be put back."""
 
 
 class Worker:
@@ -85,16 +82,12 @@ class Worker:
         self._consumer: Consumer | None = None
         self._outage: asyncio.Task[None] | None = None
         self._in_flight: set[asyncio.Task[Any]] = set()
-        self._is_isolated = False
-        self._is_out = False
         self._is_stopping = False
 
     @property
     def is_consuming(self) -> bool:
-        """Whether commands reach this worker now, or wait only for the one it is at work on alone."""
-        if self._consumer is None:
-            return False
-        return self._consumer.is_consuming or (self._is_isolated and not self._is_out)
+        """Whether commands reach this worker now."""
+        return self._consumer is not None and self._consumer.is_consuming
 
     async def start(self) -> None:
         """Begins to consume. The bus is connected and the database migrated."""
@@ -151,12 +144,34 @@ class Worker:
             # What the command causes continues from here.
             traced = envelope.model_copy(update={"traceparent": current_traceparent() or envelope.traceparent})
             received = replace(received, envelope=traced)
-            entrance = self._alone() if received.attempt else self._gate.together()
-            try:
-                async with entrance:
+            if not received.attempt:
+                async with self._gate.together():
                     await self._bring_to_its_end(delivery, received)
-            except Occupied:
-                await self._until_done(lambda: self._put_back(delivery, received))
+            else:
+                async with self._gate.alone():
+                    received = await self._charged(delivery, received)
+                    await self._bring_to_its_end(delivery, received)
+
+    async def _charged(self, delivery: Delivery, received: Received) -> Received:
+        """Counts a try before it begins, in a copy that comes back whatever becomes of this process.
+
+        The broker's own count would also charge all that waited here, in hand, while another command killed the
+        process. A command that will not reach its handler again uses no try, and has no copy.
+        """
+        if received.tries > MAX_ATTEMPTS:
+            return received
+        copied = False
+
+        async def charge() -> None:
+            nonlocal copied
+            if not await self._database.read(lambda session: inbox.may_begin(session, received.envelope.command_id)):
+                return
+            await self._send(wire.retry_message(delivery, self.service, received.tries + 1))
+            await delivery.ack()
+            copied = True
+
+        await self._until_done(charge)
+        return replace(received, is_copied=copied)
 
     async def _bring_to_its_end(self, delivery: Delivery, received: Received) -> None:
         try:
@@ -164,30 +179,6 @@ class Worker:
         except (DatabaseAway, BusError):
             log.exception("command.causes_outage", attempt=received.attempt)
             await self._until_done(lambda: self._try_later(delivery, received))
-
-    @asynccontextmanager
-    async def _alone(self) -> AsyncIterator[None]:
-        """With nothing else in hand: the broker counts a death of this process against all it had delivered to it.
-
-        Raises Occupied.
-        """
-        async with self._gate.alone():
-            self._is_isolated = True
-            try:
-                await self._adjust_consumer()
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(ALONE_SECONDS):
-                        while others := {task for task in self._in_flight if task is not asyncio.current_task()}:
-                            await asyncio.wait(others)
-                yield
-            finally:
-                self._is_isolated = False
-                await self._adjust_consumer()
-
-    async def _put_back(self, delivery: Delivery, received: Received) -> None:
-        """Behind the others of the queue, as often tried as it was."""
-        await self._send(wire.requeued_message(delivery, self.service, received.attempt))
-        await delivery.ack()
 
     async def _until_done(self, attempt: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Tries again after each outage, keeping the delivery: an outage uses no attempt.
@@ -207,8 +198,9 @@ class Worker:
             else:
                 return
 
-    async def _try_later(self, delivery: Delivery, received: Received) -> None:
-        await self._send(wire.retry_message(delivery, self.service, received.attempt + 1))
+    async def _try_later(self, delivery: Delivery, received: Received, *, used: int = 1) -> None:
+        if not received.is_copied:
+            await self._send(wire.retry_message(delivery, self.service, received.tries + used))
         await delivery.ack()
 
     async def _process(self, delivery: Delivery, received: Received) -> None:
@@ -228,7 +220,7 @@ class Worker:
         if done.again:
             await self._send(*done.again)
         if done.parked:
-            await self._send(wire.retry_message(delivery, self.service, received.attempt))
+            await self._try_later(delivery, received, used=0)
         await delivery.ack()
         elapsed = time.monotonic() - started
         trace.get_current_span().set_attribute("command.outcome", done.outcome)
@@ -237,7 +229,7 @@ class Worker:
         log.info("command", outcome=done.outcome, milliseconds=round(elapsed * 1000), attempt=received.attempt)
 
     async def _execute(self, delivery: Delivery, received: Received) -> Execution:
-        if received.attempt > MAX_ATTEMPTS:
+        if received.tries > MAX_ATTEMPTS:
             return await self._bury(delivery, received)
         handler = self._routes[received.envelope.type]
         service = str(self.service)
@@ -293,7 +285,7 @@ class Worker:
         reason = f"given up after {MAX_ATTEMPTS} attempts"
         dead = Pending(
             uuid5(received.envelope.command_id, "dead"),
-            wire.dead_message(delivery, self.service, reason, received.attempt, command_type=received.envelope.type),
+            wire.dead_message(delivery, self.service, reason, received.tries, command_type=received.envelope.type),
         )
         return await self._database.run(
             lambda session: execution.bury(session, received, Internal(), dead, str(self.service), self.owner)
@@ -322,27 +314,19 @@ class Worker:
             self._outage = asyncio.create_task(self._recover())
         await asyncio.shield(self._outage)
 
-    async def _adjust_consumer(self) -> None:
-        """Deliveries unless something forbids them now."""
-        if self._consumer is None or self._is_stopping:
-            return
-        with contextlib.suppress(BusError):
-            if self._is_isolated or self._is_out:
-                await self._consumer.pause()
-            else:
-                await self._consumer.resume()
-
     async def _recover(self) -> None:
-        self._is_out = True
-        await self._adjust_consumer()
+        consumer = self._consumer
+        if consumer is not None:
+            with contextlib.suppress(BusError):
+                await consumer.pause()
         while True:
             await asyncio.sleep(OUTAGE_SECONDS)
             if not self._bus.is_connected:
                 continue
             with contextlib.suppress(DatabaseAway, BusError):
                 await self._database.read(lambda session: session.execute(select(1)))
-                self._is_out = False
-                await self._adjust_consumer()
+                if consumer is not None and not self._is_stopping:
+                    await consumer.resume()
                 log.info("outage.over")
                 return
 

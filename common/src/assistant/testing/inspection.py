@@ -74,12 +74,12 @@ class Inspection:
             "old rows in the outbox": self.count(
                 f"outbox WHERE created_at < UTC_TIMESTAMP(6) - INTERVAL {SWEPT_SECONDS} SECOND"
             ),
-            "messages in queues": self.waiting(".commands", ".retry"),
+            "messages in queues": self.waiting(".commands", ".retry", ".dead"),
         }
         return [f"{number} {name}" for name, number in left.items() if number]
 
     def violations(self) -> list[str]:
-        """What must never be: an outcome missing, effects that are not as many as commands, a dead letter."""
+        """What must never be: an outcome missing, or effects that are not as many as commands."""
         types = ",".join(f"'{spec.type}'" for spec in BY_INTENT.values())
         twice = "messages WHERE command_id IS NOT NULL GROUP BY command_id, auteur HAVING COUNT(*) > 1"
         numbers = {
@@ -91,7 +91,6 @@ class Inspection:
             - self._first_cibles
             - self._completed("scenario.add_cible"),
             "plans too many or too few": self.count("plans") - self._first_plans - self._completed("plan.generate"),
-            "dead letters": self.waiting(".dead"),
         }
         return [f"{number} {name}" for name, number in numbers.items() if number]
 
