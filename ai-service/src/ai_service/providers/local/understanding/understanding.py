@@ -47,6 +47,7 @@ def _without_courtesy(text: str, situation: Situation) -> str:
 
 def understand(text: str, situation: Situation) -> Meaning:
     """What `text`, typed in `situation`, asks for. Never fails: at worst a question back, or off topic."""
+    text = " ".join(text.split())
     reading = read(_without_courtesy(text, situation), situation)
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)
     return found or small_talk.socialise(read(text, situation)) or small_talk.doubt(reading)

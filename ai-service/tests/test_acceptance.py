@@ -1,0 +1,133 @@
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ai_service.acceptance import read
+from ai_service.errors import InvalidReply
+from ai_service.providers.base import Request
+from ai_service.replies import Reply
+from assistant.contracts.ai import PlanDraft
+from assistant.contracts.entities import Scenario
+from assistant.contracts.proposals import title_of
+
+Make = Callable[..., Scenario]
+
+
+def cible(label: str, **fields: Any) -> dict[str, Any]:
+    return {"kind": "cible", "label": label, **fields}
+
+
+def document(*proposals: dict[str, Any], **parts: Any) -> str:
+    return json.dumps(
+        {"message_markdown": "Voici.", "actions": [], "entities_to_create": list(proposals), "errors": [], **parts}
+    )
+
+
+THREE = (cible("DSI d’ETI"), cible("RSSI de cliniques"), cible("Dirigeants de PME"))
+
+
+def proposed(request: Request, text: str) -> list[str]:
+    reply = read(request, text)
+    assert isinstance(reply, Reply)
+    return [title_of(proposal) for proposal in reply.entities_to_create]
+
+
+class TestAReply:
+    @pytest.mark.parametrize("around", ["{}", "```json\n{}\n```", "Bien sûr ! Voici :\n{}\nBonne journée."])
+    def test_is_found_wherever_the_model_puts_it(self, suggestion: Request, around: str) -> None:
+        assert len(proposed(suggestion, around.replace("{}", document(*THREE)))) == 3
+
+    @pytest.mark.parametrize(
+        "text", ["", "non", "[1, 2]", '{"message_markdown": ', '"{"', '{"message_markdown": 3}', "{}"]
+    )
+    def test_that_is_none_is_refused_with_a_reason(self, suggestion: Request, text: str) -> None:
+        with pytest.raises(InvalidReply) as refused:
+            read(suggestion, text)
+        assert refused.value.errors
+
+    def test_is_cut_to_the_lengths_of_the_contracts(self, suggestion: Request) -> None:
+        long = [cible(f"{name} " * 100, segment="s" * 500) for name in ("DSI", "RSSI", "DAF")]
+        reply = read(suggestion, document(*long, message_markdown="mot " * 5000))
+        assert isinstance(reply, Reply)
+        assert len(reply.message_markdown) <= 4000
+        assert all(len(title_of(proposal)) <= 120 for proposal in reply.entities_to_create)
+
+    def test_goes_without_the_nulls_and_the_fields_nobody_knows(self, suggestion: Request) -> None:
+        odd = [cible(name, persona=None, maturite=None, id=3, injected="x") for name in ("DSI", "RSSI", "DAF")]
+        assert proposed(suggestion, document(*odd)) == ["DSI", "RSSI", "DAF"]
+
+
+class TestProposals:
+    def test_of_which_there_are_too_many_are_cut_to_three(self, suggestion: Request) -> None:
+        assert len(proposed(suggestion, document(*THREE, cible("Notaires"), cible("Maires")))) == 3
+
+    def test_of_which_there_are_too_few_are_refused(self, suggestion: Request) -> None:
+        with pytest.raises(InvalidReply, match="3 new proposals are required, 2 can be used"):
+            read(suggestion, document(*THREE[:2]))
+
+    def test_that_the_scenario_holds_do_not_count(self, scenario: Make) -> None:
+        request = Request(
+            task="suggest", kind="cible", locale="fr", scenario=scenario(cibles=(("dsi d'eti", "decision"),))
+        )
+        with pytest.raises(InvalidReply, match="exists already"):
+            read(request, document(*THREE))
+
+    def test_that_repeat_one_another_count_once(self, suggestion: Request) -> None:
+        with pytest.raises(InvalidReply, match="2 can be used"):
+            read(suggestion, document(*THREE[:2], cible("DSI D’ETI")))
+
+    def test_of_another_kind_take_the_kind_that_was_asked_for(self, suggestion: Request) -> None:
+        odd = [{**each, "kind": "objectif"} for each in THREE]
+        reply = read(suggestion, document(*odd))
+        assert isinstance(reply, Reply)
+        assert {proposal.kind for proposal in reply.entities_to_create} == {"cible"}
+
+    def test_with_a_value_out_of_the_list_are_left_out(self, suggestion: Request) -> None:
+        odd = cible("Notaires", maturite="mûre")
+        assert len(proposed(suggestion, document(odd, *THREE))) == 3
+
+    @pytest.mark.parametrize("label", ["", "   ", "…", "!!!", 7, None])
+    def test_without_a_name_are_left_out(self, suggestion: Request, label: Any) -> None:
+        assert len(proposed(suggestion, document(cible(label), *THREE))) == 3
+
+
+def item(number: int, **fields: Any) -> dict[str, Any]:
+    return {
+        "format": "Article",
+        "message": f"Message {number}",
+        "canal": "Blog",
+        "frequence": "1/mois",
+        "kpi": "100",
+        **fields,
+    }
+
+
+def plan(*items: Any) -> str:
+    return json.dumps({"resume": "Un plan.", "items": list(items)})
+
+
+class TestAPlan:
+    request = Request(task="plan", locale="fr")
+
+    def test_keeps_its_first_fourteen_lines(self) -> None:
+        draft = read(self.request, plan(*(item(number) for number in range(30))))
+        assert isinstance(draft, PlanDraft)
+        assert [each.message for each in draft.items] == [f"Message {number}" for number in range(14)]
+
+    def test_loses_lines_that_repeat_or_miss_a_field(self) -> None:
+        lines = [*(item(number) for number in range(7)), item(3), item(9, kpi=""), item(10, canal=None), "x"]
+        draft = read(self.request, plan(*lines))
+        assert isinstance(draft, PlanDraft)
+        assert len(draft.items) == 7
+
+    def test_of_fewer_than_six_lines_is_refused_with_what_was_wrong(self) -> None:
+        with pytest.raises(InvalidReply) as refused:
+            read(self.request, plan(*(item(number) for number in range(5)), item(6, kpi="")))
+        assert any("items.5" in error for error in refused.value.errors)
+
+    def test_is_cut_to_the_lengths_of_its_columns(self) -> None:
+        draft = read(self.request, plan(*(item(number, canal="c" * 200, kpi="k " * 100) for number in range(6))))
+        assert isinstance(draft, PlanDraft)
+        assert all(len(each.canal) <= 60 and len(each.kpi) <= 80 for each in draft.items)

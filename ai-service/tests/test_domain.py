@@ -1,0 +1,104 @@
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from pydantic import BaseModel
+
+from ai_service import domain
+from ai_service.providers.base import Exchange, Request, ScenarioName, ShownProposal
+from ai_service.replies import ALLOWED, Reply, ReplyAction
+from assistant.contracts.entities import Action, Scenario
+from assistant.contracts.proposals import ProposedCible, ProposedRessource
+from assistant.dialogue.actions import add_action
+
+SEED = UUID(int=7)
+
+
+def offering(offered: str, /, **payload: object) -> Reply:
+    contract: type[BaseModel] = ALLOWED[offered]
+    return Reply("Voici.", actions=(ReplyAction(offered, contract.model_validate(payload)),))
+
+
+@pytest.fixture
+def request_(scenario: Callable[..., Scenario]) -> Request:
+    return Request(
+        task="answer",
+        locale="fr",
+        scenario=scenario(objectifs=("Générer 40 leads",), cibles=(("DSI d’ETI", "awareness"),)),
+        scenarios=(ScenarioName(7, "Lancement Q1", "Cloud"), ScenarioName(8, "Salon", "Logistique")),
+    )
+
+
+def button(reply: Reply, request: Request) -> Action:
+    (action,) = domain.buttons(reply, [], request, SEED) or []
+    return action
+
+
+class TestACorrection:
+    def test_says_on_its_button_what_it_changes_whatever_the_text_claims(self, request_: Request) -> None:
+        action = button(offering("cible.update", id=1, maturite="decision", segment="ETI"), request_)
+        assert action.label == "Modifier «\u00a0DSI d’ETI\u00a0»\u00a0: segment → ETI, maturité → décision"
+
+    def test_carries_the_version_the_user_sees(self, request_: Request) -> None:
+        assert button(offering("objectif.update", id=1, priorite=2), request_).payload == {
+            "id": 1,
+            "priorite": 2,
+            "version": 1,
+        }
+        assert button(offering("scenario.update", nom="Autre"), request_).payload == {"nom": "Autre", "version": 3}
+
+    def test_is_used_once(self, request_: Request) -> None:
+        assert button(offering("objectif.remove", id=1), request_).once
+
+
+class TestAProposal:
+    def test_pointed_at_keeps_its_own_command(self, request_: Request) -> None:
+        proposal = ProposedCible(label="Notaires")
+        shown = ShownProposal(proposal, add_action(proposal, "Ajouter").model_copy(update={"command_id": UUID(int=9)}))
+        action = button(offering("proposal.accept", numbers=[1]), replace(request_, shown=(shown,)))
+        assert (action.label, action.command_id, action.payload["label"]) == (
+            "Ajouter «\u00a0Notaires\u00a0»",
+            UUID(int=9),
+            "Notaires",
+        )
+
+    def test_keeps_an_address_the_user_gave(self, request_: Request) -> None:
+        ressource = ProposedRessource(titre="Guide", url="https://www.example.com/guide")
+        said = replace(request_, history=(Exchange("user", "voici https://www.example.com/guide"),))
+        assert domain.proposals_of(Reply("x", entities_to_create=(ressource,)), said)[0] == ressource
+
+    @pytest.mark.parametrize("auteur", ["assistant", None])
+    def test_loses_an_address_that_only_the_model_knows(self, request_: Request, auteur: str | None) -> None:
+        ressource = ProposedRessource(titre="Guide", url="https://www.example.com/guide")
+        history = (Exchange("assistant", ressource.url),) if auteur else ()
+        (kept,) = domain.proposals_of(Reply("x", entities_to_create=(ressource,)), replace(request_, history=history))
+        assert isinstance(kept, ProposedRessource)
+        assert kept.url == ""
+
+    def test_shows_names_as_typed(self) -> None:
+        reply = Reply("Voici.", entities_to_create=(ProposedCible(label="A*B_[x](y) <b>"),))
+        text = domain.message(reply, list(reply.entities_to_create), "fr", "démo")
+        assert r"A\*B\_\[x\](y) \<b\>" in text
+
+
+class TestWithoutActions:
+    def test_the_guiding_buttons_of_the_scenario_remain(self, request_: Request) -> None:
+        assert domain.buttons(Reply("Bonjour."), [], request_, SEED) is None
+
+    def test_and_without_a_scenario_the_entry_buttons_are_offered(self, request_: Request) -> None:
+        actions = domain.buttons(Reply("Bonjour."), [], replace(request_, scenario=None), SEED) or []
+        assert [action.intent for action in actions] == ["ui.compose", "scenario.list", "scenario.list"]
+
+
+class TestOpening:
+    def test_names_an_existing_scenario(self, request_: Request) -> None:
+        action = button(offering("scenario.open", scenario_id=8), request_)
+        assert (action.label, action.payload) == ("Ouvrir «\u00a0Salon\u00a0»", {"scenario_id": 8})
+
+
+class TestAForm:
+    def test_about_one_entity_names_it(self, request_: Request) -> None:
+        action = button(offering("ui.compose", intent="objectif.update", prefill={"id": 1}), request_)
+        assert action.label == "Modifier «\u00a0Générer 40 leads\u00a0»"
+        assert action.payload == {"intent": "objectif.update", "prefill": {"id": 1}}
