@@ -72,13 +72,16 @@ dev() {
   echo "  Sources are mounted: a service starts again when its files change, the page reloads by itself."
 }
 
+# Whatever was started, by `make dev` and with the profile observability included.
+all_of_it() { compose -f podman-compose.dev.yml --profile observability "$@"; }
+
 down() {
-  compose down
+  all_of_it down
   echo "Stopped. The data is kept in volumes: make up finds it again."
 }
 
 wipe() {
-  compose down --volumes
+  all_of_it down --volumes
   echo "Stopped, and the data removed."
 }
 
