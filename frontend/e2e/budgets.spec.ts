@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { button, openChat, suggest } from "./steps";
+import { button, command, openChat, suggest } from "./steps";
 
 /** The sum of what moved by itself, as the browser scores it. */
 const layoutShift = () =>
@@ -23,9 +23,7 @@ for (const [screen, viewport] of Object.entries({
     test("nothing moves by itself while the page loads and a reply is written", async ({ page }) => {
       await openChat(page);
       expect(await page.evaluate(layoutShift)).toBeLessThan(0.05);
-      await page.keyboard.press("Control+k");
-      await page.getByRole("combobox").fill("ouvrir cloud de confiance");
-      await page.keyboard.press("Enter");
+      await command(page, "ouvrir cloud de confiance");
       await expect(button(page, "Proposer des cibles")).toBeVisible();
       await suggest(page, "cibles");
       expect(await page.evaluate(layoutShift)).toBeLessThan(0.05);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { adds, button, conversation, createScenario, failOnComplaints, openChat, suggest } from "./steps";
+import { adds, button, command, conversation, createScenario, failOnComplaints, openChat, suggest } from "./steps";
 
 const NOM = "Lancement Q1 cybersécurité";
 
@@ -35,9 +35,7 @@ test("from an idea to a plan, its export, and back after a reload", async ({ pag
       ["objectif", "Intitulé", "Obtenir 40 rendez-vous qualifiés", "Ajouter l’objectif"],
       ["ressource", "Titre", "Webinaire NIS 2", "Ajouter la ressource"],
     ] as const) {
-      await page.keyboard.press("Control+k");
-      await page.getByRole("combobox").fill(`Ajouter ${kind}`);
-      await page.keyboard.press("Enter");
+      await command(page, `Ajouter ${kind}`);
       const form = page.getByRole("dialog");
       await form.getByRole("textbox", { name: field }).fill(title);
       await form.getByRole("button", { name: submit }).click();

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { adds, button, createScenario, openChat, say, suggest } from "./steps";
+import { adds, button, command, createScenario, openChat, say, suggest } from "./steps";
 
 /** A scenario that the seed brings, with objectifs, cibles and ressources. */
 const SEEDED = /Cloud de confiance/;
@@ -15,9 +15,7 @@ async function openSeeded(page: Page): Promise<void> {
 
 async function openDetail(page: Page): Promise<void> {
   await openSeeded(page);
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("ouvrir detail");
-  await page.keyboard.press("Enter");
+  await command(page, "ouvrir detail");
   await expect(page.getByRole("region", { name: /^Objectifs/ })).toBeVisible();
 }
 

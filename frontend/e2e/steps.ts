@@ -43,10 +43,19 @@ export const adds = (page: Page) =>
     .last()
     .getByRole("button", { name: /^Ajouter/ });
 
+/** Opens the palette and does what it finds first. */
+export async function command(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Que voulez-vous faire" })).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
 /** Fails the test on anything the browser complains about, errors of the page and refused content included. */
 export function failOnComplaints(page: Page, except?: RegExp): void {
   page.on("console", (message) => {
-    if (except?.test(message.text())) return;
+    // The machine's own network coming and going is no fault of the page.
+    if (except?.test(message.text()) || message.text().includes("ERR_NETWORK_CHANGED")) return;
     if (["error", "warning"].includes(message.type())) throw new Error(`console ${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => {

@@ -38,9 +38,9 @@ export function PlanTable(props: PlanTableProps) {
   return (
     <div class="grid gap-3">
       <PlanFilters items={props.items} view={view} onView={setView} columns={columns()} onColumns={setColumns} />
-      <table class="w-full border-collapse text-sm max-md:block">
+      <table class="w-full border-collapse text-sm narrow:block">
         <caption class="sr-only">{props.caption}</caption>
-        <thead class="max-md:sr-only">
+        <thead class="narrow:sr-only">
           <tr class="border-line-strong border-b text-start">
             <For each={columns()}>
               {(column) => (
@@ -58,7 +58,7 @@ export function PlanTable(props: PlanTableProps) {
             </Show>
           </tr>
         </thead>
-        <tbody class="max-md:grid max-md:gap-3">
+        <tbody class="narrow:grid narrow:gap-3">
           <For each={visible()}>
             {(item) => (
               <Show
@@ -81,8 +81,8 @@ export function PlanTable(props: PlanTableProps) {
                 }
               >
                 {(opened) => (
-                  <tr class="max-md:block">
-                    <td colspan={columns().length + 1} class="py-3 max-md:block">
+                  <tr class="narrow:block">
+                    <td colspan={columns().length + 1} class="py-3 narrow:block">
                       <RecordForm
                         form="planItem"
                         class="rounded-lg border border-line bg-sheet p-4 shadow-sheet md:grid-cols-2 md:[&>:nth-child(2)]:col-span-2 md:[&>:last-child]:col-span-2"
@@ -158,15 +158,15 @@ function SortHeader(props: { column: PlanColumn; sort: PlanView["sort"]; onSort:
 function Line(props: { item: PlanItem; columns: readonly PlanColumn[]; onEdit?: () => void }) {
   const { t } = useI18n();
   return (
-    <tr class="border-line border-b align-top transition-colors hover:bg-sheet max-md:relative max-md:block max-md:rounded-lg max-md:border max-md:bg-sheet max-md:p-4">
+    <tr class="border-line border-b align-top transition-colors hover:bg-sheet narrow:relative narrow:block narrow:rounded-lg narrow:border narrow:bg-sheet narrow:p-4">
       <For each={props.columns}>
         {(column) => (
           <td
-            class={`py-3 pe-4 max-md:block max-md:py-1 max-md:pe-8 ${column === "message" ? "min-w-64" : ""} ${
+            class={`py-3 pe-4 narrow:block narrow:py-1 narrow:pe-8 ${column === "message" ? "w-2/5 min-w-56" : ""} ${
               column === "format" ? "font-semibold" : ""
             }`}
           >
-            <span class="eyebrow block md:hidden print:hidden" aria-hidden="true">
+            <span class="eyebrow hidden narrow:block" aria-hidden="true">
               {t(`field.${column}`)}
             </span>
             {props.item[column]}
@@ -174,7 +174,7 @@ function Line(props: { item: PlanItem; columns: readonly PlanColumn[]; onEdit?: 
         )}
       </For>
       <Show when={props.onEdit}>
-        <td class="py-1.5 text-end max-md:absolute max-md:end-2 max-md:top-2">
+        <td class="py-1.5 text-end narrow:absolute narrow:end-2 narrow:top-2">
           <IconButton label={t("plan.edit", props.item.format)} onClick={() => props.onEdit?.()}>
             <Pencil aria-hidden="true" />
           </IconButton>

@@ -1,4 +1,4 @@
-import { createStore, produce, reconcile } from "solid-js/store";
+import { createStore, produce, reconcile, unwrap } from "solid-js/store";
 import type { Frame, Intent, Message, Problem, ServerFrame } from "../api/contracts";
 import type { UnsettledIntent } from "../api/unsettled";
 import { type Draft, withDelta } from "./draft";
@@ -66,16 +66,17 @@ export function createConversation() {
   });
 
   function merge(messages: readonly (Message | null | undefined)[]): void {
+    const unknown = new Map<number, Message>();
     for (const message of messages) {
       if (!message) continue;
       const index = indexOfMessage(state.messages, message.id);
       if (state.messages[index]?.id === message.id) setState("messages", index, reconcile(message));
-      else
-        setState(
-          "messages",
-          produce((known) => void known.splice(index, 0, message)),
-        );
+      else unknown.set(message.id, message);
     }
+    if (unknown.size === 0) return;
+    // One new list, however many there are: inserting them one by one is what a long conversation would feel.
+    const next = [...unwrap(state).messages, ...unknown.values()].sort((one, other) => one.id - other.id);
+    setState({ messages: next });
   }
 
   function begin(intent: UnsettledIntent): void {
