@@ -56,6 +56,10 @@ tour: .venv/.installed ## Do the main job against the running demo and print the
 test: setup ## Every check and every test, with the time of each part
 	@scripts/test.sh
 
+.PHONY: bench
+bench: .venv/.installed servers ## Time commands on the real servers, beside the least that these can do
+	@$(BIN)/python tests/bench
+
 .PHONY: check
 check: .venv/.installed page ## The checks alone: lint, format, types, imports, generated files
 	$(BIN)/ruff check

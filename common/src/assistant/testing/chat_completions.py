@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -60,14 +61,16 @@ Step = Says | Fails | Hangs | Breaks | Body
 class ChatServer:
     """Runs in a thread of its own. Each request takes the next step of `script`; the last step repeats.
 
-    `requests` are the bodies received. `refuses` are request options the server does not know: asked for with one of
-    them, it answers 400 and takes no step. One that does not `stream` answers whole whatever it is asked.
+    `requests` are the bodies received, `first_pieces` when its streams began (monotonic clock). `refuses` are request
+    options the server does not know: asked for with one of them, it answers 400 and takes no step. One that does not
+    `stream` answers whole whatever it is asked.
     """
 
     def __init__(self) -> None:
         self.script: list[Step] = []
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
+        self.first_pieces: list[float] = []
         self.refuses: frozenset[str] = frozenset()
         self.streams = True
         self.port = 0
@@ -112,6 +115,7 @@ class ChatServer:
                 writer.transport.abort()
             case Says():
                 if request.get("stream") and self.streams:
+                    self.first_pieces.append(time.monotonic())
                     await _say_in_pieces(writer, step)
                 else:
                     await _send(writer, 200, json.dumps(_completion(step)))
