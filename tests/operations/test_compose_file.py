@@ -102,10 +102,15 @@ class TestServices:
     def test_start_when_what_they_need_works(self, services: dict[str, Any]) -> None:
         for name in (*CONSUMERS, "gateway"):
             assert services[name]["depends_on"] == {
-                "migrate": {"condition": "service_completed_successfully"},
                 "db": {"condition": "service_healthy"},
                 "rabbitmq": {"condition": "service_healthy"},
             }
+        assert services["migrate"]["depends_on"] == {"db": {"condition": "service_healthy"}}
+
+    def test_depend_on_none_that_ends(self, services: dict[str, Any]) -> None:
+        """Podman would not start them again after a crash."""
+        for service in services.values():
+            assert "migrate" not in service.get("depends_on", {})
 
     def test_can_be_multiplied(self, services: dict[str, Any]) -> None:
         for name in (*CONSUMERS, "gateway", "purge-job"):

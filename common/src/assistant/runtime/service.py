@@ -9,10 +9,12 @@ import structlog
 import uvloop
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.bus.base import Bus
 from assistant.bus.connect import create_bus
 from assistant.contracts.registry import COMMANDS_OF, Service
+from assistant.db.readiness import wait_for_tables
 from assistant.db.session import Database, DatabaseAway
 from assistant.observability.health import HealthServer
 from assistant.observability.logging import configure_logging
@@ -83,7 +85,7 @@ async def _serve(definition: ServiceDefinition) -> None:
     bus = create_bus(settings.rabbitmq_url)
     worker = build_worker(definition, database, bus)
     health = HealthServer(str(definition.name), settings.health_port, lambda: _checks(worker, bus, database))
-    serving = asyncio.create_task(_start(worker, bus))
+    serving = asyncio.create_task(_start(worker, bus, database))
     await asyncio.wait({serving, asyncio.create_task(stopping.wait())}, return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
         serving.result()
@@ -99,8 +101,9 @@ async def _serve(definition: ServiceDefinition) -> None:
     log.info("service.stopped")
 
 
-async def _start(worker: Worker, bus: Bus) -> None:
+async def _start(worker: Worker, bus: Bus, database: Database) -> None:
     await bus.connect()
+    await wait_for_tables(database)
     await worker.start()
 
 
@@ -111,6 +114,6 @@ def _checks(worker: Worker, bus: Bus, database: Database) -> dict[str, bool]:
 def _answers(database: Database) -> bool:
     try:
         database.ping()
-    except DatabaseAway:
+    except (DatabaseAway, SQLAlchemyError):
         return False
     return True
