@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from ai_service.errors import ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
 from ai_service.providers.base import Request
@@ -75,7 +76,9 @@ class TestAReply:
         server.plays(Says(hostile, pieces=30))
         seen: list[str] = []
         await provider().reply(suggestion, seen.append)
-        assert "](" not in "".join(seen)
+        html = str(MarkdownIt("commonmark", {"html": True}).render("".join(seen)))
+        assert "evil.example" in html
+        assert not any(tag in html for tag in ("<a", "<img"))
         assert "://" not in "".join(seen)
 
     async def test_comes_whole_from_a_server_that_cannot_stream(

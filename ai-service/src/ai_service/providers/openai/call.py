@@ -84,6 +84,8 @@ async def call(
         if "text/event-stream" in response.headers.get("content-type", ""):
             async for chunk in await response.parse(to=openai.AsyncStream[ChatCompletionChunk]):
                 _take_chunk(arriving, chunk, on_text)
+            # What came since the last look.
+            _pass_on(arriving, on_text)
         else:
             # Also what a server that cannot stream answers to a request to do so.
             _take_whole(arriving, await response.read(), on_text)

@@ -60,9 +60,10 @@ def _kind(reading: Reading) -> Kind | None:
     generic: list[Kind] = [kind for kind, mention in reading.nouns if mention.family in KINDS]
     if generic:
         return generic[0]
-    if reading.sentence.url or reading.has("contenu"):
-        return "ressource"
-    if reading.has("viser"):
+    aimed, content = reading.first("viser"), reading.first("contenu")
+    if aimed and not (content and content.start < aimed.start):
         return "cible"
+    if reading.sentence.url or content:
+        return "ressource"
     whole = reading.lexicon.mentions(reading.sentence.words)
     return next((BY_FAMILY[mention.family] for mention in whole if mention.family in BY_FAMILY), None)

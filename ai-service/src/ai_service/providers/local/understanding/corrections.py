@@ -67,7 +67,8 @@ def update(reading: Reading) -> Meaning | None:
         return None
     if reading.says("decompte"):
         return None
-    if not (reading.has("modifier", "rectifier") or "modifier" in reading.leading or _gives_a_field(reading)):
+    changing = reading.has("modifier", "rectifier") and "ajouter" not in reading.leading
+    if not (changing or _gives_a_field(reading)):
         return None
     found, values = _target_and_values(reading)
     if found is not None and (values or "modifier" in reading.leading):
@@ -114,7 +115,9 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
     if closed:
         start = min(found.start for found in closed)
         before = [word for word in whole if word.end <= start]
-        outside = [word for word in whole if not any(found.start <= word.start < found.end for found in closed)]
+        outside = [
+            word for word in whole if not any(max(found.start, found.at) <= word.start < found.end for found in closed)
+        ]
         target = _entity(reading, before) or _entity(reading, outside)
         values = {found.name: found.value for found in closed if target and found.name in SUITABLE[target.kind]}
         if target and values:

@@ -43,6 +43,8 @@ def _is_new_one(noun: Mention, reading: Reading) -> bool:
         return determiner in reading.lexicon.indefinis
     if fresh:
         return determiner not in ("l", "the") and "montrer" not in reading.leading
+    if any(0 < noun.start - creating.end <= len(" moi le ") for creating in reading.all("creer")):
+        return True
     making = reading.all("creer", "ajouter", "donner", "generer", "ouvrir")
     verbs = {word.folded for mention in making for word in mention.words}
     return bool(making) and (reading.is_indefinite(noun) or not determiner or determiner in verbs)

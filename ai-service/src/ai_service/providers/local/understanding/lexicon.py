@@ -167,11 +167,12 @@ class Lexicon(Contract):
 
     def _meant(self, word: Word, known: frozenset[str]) -> tuple[str, str]:
         """A word as spelt and its stem, or those of the one expression it misspells."""
-        if (
-            not self._stems.isdisjoint((word.folded, word.stem))
-            or word.stem in known
-            or len(word.folded) < SHORTEST_MISTYPED
-        ):
+        if not self._stems.isdisjoint((word.folded, word.stem)):
+            return word.folded, word.stem
+        infinitive = _infinitive(word.folded) if self.locale == "fr" else None
+        if infinitive and stem(infinitive, self.locale) in self._expressions:
+            return infinitive, stem(infinitive, self.locale)
+        if word.stem in known or len(word.folded) < SHORTEST_MISTYPED:
             return word.folded, word.stem
         near = sorted(
             (distance, meant)
@@ -180,6 +181,12 @@ class Lexicon(Contract):
             if (distance := _distance(said, other)) is not None
         )
         return (near[0][1], stem(near[0][1], self.locale)) if near else (word.folded, word.stem)
+
+
+def _infinitive(word: str) -> str | None:
+    """The infinitive of a French "-ons", which the stemmer leaves as it is: "supprimons", "changeons"."""
+    found = re.fullmatch(r"(\w{3,}?)(?:e?ons|ions)", word)
+    return f"{found[1]}er" if found else None
 
 
 def _distance(word: str, other: str) -> int | None:

@@ -18,7 +18,7 @@ MOST_WHEN_AGREED = 6
 POINTED_SHARE = 0.2
 """The share that is enough after "celle sur", "the one about"."""
 
-NAMED_SHARE = 0.5
+NAMED_SHARE = 0.6
 """Which part of the words left must belong to the name of a proposal for it to be meant."""
 
 WHOLE_NAME_SHARE = 0.9

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -15,6 +15,8 @@ from assistant.contracts.base import Kind, Locale
 
 SHORTEST_MISTYPED = 5
 SHORTEST_ABBREVIATED = 4
+LONG_STEM = 6
+SHORT_ENDING = 3
 
 
 def marks(known: Known, reading: Reading) -> set[str]:
@@ -44,7 +46,18 @@ def _said(reading: Reading, words: Sequence[Word]) -> set[str]:
         if mention.family not in ("contenu", "personnes", "situation", "buts", "viser", "question", "thematique")
         for word in mention.words
     }
-    kept = [word for word in words if word.start not in acts or word.start in _names(reading)]
+    # A verb may also be a word of a name ("les intégrateurs"), except the one that says what to do.
+    called = {mark for known in reading.situation.entities for mark in stems(known.name, reading.sentence.locale)}
+    leading = {
+        word.start for mention in reading.mentions if mention.family in reading.leading for word in mention.words[:1]
+    }
+    kept = [
+        word
+        for word in words
+        if word.start not in acts
+        or word.start in _names(reading)
+        or (word.stem in called and word.start not in leading and len(word.folded) >= LONG_STEM)
+    ]
     return set(content_stems(kept, reading.sentence.locale))
 
 
@@ -61,8 +74,15 @@ def _is_said(mark: str, said: Iterable[str]) -> bool:
         mark == other
         or (min(len(mark), len(other)) >= SHORTEST_MISTYPED and OSA.distance(mark, other, score_cutoff=1) <= 1)
         or (len(other) >= SHORTEST_ABBREVIATED and mark.startswith(other.rstrip("s")))
+        or _same_family(mark, other)
         for other in said
     )
+
+
+def _same_family(mark: str, other: str) -> bool:
+    """Whether two long stems share their beginning but for an ending: "intégrateur" and "intégration"."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(mark, other, strict=False)))
+    return shared >= LONG_STEM and max(len(mark), len(other)) - shared <= SHORT_ENDING
 
 
 def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) -> list[int]:

@@ -23,7 +23,8 @@ def advise(reading: Reading) -> Meaning | None:
         kind, noun = reading.nouns[0]
         asked = reading.first("question")
         beside = asked is not None and 0 <= noun.start - asked.end <= 1
-        to_do = reading.sentence.is_question and not reading.leading and asked is None
+        leads = reading.lexicon.pattern("infinitif").match(following) is not None
+        to_do = leads and reading.sentence.is_question and not reading.leading and asked is None
         return Meaning(f"{kind}.suggest") if beside or to_do or reading.says("conseil_moyen") else None
     return Meaning("cible.suggest") if reading.has("question") and reading.has("personnes") else None
 
@@ -76,7 +77,9 @@ def suggest(reading: Reading) -> Meaning | None:
     if reading.leading & {"retirer", "modifier", "exporter", "archiver", "ouvrir"}:
         return None
     kind = _kind(reading)
-    proposing = reading.has("proposer") and ("ajouter" not in reading.leading or not reading.nouns)
+    explicit = any(len(mention.words) > 1 for mention in reading.all("proposer"))
+    adding = "ajouter" in reading.leading and bool(reading.nouns)
+    proposing = reading.has("proposer") and (explicit or not adding)
     generic = any(mention.family != "contenu" for _, mention in reading.nouns)
     proposing = proposing or (generic and reading.has("aide", "inspiration") and not reading.has("ajouter"))
     if proposing or _is_short_of_content(reading):
@@ -132,7 +135,13 @@ def _is_short_of_content(reading: Reading) -> bool:
 
 def _asks_advice(reading: Reading, kind: Kind) -> bool:
     """Whether a question asks what would be good, not what there is: "quelles cibles viser ?"."""
-    fragment = reading.sentence.is_question and reading.leading <= {"retenir"} and bool(reading.nouns)
+    fragment = (
+        reading.sentence.is_question
+        and reading.leading <= {"retenir"}
+        and bool(reading.nouns)
+        and not reading.sentence.quotes
+        and not reading.has("viser")
+    )
     if fragment and (reading.is_indefinite(reading.nouns[0][1]) or _opens_with_any(reading)):
         return True
     if not reading.has("question") and not reading.says("public"):

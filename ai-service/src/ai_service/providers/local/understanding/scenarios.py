@@ -19,6 +19,8 @@ MAKING = frozenset(
 def export(reading: Reading) -> Meaning | None:
     """A file: "exporte en csv", "je peux avoir ça en json ?", "comment je récupère tout ça dans un fichier ?"."""
     other = {"ajouter", "retirer", "modifier", "proposer", "chercher", "archiver"}
+    if is_new(reading) and not reading.says("existant"):
+        return None
     saving = reading.has("fichier") and not reading.nouns
     if (reading.leading & other and not reading.has("exporter") and not saving) or reading.sentence.url:
         return None
@@ -57,7 +59,10 @@ def _set(reading: Reading, name: str, value: str) -> Meaning | None:
 def _corrected(reading: Reading) -> str:
     """The right value of "ce n'est pas X mais Y"."""
     found = reading.find("au_lieu")
-    return clean(reading.sentence.raw[found.start(1) : found.end(1)], reading.sentence.locale) if found else ""
+    if found is None or found.lastindex is None:
+        return ""
+    start, end = found.span(found.lastindex)
+    return clean(reading.sentence.raw[start:end], reading.sentence.locale)
 
 
 def _new_value(reading: Reading) -> str:
@@ -173,5 +178,5 @@ def show(reading: Reading) -> Meaning | None:
     if noun is None or not (alone or reading.has("montrer", "question", "donner")):
         return None
     held = reading.has("possessif") or reading.is_definite(noun) or counted or reading.says("inventaire")
-    thought_up = reading.has("autres") or reading.says("conseil") or reading.says("possible")
+    thought_up = reading.has("autres") or reading.says("possible") or (reading.says("conseil") and not counted)
     return Meaning("scenario.show") if held and not thought_up else None

@@ -21,6 +21,9 @@ MOST_OPENINGS = 10
 
 ENDS = ' \t\n\u00a0,;:.!?=–—-()"“”«»'
 TOP = frozenset({"haute", "maximale", "absolue", "high", "highest", "top"})
+_CHANGED_TO = re.compile(r"^(?:à |a )?(?:changer|modifier|passer)\s+(?:en|par|pour|à)\s+", re.IGNORECASE)
+"""What may stand between a field and its new value: "le segment est à changer en …"."""
+
 OTHER = frozenset({"autre", "other"})
 
 CLOSED: dict[Kind, tuple[str, ...]] = {
@@ -33,12 +36,13 @@ CLOSED: dict[Kind, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Found:
-    """The value of a field, with its place in the text."""
+    """The value of a field, with the place of all that says it, and where the value itself begins."""
 
     name: str
     value: Any
     start: int
     end: int
+    at: int = -1
 
 
 def clean(text: str, locale: Locale) -> str:
@@ -61,7 +65,7 @@ def field(reading: Reading, name: str) -> Found | None:
         return None
     place = next(index for index, group in enumerate(found.groups(), 1) if group is not None)
     value = _value(reading, name, found[place], reading.sentence.raw[found.start(place) : found.end(place)])
-    return None if value is None else Found(name, value, found.start(), found.end())
+    return None if value is None else Found(name, value, found.start(), found.end(), found.start(place))
 
 
 def _value(reading: Reading, name: str, said: str, raw: str) -> object:
@@ -70,6 +74,8 @@ def _value(reading: Reading, name: str, said: str, raw: str) -> object:
         return number or None
     if name == "maturite":
         return reading.lexicon.maturites[said]
+    if name == "segment":
+        raw = _CHANGED_TO.sub("", raw)
     if name == "type":
         return "autre" if said in OTHER else reading.lexicon.types[said]
     return clean(raw, reading.sentence.locale) or None
