@@ -60,6 +60,10 @@ test: setup ## Every check and every test, with the time of each part
 bench: .venv/.installed servers ## Time commands on the real servers, beside the least that these can do
 	@$(BIN)/python tests/bench
 
+.PHONY: faults
+faults: setup ## Every fault: processes killed, networks cut, queues filled, leases lost (about ten minutes)
+	$(BIN)/python -m pytest tests/faults
+
 .PHONY: check
 check: .venv/.installed page ## The checks alone: lint, format, types, imports, generated files
 	$(BIN)/ruff check
