@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ScalarSelect, func, select, update
 from sqlalchemy.orm import Session
 
 from assistant.contracts.base import Auteur
@@ -85,19 +85,19 @@ def intent_of(envelope: Envelope) -> str:
 
 
 def refresh_statut(session: Session, scenario_id: int) -> None:
-    """Sets a scenario's statut from what it holds."""
+    """Sets a scenario's statut from what it holds: one statement, and another only when it changes."""
 
-    def count(column: object, table: type) -> int:
-        return session.scalar(select(func.count()).select_from(table).where(column == scenario_id)) or 0  # type: ignore[arg-type]
+    def count(table: type[ScenarioObjectifRow | ScenarioCibleRow | PlanRow]) -> ScalarSelect[int]:
+        return select(func.count()).select_from(table).where(table.scenario_id == scenario_id).scalar_subquery()
 
-    statut = statut_of(
-        count(ScenarioObjectifRow.scenario_id, ScenarioObjectifRow),
-        count(ScenarioCibleRow.scenario_id, ScenarioCibleRow),
-        count(PlanRow.scenario_id, PlanRow),
-    )
-    session.execute(
-        update(ScenarioRow).where(ScenarioRow.id == scenario_id, ScenarioRow.statut != statut).values(statut=statut)
-    )
+    known, objectifs, cibles, plans = session.execute(
+        select(ScenarioRow.statut, count(ScenarioObjectifRow), count(ScenarioCibleRow), count(PlanRow)).where(
+            ScenarioRow.id == scenario_id
+        )
+    ).one()
+    statut = statut_of(objectifs, cibles, plans)
+    if statut != known:
+        session.execute(update(ScenarioRow).where(ScenarioRow.id == scenario_id).values(statut=statut))
 
 
 def completed(session: Session, envelope: Envelope, answer: Answer, user_message: Message | None) -> Settled:
