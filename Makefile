@@ -58,7 +58,7 @@ test: setup ## Every check and every test, with the time of each part
 
 .PHONY: bench
 bench: .venv/.installed servers ## Time commands on the real servers, beside the least that these can do
-	@$(BIN)/python tests/bench
+	@PYTHONPATH=tests $(BIN)/python -m bench
 
 .PHONY: faults
 faults: setup ## Every fault: processes killed, networks cut, queues filled, leases lost (about ten minutes)

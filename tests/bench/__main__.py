@@ -10,9 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measuring import Times, measure
-from product import HttpClient, SocketClient, clients
-from raw import RawClient, raw_client
+from bench.measuring import Times, measure
+from bench.product import HttpClient, SocketClient, clients
+from bench.raw import RawClient, raw_client
 
 from assistant.testing.chat_completions import ChatServer, Says, chat_server
 from embedded.stack import Stack, stack

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import aio_pika
 from aio_pika.abc import AbstractExchange, AbstractIncomingMessage
-from raw_consumer import EVENTS, QUEUE
+from bench.raw_consumer import EVENTS, QUEUE
 from sqlalchemy import create_engine, text
 
 from assistant.testing.process import OwnedProcess
