@@ -128,8 +128,14 @@ def _called(reading: Reading) -> str:
 
 def _after(reading: Reading) -> str:
     """The first words that name something after an expression that introduces it."""
-    skipped = {word.start for mention in reading.all(*SKIPPED) for word in mention.words}
     nouns = reading.all(*KINDS)
+    skipped = {
+        word.start
+        for mention in reading.all(*SKIPPED)
+        # A verb after the noun is part of what is named: "a new goal, save accounts at risk".
+        if not (mention.family == "ajouter" and nouns and nouns[0].end <= mention.start)
+        for word in mention.words
+    }
     for anchor in reading.all(*INTRODUCING):
         if anchor.family == "viser" and nouns and nouns[0].start < anchor.start:
             # Part of what is named: "objectif : atteindre 95 %".
