@@ -32,9 +32,19 @@ setting() { # NAME DEFAULT: from the environment, else from .env
 
 engine() { if [[ $TOOL == docker* ]]; then echo docker; else echo podman; fi; }
 
-copies() { # SERVICE: how many of it run
-  local of="label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-assistant}"
-  "$(engine)" ps --quiet --filter "$of" --filter "label=com.docker.compose.service=$1" | wc -l
+containers_of() { # OPTION SERVICE...: every copy; podman-compose itself forgets those that were added by scaling
+  local option=$1 service
+  shift
+  for service in "$@"; do
+    "$(engine)" ps "$option" --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-assistant}" \
+      --filter "label=com.docker.compose.service=$service"
+  done
+}
+
+copies() { containers_of --quiet "$1" | wc -l; }
+
+stop_ours() {
+  containers_of --quiet "${OURS[@]}" | xargs --no-run-if-empty "$(engine)" stop >/dev/null
 }
 
 need() { # VALUE USAGE
@@ -73,15 +83,19 @@ dev() {
 }
 
 # Whatever was started, by `make dev` and with the profile observability included.
-all_of_it() { compose -f podman-compose.dev.yml --profile observability "$@"; }
+remove_all() {
+  stop_ours
+  containers_of -aq "${OURS[@]}" | xargs --no-run-if-empty "$(engine)" rm --force >/dev/null
+  compose -f podman-compose.dev.yml --profile observability down "$@"
+}
 
 down() {
-  all_of_it down
+  remove_all
   echo "Stopped. The data is kept in volumes: make up finds it again."
 }
 
 wipe() {
-  all_of_it down --volumes
+  remove_all --volumes
   echo "Stopped, and the data removed."
 }
 
@@ -151,12 +165,14 @@ backup() {
 restore() {
   need "${1:-}" "make restore file=var/backups/….sql.gz"
   gunzip --stdout "$1" | tail -n 1 | grep -q 'Dump completed'
-  compose stop "${OURS[@]}"
+  local stopped
+  mapfile -t stopped < <(containers_of --quiet "${OURS[@]}")
+  stop_ours
   { echo 'DROP DATABASE assistant; CREATE DATABASE assistant CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; USE assistant;'
     gunzip --stdout "$1"
   } | compose exec -T db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb --user="$MARIADB_USER"'
   migrate
-  compose start "${OURS[@]}"
+  "$(engine)" start "${stopped[@]}" >/dev/null
   await
   echo "Restored the database from $1."
 }

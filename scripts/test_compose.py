@@ -281,6 +281,8 @@ def backup_and_restore() -> None:
         target("backup", file)
         saved = time.monotonic() - began
         target("wipe")
+        left = run("podman", "ps", "--all", "--quiet", "--filter", f"label=com.docker.compose.project={PROJECT}")
+        expect(not left.split(), "nothing is left, the copies that were added included")
         target("start_again")
         expect(state() != scenarios, "wiped")
         began = time.monotonic()
