@@ -65,11 +65,13 @@ class TestRestartingTheBroker:
         async with headless_page(system.api_url) as page:
             scenario_id = await page.create_scenario()
             await asyncio.to_thread(system.rabbitmq.stop)
-            answer = await asyncio.to_thread(
-                httpx.post, f"{system.api_url}/scenarios/{scenario_id}/cibles", json={"label": "DSI"}
-            )
+            try:
+                answer = await asyncio.to_thread(
+                    httpx.post, f"{system.api_url}/scenarios/{scenario_id}/cibles", json={"label": "DSI"}, timeout=30
+                )
+            finally:
+                await asyncio.to_thread(system.rabbitmq.start)
             assert (answer.status_code, answer.headers["retry-after"].isdigit()) == (503, True)
-            await asyncio.to_thread(system.rabbitmq.start)
             await adds_a_cible(page, scenario_id)
 
 
@@ -139,7 +141,7 @@ class TestATopologyThatDiffers:
             await asyncio.to_thread(management.call, "DELETE", f"{binding}/scenario.%23")
             command_id = await page.intend("cible.add", {"label": "DSI"}, scenario_id=scenario_id)
             answer = await asyncio.to_thread(
-                httpx.post, f"{system.api_url}/scenarios/{scenario_id}/cibles", json={"label": "RSSI"}
+                httpx.post, f"{system.api_url}/scenarios/{scenario_id}/cibles", json={"label": "RSSI"}, timeout=30
             )
             assert answer.status_code == httpx.codes.SERVICE_UNAVAILABLE
             assert command_id not in page.accepted
