@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel
-
 from assistant.contracts.ai import DraftPlan, PlanItemDraft
 from assistant.contracts.base import Locale
-from assistant.contracts.entities import Action
 from assistant.contracts.plan import GeneratePlan, RecordPlan, RestorePlan, UpdatePlanItem
 from assistant.db.models import PlanItemRow
-from assistant.db.views import scenario_view
-from assistant.dialogue.actions import button, next_actions
+from assistant.dialogue.actions import undo_action
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.handlers import Answer, Command, Edit, FollowUp, Routes, SagaEnd, SagaRoot, Transaction
 from plan_service import domain, repository
@@ -67,9 +63,7 @@ def update_item(command: Command[UpdatePlanItem], transaction: Transaction) -> A
     fields = ", ".join(text(f"plan.field.{field}", locale) for field in changes)
     return Answer(
         text("plan.item_updated", locale, format=quoted(item.format), canal=quoted(item.canal), fields=fields),
-        actions=_undo_and_next(
-            "plan.update_item", {"id": item.id, "version": item.version, **previous}, command, transaction
-        ),
+        undo=undo_action("plan.update_item", {"id": item.id, "version": item.version, **previous}, locale),
     )
 
 
@@ -89,8 +83,8 @@ def restore_plan(command: Command[RestorePlan], transaction: Transaction) -> Ans
     restored = repository.copy_plan(session, plan)
     said = text("plan.restored", locale, **_sizes(repository.items_of(session, restored.id), locale))
     # Without a version: going back makes a copy too and loses nothing, whatever else has changed since.
-    undo = _undo_and_next("plan.restore", {"plan_id": current.id}, command, transaction)
-    return Answer(said, actions=undo, created_id=restored.id)
+    undo = undo_action("plan.restore", {"plan_id": current.id}, locale)
+    return Answer(said, undo=undo, created_id=restored.id)
 
 
 def _apply(item: PlanItemRow, changes: dict[str, str]) -> None:
@@ -112,15 +106,6 @@ def _repartition(items: Sequence[PlanItemDraft], locale: Locale) -> str:
     counts = domain.count_by_canal([item.canal for item in items])
     named = [f"{quoted(canal)} ({count})" if count > 1 else quoted(canal) for canal, count in counts]
     return text("plan.repartition", locale, canaux=" · ".join(named))
-
-
-def _undo_and_next(
-    intent: str, payload: dict[str, object], command: Command[BaseModel], transaction: Transaction
-) -> list[Action]:
-    undo = button(intent, text("action.undo", command.locale), payload, style="ghost", once=True)
-    scenario = scenario_view(transaction.session, command.required_scenario_id, command.locale)
-    assert scenario is not None  # noqa: S101 - the runtime has checked it
-    return [undo, *next_actions(scenario, command.locale)]
 
 
 ROUTES: Routes = {

@@ -1,14 +1,13 @@
 """The sentences that several handlers share."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from assistant.contracts.base import KINDS, Locale
-from assistant.contracts.entities import Action, Scenario
+from assistant.contracts.entities import Scenario
 from assistant.db.views import scenario_view
-from assistant.dialogue.actions import button, first_missing, next_actions
+from assistant.dialogue.actions import first_missing
 from assistant.dialogue.texts import plural, quoted, text
 from scenario_service import repository
 
@@ -40,14 +39,6 @@ def contents(scenario: Scenario, locale: Locale) -> str:
     said = {kind: plural(f"scenario.count.{kind}", len(counts[kind]), locale) for kind in KINDS}
     plan = text("scenario.count.plan" if scenario.plan else "scenario.count.no_plan", locale)
     return text("scenario.contents", locale, plan=plan, **said)
-
-
-def undo_and_next(
-    session: Session, intent: str, payload: dict[str, Any], scenario_id: int, locale: Locale
-) -> list[Action]:
-    """A button that takes back what was just done, then the guiding ones."""
-    undo = button(intent, text("action.undo", locale), payload, style="ghost", once=True)
-    return [undo, *next_actions(view_of(session, scenario_id, locale), locale)]
 
 
 def view_of(session: Session, scenario_id: int, locale: Locale) -> Scenario:

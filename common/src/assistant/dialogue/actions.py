@@ -109,6 +109,11 @@ def open_action(scenario_id: int, nom: str, locale: Locale) -> Action:
     return button("scenario.open", text("action.scenario.open", locale, nom=nom), {"scenario_id": scenario_id})
 
 
+def undo_action(intent: str, payload: dict[str, Any], locale: Locale) -> Action:
+    """Takes back what was just done, once."""
+    return button(intent, text("action.undo", locale), payload, style="ghost", once=True)
+
+
 def add_action(proposal: Proposal, label: str) -> Action:
     """Adds what a proposal holds, once."""
     return button(f"{proposal.kind}.add", label, payload_of(proposal), style="primary", once=True)

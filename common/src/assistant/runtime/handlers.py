@@ -71,12 +71,13 @@ class Answer:
     """What a handler answers.
 
     `text` is the assistant's Markdown (None: no message). `actions` are its buttons, None meaning the guiding buttons
-    of the scenario as it then is. `scenario_id` is set when the command turns the conversation to another scenario
-    (create, open, import). The runtime gives actions their ids.
+    of the scenario as it then is, after `undo` if there is one. `scenario_id` is set when the command turns the
+    conversation to another scenario (create, open, import). The runtime gives actions their ids.
     """
 
     text: str | None
     actions: Sequence[Action] | None = None
+    undo: Action | None = None
     scenario_id: int | None = None
     entities_to_create: Sequence[Proposal] = ()
     resultats: Sequence[Resultat] = ()

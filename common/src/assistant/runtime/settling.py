@@ -128,7 +128,8 @@ def completed(session: Session, envelope: Envelope, answer: Answer, user_message
 def _actions(answer: Answer, scenario: Scenario | None, envelope: Envelope) -> Sequence[Action]:
     if answer.actions is not None:
         return answer.actions
-    return next_actions(scenario, envelope.locale) if scenario else entry_actions(envelope.locale)
+    guiding = next_actions(scenario, envelope.locale) if scenario else entry_actions(envelope.locale)
+    return [answer.undo, *guiding] if answer.undo else guiding
 
 
 def failed(session: Session, envelope: Envelope, error: DomainError, user_message: Message | None) -> Settled:

@@ -5,53 +5,43 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4, uuid5
 
 import structlog
 from opentelemetry import trace
 from opentelemetry.trace import SpanKind
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from assistant.bus.base import Bus, BusError, Consumer, Delivery, Outgoing
 from assistant.bus.topology import commands_queue
 from assistant.contracts.problems import DomainError
 from assistant.contracts.registry import Service
-from assistant.db.models import InboxRow
 from assistant.db.session import Database, DatabaseAway
-from assistant.db.types import utc_now
 from assistant.observability.metrics import (
     COMMAND_SECONDS,
     COMMAND_WAIT_SECONDS,
     COMMANDS,
     COMMANDS_IN_FLIGHT,
     HANDLER_ERRORS,
-    OUTBOX_AGE_SECONDS,
-    OUTBOX_ROWS,
 )
 from assistant.observability.tracing import current_traceparent, span
-from assistant.runtime import execution, inbox, outbox, wire
+from assistant.runtime import execution, inbox, wire
 from assistant.runtime.drafting import ClaimLost, LiveStream, draft_under_lease
 from assistant.runtime.endings import Execution
 from assistant.runtime.errors import Internal
 from assistant.runtime.gate import Gate
 from assistant.runtime.handlers import Drafted, Edit, Routes, SagaEnd, SagaRoot
 from assistant.runtime.inbox import LEASE_SECONDS
+from assistant.runtime.outages import Outages
 from assistant.runtime.outbox import Pending, Publisher
+from assistant.runtime.sweeper import Sweeper
 from assistant.runtime.wire import Received, Undecodable
 
 log = structlog.get_logger(__name__)
 
 MAX_ATTEMPTS = 5
-SWEEP_SECONDS = 2.0
-OUTAGE_SECONDS = 1.0
-MAX_OUTAGES = 20
-"""Outages one delivery may meet, each over before it is tried again; beyond, the command itself is the cause."""
 STOP_SECONDS = 20.0
 
 
@@ -77,12 +67,11 @@ class Worker:
         self._lease_seconds = lease_seconds
         self._gate = Gate()
         self._publisher = Publisher(bus, database)
-        self._sweeper = ThreadPoolExecutor(1, thread_name_prefix="sweeper")
+        self._sweeper = Sweeper(service, database, bus, self._publisher)
+        self._outages = Outages(database, bus)
         self._background: list[asyncio.Task[None]] = []
         self._consumer: Consumer | None = None
-        self._outage: asyncio.Task[None] | None = None
         self._in_flight: set[asyncio.Task[Any]] = set()
-        self._is_stopping = False
 
     @property
     def is_consuming(self) -> bool:
@@ -91,12 +80,13 @@ class Worker:
 
     async def start(self) -> None:
         """Begins to consume. The bus is connected and the database migrated."""
-        self._background = [asyncio.create_task(self._publisher.run()), asyncio.create_task(self._sweep())]
+        self._background = [asyncio.create_task(self._publisher.run()), asyncio.create_task(self._sweeper.run())]
         self._consumer = await self._bus.consume(commands_queue(self.service), self.receive, prefetch=self._prefetch)
+        self._outages.watch(self._consumer)
 
     async def stop(self) -> None:
         """Stops consuming, lets what is in flight finish within a bound, and forgets published rows."""
-        self._is_stopping = True
+        self._outages.forget_consumer()
         if self._consumer is not None:
             try:
                 async with asyncio.timeout(STOP_SECONDS):
@@ -106,11 +96,12 @@ class Worker:
                 for handling in self._in_flight:
                     handling.cancel()
                 await asyncio.gather(*self._in_flight, return_exceptions=True)
-        for task in [*self._background, *([self._outage] if self._outage else [])]:
+        await self._outages.stop()
+        for task in self._background:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-        await asyncio.get_running_loop().run_in_executor(None, self._sweeper.shutdown)
+        await self._sweeper.stop()
 
     async def receive(self, delivery: Delivery) -> None:
         """Brings one delivery to its end: settled, parked, tried later or buried. Never raises, acknowledges last."""
@@ -122,7 +113,7 @@ class Worker:
             received = wire.decode(delivery, self._routes)
         except Undecodable as unreadable:
             error = unreadable
-            await self._until_done(lambda: self._bury_unreadable(delivery, error))
+            await self._outages.outlast(lambda: self._bury_unreadable(delivery, error))
             return
         envelope = received.envelope
         if not received.attempt:
@@ -170,33 +161,15 @@ class Worker:
             await delivery.ack()
             copied = True
 
-        await self._until_done(charge)
+        await self._outages.outlast(charge)
         return replace(received, is_copied=copied)
 
     async def _bring_to_its_end(self, delivery: Delivery, received: Received) -> None:
         try:
-            await self._until_done(lambda: self._process(delivery, received))
+            await self._outages.outlast(lambda: self._process(delivery, received))
         except (DatabaseAway, BusError):
             log.exception("command.causes_outage", attempt=received.attempt)
-            await self._until_done(lambda: self._try_later(delivery, received))
-
-    async def _until_done(self, attempt: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Tries again after each outage, keeping the delivery: an outage uses no attempt.
-
-        Raises DatabaseAway, BusError after more outages than one delivery can meet by chance.
-        """
-        outages = 0
-        while True:
-            try:
-                await attempt()
-            except (DatabaseAway, BusError) as error:
-                outages += 1
-                if outages > MAX_OUTAGES:
-                    raise
-                log.warning("outage", reason=repr(error))
-                await self._wait_out()
-            else:
-                return
+            await self._outages.outlast(lambda: self._try_later(delivery, received))
 
     async def _try_later(self, delivery: Delivery, received: Received, *, used: int = 1) -> None:
         if not received.is_copied:
@@ -307,63 +280,3 @@ class Worker:
         for failure in await self._bus.publish(messages):
             if failure is not None:
                 raise failure
-
-    async def _wait_out(self) -> None:
-        """Pauses the consumer until database and broker answer; all deliveries in hand share one wait."""
-        if self._outage is None or self._outage.done():
-            self._outage = asyncio.create_task(self._recover())
-        await asyncio.shield(self._outage)
-
-    async def _recover(self) -> None:
-        consumer = self._consumer
-        if consumer is not None:
-            with contextlib.suppress(BusError):
-                await consumer.pause()
-        while True:
-            await asyncio.sleep(OUTAGE_SECONDS)
-            if not self._bus.is_connected:
-                continue
-            with contextlib.suppress(DatabaseAway, BusError):
-                await self._database.read(lambda session: session.execute(select(1)))
-                if consumer is not None and not self._is_stopping:
-                    await consumer.resume()
-                log.info("outage.over")
-                return
-
-    async def _sweep(self) -> None:
-        """Publishes what a crash left in the outbox, and ends this service's commands whose time is over."""
-        loop = asyncio.get_running_loop()
-        while True:
-            await asyncio.sleep(SWEEP_SECONDS)
-            try:
-                swept = await loop.run_in_executor(self._sweeper, outbox.sweep, self._database, self._bus, loop)
-                if swept:
-                    log.warning("outbox.swept", messages=swept)
-                await self._expire()
-                rows, age = await self._database.read(outbox.measure)
-                OUTBOX_ROWS.set(rows)
-                OUTBOX_AGE_SECONDS.set(age)
-            except (DatabaseAway, BusError, TimeoutError) as error:
-                log.warning("sweep.failed", reason=repr(error))
-            except Exception:
-                log.exception("sweep.failed")
-
-    async def _expire(self) -> None:
-        for command_id in await self._database.read(self._expired):
-            done = await self._database.run(lambda session, id_=command_id: execution.expire(session, id_))  # type: ignore[misc]
-            await self._publisher.publish(done.pending)
-
-    def _expired(self, session: Session) -> list[UUID]:
-        abandoned = or_(InboxRow.lease_until.is_(None), InboxRow.lease_until < utc_now())
-        return list(
-            session.scalars(
-                select(InboxRow.command_id)
-                .where(
-                    InboxRow.state == "running",
-                    InboxRow.expires_at < utc_now(),
-                    InboxRow.service == str(self.service),
-                    abandoned,
-                )
-                .limit(50)
-            )
-        )

@@ -19,13 +19,14 @@ from assistant.contracts.scenario import (
     UpdateRessource,
     UseInspiration,
 )
+from assistant.dialogue.actions import undo_action
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.handlers import Answer, Command, Edit, Routes, Transaction
 from scenario_service import domain, repository
 from scenario_service.errors import EntityNotFound
 from scenario_service.kinds import KINDS, EntityRow, Kind, LinkRow
 from scenario_service.library import Holding
-from scenario_service.wording import fields_said, listed, undo_and_next, with_next_step
+from scenario_service.wording import fields_said, listed, with_next_step
 
 Existing = ExistingObjectif | ExistingCible | ExistingRessource
 Update = UpdateObjectif | UpdateCible | UpdateRessource
@@ -113,7 +114,7 @@ def update(kind: Kind, command: Command[Update], transaction: Transaction) -> An
     if is_copied:
         said = f"{said} {text('scenario.copied', locale)}"
     undo = {"id": entity.id, "version": entity.version, **previous}
-    return Answer(said, actions=undo_and_next(session, f"{kind.name}.update", undo, scenario_id, locale))
+    return Answer(said, undo=undo_action(f"{kind.name}.update", undo, locale))
 
 
 def remove(kind: Kind, command: Command[RemoveEntity], transaction: Transaction) -> Answer:
@@ -121,13 +122,13 @@ def remove(kind: Kind, command: Command[RemoveEntity], transaction: Transaction)
 
     Raises EntityNotFound, StaleVersion.
     """
-    session, locale, scenario_id = transaction.session, command.locale, command.required_scenario_id
+    locale = command.locale
     entity, link = _held(kind, command.payload.id, command.payload.version, command, transaction)
     undo = {"id": entity.id, "version": entity.version, kind.link_field: getattr(link, kind.link_field)}
-    repository.unlink(session, link)
+    repository.unlink(transaction.session, link)
     return Answer(
         text(f"scenario.{kind.name}.removed", locale, nom=quoted(kind.title_of(entity))),
-        actions=undo_and_next(session, f"{kind.name}.restore", undo, scenario_id, locale),
+        undo=undo_action(f"{kind.name}.restore", undo, locale),
     )
 
 

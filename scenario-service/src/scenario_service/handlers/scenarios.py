@@ -10,12 +10,12 @@ from assistant.contracts.scenario import (
 )
 from assistant.db.models import ScenarioRow
 from assistant.db.types import utc_now
-from assistant.dialogue.actions import button, compose, open_action
+from assistant.dialogue.actions import button, compose, open_action, undo_action
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.errors import ScenarioNotFound, ScenarioRequired
 from assistant.runtime.handlers import Answer, Command, Edit, Routes, Transaction
 from scenario_service import domain, repository
-from scenario_service.wording import contents, fields_said, undo_and_next, view_of, with_next_step
+from scenario_service.wording import contents, fields_said, view_of, with_next_step
 
 LISTED = 10
 """Scenarios that one answer lists: as many as there is room for in a chat."""
@@ -34,15 +34,14 @@ def update_scenario(command: Command[UpdateScenario], transaction: Transaction) 
 
     Raises StaleVersion.
     """
-    session, locale = transaction.session, command.locale
+    locale = command.locale
     row = _checked(command, transaction)
     changes = command.payload.changes()
     previous = {field: getattr(row, field) for field in changes}
     for field, value in changes.items():
         setattr(row, field, value)
     said = text("scenario.updated", locale, nom=quoted(row.nom), fields=fields_said(changes, locale))
-    undo = undo_and_next(session, "scenario.update", {"version": row.version, **previous}, row.id, locale)
-    return Answer(said, actions=undo)
+    return Answer(said, undo=undo_action("scenario.update", {"version": row.version, **previous}, locale))
 
 
 def archive_scenario(command: Command[ArchiveScenario], transaction: Transaction) -> Answer:
