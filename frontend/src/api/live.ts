@@ -1,6 +1,6 @@
 import ReconnectingWebSocket from "partysocket/ws";
 import type { ClientFrame, ServerFrame } from "./contracts";
-import type { UnsettledIntent, UnsettledIntents } from "./unsettled";
+import type { UnsettledIntents } from "./unsettled";
 
 export type Connection = "connecting" | "open" | "lost";
 
@@ -17,8 +17,16 @@ export interface LiveOptions {
 const HEARTBEAT = 20_000;
 
 /**
- * The live socket of one conversation. It reconnects by itself and then sends every unsettled intent again under its
- * own command id, which the server recognises: what the person did is done once, whatever was cut.
+ * Intents sent within a second, at most. The gateway closes a socket beyond 50 frames in one second of its clock
+ * (SOCKET_FRAMES_PER_SECOND); two of these batches may arrive within one.
+ */
+const BATCH = 20;
+const BATCH_EVERY = 1_000;
+
+/**
+ * The live socket of one conversation. It reconnects by itself. On each connection, and on each later snapshot, which
+ * says that events may have been missed, it sends every unsettled intent again under its own command id, which the
+ * server recognises: what the person did is done once, whatever was cut.
  */
 export function createLive(options: LiveOptions) {
   const socket = new ReconnectingWebSocket(options.url, [], {
@@ -32,32 +40,69 @@ export function createLive(options: LiveOptions) {
   });
   let watched: number | null = null;
   let heardAt = Date.now();
+  /** Command ids on their way out, in the order they were asked for. */
+  const outgoing = new Set<string>();
+  let credit = BATCH;
+  let refill: ReturnType<typeof setTimeout> | undefined;
+  let isSynchronised = false;
 
   const send = (frame: ClientFrame) => {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
   };
 
-  const sendIntent = (intent: UnsettledIntent) =>
-    send({
-      type: "intent",
-      command_id: intent.commandId,
-      intent: intent.intent,
-      scenario_id: intent.scenarioId,
-      payload: intent.payload,
-    });
+  function flush(): void {
+    for (const commandId of outgoing) {
+      if (credit === 0) return;
+      outgoing.delete(commandId);
+      // It may have been settled, refused or given up while it waited for its turn.
+      const intent = options.unsettled.get(commandId);
+      if (!intent || intent.problem) continue;
+      send({
+        type: "intent",
+        command_id: commandId,
+        intent: intent.intent,
+        scenario_id: intent.scenarioId,
+        payload: intent.payload,
+      });
+      credit -= 1;
+      refill ??= setTimeout(() => {
+        refill = undefined;
+        credit = BATCH;
+        flush();
+      }, BATCH_EVERY);
+    }
+  }
+
+  /** Sends an intent kept in `unsettled`: now, or on the next connection. */
+  function sendIntent(commandId: string): void {
+    if (socket.readyState !== WebSocket.OPEN) return;
+    outgoing.add(commandId);
+    flush();
+  }
+
+  function resend(): void {
+    for (const { commandId, conversationId } of options.unsettled.all()) {
+      if (conversationId === options.conversationId) outgoing.add(commandId);
+    }
+    flush();
+  }
 
   socket.addEventListener("open", () => {
     heardAt = Date.now();
     options.onConnection("open");
     if (watched !== null) send({ type: "watch", scenario_id: watched });
-    for (const intent of options.unsettled.all()) {
-      if (intent.conversationId === options.conversationId && !intent.problem) sendIntent(intent);
-    }
+    isSynchronised = false;
+    outgoing.clear();
+    resend();
   });
   socket.addEventListener("close", () => options.onConnection("lost"));
   socket.addEventListener("message", (event: MessageEvent<string>) => {
     heardAt = Date.now();
-    options.onFrame(JSON.parse(event.data) as ServerFrame);
+    const frame = JSON.parse(event.data) as ServerFrame;
+    options.onFrame(frame);
+    if (frame.type !== "snapshot") return;
+    if (isSynchronised) resend();
+    isSynchronised = true;
   });
 
   // A peer that vanished closes nothing: without a sign of life for two beats, start over.
@@ -90,6 +135,7 @@ export function createLive(options: LiveOptions) {
     },
     close(): void {
       clearInterval(heartbeat);
+      clearTimeout(refill);
       removeEventListener("online", cameOnline);
       removeEventListener("offline", wentOffline);
       socket.close();

@@ -127,7 +127,8 @@ export function createConversation() {
         if (state.running[frame.command_id]) touch(frame.command_id, () => ({ accepted: true, problem: null }));
         return;
       case "rejected":
-        if (frame.command_id && state.running[frame.command_id]) {
+        // Of what the server already has, a refusal is only about asking again.
+        if (frame.command_id && state.running[frame.command_id]?.accepted === false) {
           touch(frame.command_id, () => ({ accepted: false, problem: frame.problem }));
         }
         return;

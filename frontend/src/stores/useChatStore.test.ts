@@ -63,6 +63,33 @@ describe("An intent", () => {
     expect(intentIds(await connect())).toEqual([]);
   });
 
+  it("is sent again when the gateway, having lost its broker for a while, sends a snapshot on the same connection", async () => {
+    const { chat, socket } = await connectedStore();
+    void chat.send("plan.generate", {}, { commandId: uuid(1) });
+    void chat.send("cible.add", { label: "DSI" }, { commandId: uuid(2) });
+    socket.receive(completed({ command_id: uuid(2) }));
+    socket.receive(aSnapshot());
+    expect(intentIds(socket)).toEqual([uuid(1), uuid(2), uuid(1)]);
+  });
+
+  it("is not sent twice for the snapshot that opens a connection", async () => {
+    const { chat } = renderChatStore();
+    void chat.send("plan.generate", {}, { commandId: uuid(1) });
+    const socket = await connect();
+    socket.receive(aSnapshot());
+    expect(intentIds(socket)).toEqual([uuid(1)]);
+  });
+
+  it("that the server has stays its own when the copy sent again is refused", async () => {
+    const { chat, socket } = await connectedStore();
+    const outcome = chat.send("plan.generate", {}, { commandId: uuid(1) });
+    socket.receive({ type: "accepted", command_id: uuid(1) });
+    socket.receive({ type: "rejected", command_id: uuid(1), problem: aProblem() });
+    expect(chat.commandOf(`user:${uuid(1)}`)?.problem).toBeNull();
+    socket.receive(completed({ command_id: uuid(1) }));
+    await expect(outcome).resolves.toMatchObject({ status: "completed" });
+  });
+
   it("survives a reload of the page", async () => {
     const before = await connectedStore();
     void before.chat.send("chat.say", { message: "Bonjour" }, { commandId: uuid(1) });
@@ -92,6 +119,45 @@ describe("An intent", () => {
     socket.receive(completed({ user_message: said, message: aMessage({ id: 8, command_id: uuid(1) }) }));
     expect(chat.rows()).toEqual(rows);
     expect(chat.messageOf(`user:${uuid(1)}`)?.id).toBe(7);
+  });
+});
+
+describe("Two hundred intents made while offline", () => {
+  /** What the gateway takes for a flood (SOCKET_FRAMES_PER_SECOND): more frames than this within one second. */
+  const FLOOD = 50;
+
+  async function backOnline() {
+    const { chat } = renderChatStore();
+    for (let index = 1; index <= 200; index += 1) {
+      void chat.send("objectif.add", { label: `Objectif ${index}` }, { commandId: uuid(index) });
+    }
+    const socket = await connect();
+    socket.receive(aSnapshot());
+    return { chat, socket };
+  }
+
+  it("all go out, once and in their order, never as fast as a flood", async () => {
+    const { socket } = await backOnline();
+    const sentBy = [socket.sent.length];
+    while (socket.intents.length < 200 && sentBy.length < 200) {
+      await vi.advanceTimersByTimeAsync(100);
+      sentBy.push(socket.sent.length);
+    }
+    expect(intentIds(socket)).toEqual(Array.from({ length: 200 }, (_, index) => uuid(index + 1)));
+    const withinOneSecond = sentBy.map((count, index) => count - (sentBy[index - 11] ?? 0));
+    expect(Math.max(...withinOneSecond)).toBeLessThan(FLOOD);
+    expect(sentBy.length).toBeLessThan(15 * 10);
+  });
+
+  it("begin again from the first that is not settled when the connection is cut meanwhile", async () => {
+    const { socket } = await backOnline();
+    for (const { command_id } of [...socket.intents]) socket.receive(completed({ command_id }));
+    const settled = intentIds(socket);
+    socket.drop();
+    const next = await connect();
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(intentIds(next)).toHaveLength(200 - settled.length);
+    expect(intentIds(next)).not.toContain(settled[0]);
   });
 });
 

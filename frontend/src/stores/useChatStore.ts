@@ -113,6 +113,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   }
 
   function refuse(commandId: string, problem: Problem): void {
+    if (conversation().state.running[commandId]?.accepted) return;
     patience.forget(commandId);
     const intent = unsettled.get(commandId);
     if (!intent) return;
@@ -183,7 +184,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
 
   function dispatch(intent: UnsettledIntent): void {
     unsettled.put(intent);
-    live.sendIntent(intent);
+    live.sendIntent(intent.commandId);
     if (connection() === "open") patience.arm(intent);
   }
 
