@@ -25,6 +25,11 @@ class Streamed:
     def __init__(self) -> None:
         self._sent = 0
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was passed on."""
+        return self._sent > 0
+
     def rest(self, known: str) -> str:
         """What of `known` was not passed on yet, made harmless."""
         safe = neutralise(known.rstrip("\\"))

@@ -67,6 +67,16 @@ class TestAReply:
         assert len(seen) > 2
         assert seen[0][1] < ended - 0.1
 
+    async def test_shows_its_first_words_as_soon_as_they_arrive(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        # All within a moment: words that waited for their turn would come in longer pieces than the model's.
+        server.plays(Says(REPLY, pieces=len(REPLY) // 2))
+        seen: list[str] = []
+        await provider().reply(suggestion, seen.append)
+        assert len(seen[0]) <= 2
+        assert "".join(seen) == json.loads(REPLY)["message_markdown"]
+
     async def test_streams_markdown_that_can_hold_no_link(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:

@@ -1,7 +1,7 @@
 """Between claim and record: the lease is renewed, the text streams, and a lost claim stops the work."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -65,10 +65,16 @@ async def _renew(database: Database, envelope: Envelope, owner: str, lease_secon
 
 
 class LiveStream:
-    """The `Stream` of a draft: text gathered for a twentieth of a second, then published; losing it does no harm."""
+    """The `Stream` of a draft: text gathered for a twentieth of a second, then published; losing it does no harm.
 
-    def __init__(self, bus: Bus, envelope: Envelope, attempt: int) -> None:
+    `pause` waits that long between two deltas.
+    """
+
+    def __init__(
+        self, bus: Bus, envelope: Envelope, attempt: int, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
         self._bus = bus
+        self._pause = pause
         self._envelope = envelope
         self._attempt = attempt
         self._offset = 0
@@ -86,19 +92,22 @@ class LiveStream:
         self._news.set()
 
     async def run(self) -> None:
-        """Publishes what is written, until cancelled. The first piece goes at once."""
+        """Publishes what is written, until cancelled. The first piece of text goes at once."""
         while True:
             await self._news.wait()
             self._news.clear()
-            await self._flush()
-            await asyncio.sleep(STREAM_SECONDS)
+            # A step is announced right before the model is asked: waiting after it would hold back the first words.
+            if await self._flush():
+                await self._pause(STREAM_SECONDS)
 
-    async def _flush(self) -> None:
+    async def _flush(self) -> bool:
+        """Publishes what there is; whether there was text."""
         events: list[EventBase] = [
             Progressed(**self._facts("command.progressed"), step=step, label=label) for step, label in self._progress
         ]
         self._progress.clear()
-        if self._text:
+        has_text = bool(self._text)
+        if has_text:
             text, self._text = self._text, ""
             events.append(
                 Streamed(**self._facts("message.streamed"), attempt=self._attempt, offset=self._offset, text=text)
@@ -108,6 +117,7 @@ class LiveStream:
             await self._bus.publish([event_message(event) for event in events])
         except BusError as error:
             log.info("stream.dropped", reason=repr(error))
+        return has_text
 
     def _facts(self, type_: str) -> dict[str, Any]:
         envelope = self._envelope

@@ -18,7 +18,7 @@ from ai_service.providers.openai.schemas import Schema
 
 Format = Literal["json_schema", "json_object", "plain"]
 PARSE_SECONDS = 0.05
-"""The partial reply is read at most 20 times a second."""
+"""Once its text has begun to appear, the partial reply is read at most 20 times a second."""
 
 FIRST_FIELDS = ("message_markdown", "resume")
 
@@ -102,7 +102,7 @@ def _take_chunk(arriving: Arriving, chunk: ChatCompletionChunk, on_text: OnText)
         arriving.refusal += choice.delta.refusal or ""
         if choice.delta.content:
             arriving.text += choice.delta.content
-            if arriving.parsed_at + PARSE_SECONDS <= time.monotonic():
+            if not arriving.streamed.has_begun or arriving.parsed_at + PARSE_SECONDS <= time.monotonic():
                 _pass_on(arriving, on_text)
 
 
