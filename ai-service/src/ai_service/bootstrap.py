@@ -1,5 +1,6 @@
 """Puts the service together; tests call the same functions with other adapters."""
 
+from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from ai_service.handlers import build_routes
 from ai_service.measuring import Measured, Prices
 from ai_service.providers.base import Provider, RawReply
 from ai_service.providers.local.provider import LocalProvider
-from ai_service.providers.openai.prompting import load_prompts
+from ai_service.providers.openai.prompting import Prompts, load_prompts
 from ai_service.providers.openai.provider import Limits, OpenAiProvider
 from ai_service.repository import save_reply
 from ai_service.settings import Settings
@@ -24,16 +25,27 @@ log = structlog.get_logger(__name__)
 
 def build(settings: Settings) -> ServiceDefinition:
     prices = Prices(settings.openai_input_price, settings.openai_output_price)
-    provider = Measured(build_provider(settings), prices)
-    return ServiceDefinition(name=Service.AI, settings=settings, routes=lambda database: routes(provider, database))
+    provider, about = build_provider(settings)
+    measured = Measured(provider, prices)
+    log.info("provider.chosen", **about)
+    return ServiceDefinition(
+        name=Service.AI, settings=settings, routes=lambda database: routes(measured, database), about=about
+    )
 
 
-def build_provider(settings: Settings) -> Provider:
-    """The model when there is a key for it, the demonstration mode otherwise."""
+def build_provider(settings: Settings) -> tuple[Provider, Mapping[str, object]]:
+    """The model when there is a key for it, the demonstration mode otherwise; with what /health tells of it.
+
+    Raises PromptError.
+    """
     if settings.mode == "local":
-        return LocalProvider(settings.local_stream_delay)
+        return LocalProvider(settings.local_stream_delay), {"provider": "local"}
     prompts = load_prompts(settings.prompts_dir, settings.company)
-    log.info("prompts.loaded", overrides=prompts.loaded())
+    about = {"provider": "openai", "model": settings.openai_model, "prompts": prompts.about()}
+    return _model(settings, prompts), about
+
+
+def _model(settings: Settings, prompts: Prompts) -> OpenAiProvider:
     client = openai.AsyncOpenAI(
         api_key=settings.openai_api_key.get_secret_value(),
         base_url=settings.openai_base_url or None,

@@ -1,8 +1,8 @@
-"""A small HTTP server beside a service: `/health` (alive), `/ready` (able to work) and `/metrics`."""
+"""A small HTTP server beside a service: `/health` (alive, how it is set up), `/ready` (able to work), `/metrics`."""
 
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -24,11 +24,24 @@ class _Quiet(WSGIRequestHandler):
 
 
 class HealthServer:
-    """Serves in a thread of its own until closed. `checks` says, by name, what works; it must answer quickly."""
+    """Serves in a thread of its own until closed.
 
-    def __init__(self, service: str, port: int, checks: Checks, *, host: str = "0.0.0.0") -> None:  # noqa: S104 - inside a container's own network
+    `checks` says, by name, what works; it must answer quickly. `about` is what `/health` tells besides: how the service
+    is set up, never a secret.
+    """
+
+    def __init__(
+        self,
+        service: str,
+        port: int,
+        checks: Checks,
+        *,
+        about: Mapping[str, object] | None = None,
+        host: str = "0.0.0.0",  # noqa: S104 - inside a container's own network
+    ) -> None:
         self._service = service
         self._checks = checks
+        self._about = about or {}
         self._metrics = make_wsgi_app()
         self._server = make_server(host, port, self._app, server_class=_Server, handler_class=_Quiet)
         self.port = self._server.server_port
@@ -46,7 +59,7 @@ class HealthServer:
                 body: Iterable[bytes] = self._metrics(environ, start_response)
                 return body
             case "/health":
-                return _answer(start_response, "200 OK", {"status": "ok", "service": self._service})
+                return _answer(start_response, "200 OK", {"status": "ok", "service": self._service, **self._about})
             case "/ready":
                 checks = self._checks()
                 ready = all(checks.values())

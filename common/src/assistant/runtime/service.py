@@ -2,8 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import structlog
 import uvloop
@@ -44,11 +44,15 @@ class ServiceSettings(BaseSettings):
 
 @dataclass(frozen=True)
 class ServiceDefinition:
-    """What makes a service itself: its name and its routing table, built for a database."""
+    """What makes a service itself: its name and its routing table, built for a database.
+
+    `about` is what its /health tells of how it is set up, never a secret.
+    """
 
     name: Service
     settings: ServiceSettings
     routes: Callable[[Database], Routes]
+    about: Mapping[str, object] = field(default_factory=dict)
 
 
 def check_routes(name: Service, routes: Routes) -> None:
@@ -84,7 +88,9 @@ async def _serve(definition: ServiceDefinition) -> None:
     database = Database(settings.database_url, threads=settings.database_threads)
     bus = create_bus(settings.rabbitmq_url)
     worker = build_worker(definition, database, bus)
-    health = HealthServer(str(definition.name), settings.health_port, lambda: _checks(worker, bus, database))
+    health = HealthServer(
+        str(definition.name), settings.health_port, lambda: _checks(worker, bus, database), about=definition.about
+    )
     serving = asyncio.create_task(_start(worker, bus, database))
     await asyncio.wait({serving, asyncio.create_task(stopping.wait())}, return_when=asyncio.FIRST_COMPLETED)
     if serving.done():

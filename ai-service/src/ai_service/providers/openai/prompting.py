@@ -40,8 +40,9 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Override:
-    """Instructions that one theme or one company adds, for one task or for all."""
+    """Instructions that one theme or one company adds, for one task or for all. `file` is its path in the folder."""
 
+    file: str
     name: str
     company: bool
     task: str | None
@@ -101,12 +102,13 @@ class Prompts:
             if applies and override.locale == request.locale and override.task in (None, request.task):
                 yield override
 
-    def loaded(self) -> list[str]:
-        """The names of the overrides, for the logs."""
-        return [
-            ".".join(part for part in (override.name, override.task, override.locale) if part)
-            for override in self.overrides
-        ]
+    def about(self) -> dict[str, object]:
+        """What was loaded: versions by name, files of overrides, and the company whose overrides apply."""
+        return {
+            "versions": {name: self.prompts[name].version for name in sorted(self.prompts)},
+            "overrides": [override.file for override in self.overrides],
+            "company": self.company,
+        }
 
 
 def _name(request: Request) -> str:
@@ -144,6 +146,7 @@ def _overrides(folder: Path) -> Iterator[Override]:
             if not content or len(content) > OVERRIDE_LENGTH:
                 raise PromptError(f"{path}: 1 to {OVERRIDE_LENGTH} characters are allowed")
             yield Override(
+                file=f"{kind}/{path.name}",
                 name=found["name"].replace("-", " "),
                 company=kind == COMPANIES,
                 task=found["task"],

@@ -1,0 +1,43 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ai_service.bootstrap import build
+from ai_service.providers.openai.prompting import PromptError
+from ai_service.settings import Settings
+
+KEY = "sk-canary-7f3a"
+
+
+def settings(**given: Any) -> Settings:
+    return Settings(database_url="sqlite://", rabbitmq_url="memory:", **given)
+
+
+class TestWhatHealthTells:
+    def test_of_the_demonstration_mode_is_that_no_model_answers(self) -> None:
+        assert build(settings()).about == {"provider": "local"}
+
+    def test_of_a_model_is_its_name_and_the_prompts_in_use(self, tmp_path: Path) -> None:
+        for file in ("thematiques/cloud.plan.fr.md", "entreprises/acme.fr.md"):
+            (tmp_path / file).parent.mkdir()
+            (tmp_path / file).write_text("Tutoyer.", encoding="utf-8")
+        about = build(
+            settings(openai_api_key=KEY, openai_model="mistral-small", prompts_dir=tmp_path, company="Acme")
+        ).about
+        assert (about["provider"], about["model"]) == ("openai", "mistral-small")
+        prompts: Any = about["prompts"]
+        assert prompts["overrides"] == ["entreprises/acme.fr.md", "thematiques/cloud.plan.fr.md"]
+        assert prompts["company"] == "Acme"
+        assert prompts["versions"]["suggest.cible.fr"] == "1"
+        assert len(prompts["versions"]) == 12
+
+    def test_never_is_the_key(self) -> None:
+        assert "canary" not in json.dumps(build(settings(openai_api_key=KEY)).about)
+
+
+class TestOverridesThatCannotBeRead:
+    def test_stop_the_service_at_its_start(self, tmp_path: Path) -> None:
+        with pytest.raises(PromptError, match="PROMPTS_DIR"):
+            build(settings(openai_api_key=KEY, prompts_dir=tmp_path / "nowhere"))
