@@ -64,6 +64,10 @@ bench: .venv/.installed servers ## Time commands on the real servers, beside the
 faults: setup ## Every fault: processes killed, networks cut, queues filled, leases lost (about ten minutes)
 	$(BIN)/python -m pytest tests/faults
 
+.PHONY: screenshots
+screenshots: .venv/.installed page ## The page's twelve main states, two sizes, two themes, into frontend/screenshots
+	cd frontend && npm run build && npm run screenshots
+
 .PHONY: check
 check: .venv/.installed page ## The checks alone: lint, format, types, imports, generated files
 	$(BIN)/ruff check
@@ -191,5 +195,5 @@ dead: $(if $(RABBITMQ_URL),.venv/.installed) ## Read the dead letters; ARGS=repl
 .PHONY: clean
 clean: ## Remove everything that was installed, built or written by a run
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage* htmlcov var
-	rm -rf frontend/node_modules frontend/dist frontend/test-results frontend/playwright-report
+	rm -rf frontend/node_modules frontend/dist frontend/test-results frontend/playwright-report frontend/screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

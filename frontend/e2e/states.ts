@@ -35,7 +35,7 @@ export const STATES: Record<string, (page: Page) => Promise<void>> = {
     const form = page.getByRole("dialog");
     await form.getByRole("textbox", { name: "Nom" }).fill("Lancement Q1 cybersécurité");
     await form.getByRole("button", { name: "Créer le scénario" }).click();
-    await expect(form.getByText("Ce champ est nécessaire.")).toBeVisible();
+    await expect(form.getByText("Ce champ est obligatoire.")).toBeVisible();
   },
   "scenario-vide": async (page) => {
     await openChat(page);

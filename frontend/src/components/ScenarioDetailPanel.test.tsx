@@ -106,7 +106,7 @@ describe("Working on it", () => {
     await user.clear(screen.getByRole("textbox", { name: "Intitulé" }));
     await user.click(screen.getByRole("button", { name: "Enregistrer" }));
     expect(onSave).not.toHaveBeenCalled();
-    expect(screen.getByRole("textbox", { name: "Intitulé" })).toHaveAccessibleDescription("Ce champ est nécessaire.");
+    expect(screen.getByRole("textbox", { name: "Intitulé" })).toHaveAccessibleDescription("Ce champ est obligatoire.");
   });
 
   it("keeps the form open with the reason of a refusal", async () => {

@@ -26,6 +26,8 @@ describe("How long ago", () => {
     formatAgo(new Date(now.getTime() - milliseconds).toISOString(), "fr", now.getTime());
 
   it("counts in the largest unit that fits, then gives the date", () => {
+    expect(at(20_000)).toBe("à l’instant");
+    expect(at(-20_000)).toBe("à l’instant");
     expect(at(3 * 60_000)).toBe("il y a 3 minutes");
     expect(at(5 * 3_600_000)).toBe("il y a 5 heures");
     expect(at(3 * 86_400_000)).toBe("il y a 3 jours");

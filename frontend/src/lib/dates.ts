@@ -40,11 +40,16 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", DAY],
 ];
 
-/** "3 hours ago" for what is less than a week old, the date after that. */
+/** Intl would say « cette minute-ci ». */
+const JUST_NOW: Record<Locale, string> = { fr: "à l’instant", en: "just now" };
+
+/** "just now", "3 hours ago" for what is less than a week old, the date after that. */
 export function formatAgo(iso: string, locale: Locale, now = Date.now()): string {
   const elapsed = new Date(iso).getTime() - now;
   if (Math.abs(elapsed) > 7 * DAY)
     return format(locale, { day: "numeric", month: "short", year: "numeric" }, new Date(iso));
-  const [unit, size] = STEPS.findLast(([, length]) => Math.abs(elapsed) >= length) ?? ["minute", 60_000];
+  const step = STEPS.findLast(([, length]) => Math.abs(elapsed) >= length);
+  if (!step) return JUST_NOW[locale];
+  const [unit, size] = step;
   return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.trunc(elapsed / size), unit);
 }

@@ -1,14 +1,27 @@
 import { type RouteSectionProps, useLocation } from "@solidjs/router";
-import { createEffect, createSignal, lazy, on, onCleanup, onMount, Show, Suspense } from "solid-js";
+import {
+  createEffect,
+  createSignal,
+  ErrorBoundary,
+  type JSX,
+  lazy,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+} from "solid-js";
 import type { Locale } from "../api/contracts";
 import { AppHeader } from "../components/AppHeader";
 import { Banners } from "../components/Banners";
+import { type Breakage, StaleBanner, StalePage } from "../components/StalePage";
 import { StatusRegion } from "../components/StatusRegion";
 import { useI18n } from "../i18n/I18nProvider";
 import { useChatStore } from "../stores/useChatStore";
 import { useComposeStore } from "../stores/useComposeStore";
 import { useDemonstrationMode } from "../stores/useHealth";
 import { usePreferences } from "../stores/usePreferences";
+import { useStalePage } from "../stores/useStalePage";
 
 const Toaster = lazy(() => import("./Toaster"));
 const ComposeDialog = lazy(() => import("./ComposeDialog"));
@@ -25,6 +38,8 @@ export function Layout(props: RouteSectionProps) {
   const preferences = usePreferences();
   const [offline, setOffline] = createSignal(false);
   const isDemonstration = useDemonstrationMode();
+  const isStale = useStalePage();
+  const [isBroken, setBroken] = createSignal(false);
 
   createEffect(
     on(chat.connection, (connection) => {
@@ -43,6 +58,20 @@ export function Layout(props: RouteSectionProps) {
       { defer: true },
     ),
   );
+
+  const breakage = (): Breakage => {
+    if (!isStale()) return "failed";
+    return chat.connection() === "open" ? "updated" : "unreachable";
+  };
+
+  /** What cannot be shown gives way to what to do about it, until the person goes elsewhere. */
+  function inPlaceOfPage(error: unknown, tryAgain: () => void): JSX.Element {
+    if (!isStale()) reportError(error);
+    setBroken(true);
+    onCleanup(() => setBroken(false));
+    createEffect(on(() => location.pathname, tryAgain, { defer: true }));
+    return <StalePage reason={breakage()} onReload={reload} />;
+  }
 
   async function changeLocale(next: Locale): Promise<void> {
     await setLocale(next);
@@ -74,22 +103,36 @@ export function Layout(props: RouteSectionProps) {
         onPalette={() => compose.setPaletteOpen(true)}
       />
       <Banners isDemonstration={isDemonstration()} isOffline={offline()} />
-      <Suspense fallback={<div class="flex-1" aria-busy="true" role="progressbar" aria-label={t("loading")} />}>
-        {props.children}
-      </Suspense>
+      <Show when={isStale() && !isBroken()}>
+        <StaleBanner reason={breakage()} onReload={reload} />
+      </Show>
+      <ErrorBoundary fallback={inPlaceOfPage}>
+        <Suspense fallback={<div class="flex-1" aria-busy="true" role="progressbar" aria-label={t("loading")} />}>
+          {props.children}
+        </Suspense>
+      </ErrorBoundary>
       <StatusRegion event={chat.event()} />
-      <Suspense>
-        <Toaster theme={preferences.theme()} />
-        <Show when={compose.request()} keyed>
-          {(request) => <ComposeDialog request={request} />}
-        </Show>
-        <Show when={compose.isPaletteOpen()}>
-          <CommandPalette onLocale={(next) => void changeLocale(next)} />
-        </Show>
-      </Suspense>
+      {/* What is missing here leaves the page in use, under a banner that says so. */}
+      <ErrorBoundary fallback={null}>
+        <Suspense>
+          <Toaster theme={preferences.theme()} />
+        </Suspense>
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        <Suspense>
+          <Show when={compose.request()} keyed>
+            {(request) => <ComposeDialog request={request} />}
+          </Show>
+          <Show when={compose.isPaletteOpen()}>
+            <CommandPalette onLocale={(next) => void changeLocale(next)} />
+          </Show>
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }
+
+const reload = () => window.location.reload();
 
 function focusMain(): void {
   document.getElementById("contenu")?.focus({ preventScroll: true });
