@@ -63,6 +63,15 @@ class TestHeaders:
             assert "Server" not in headers
 
 
+class TestHead:
+    async def test_is_get_without_the_body(self, stage: World) -> None:
+        asked, got = await stage.http.head("/scenarios"), await stage.http.get("/scenarios")
+        assert (asked.status_code, asked.content) == (200, b"")
+        assert asked.headers["Content-Length"] == got.headers["Content-Length"]
+        missing = await stage.http.head("/scenarios/999")
+        assert (missing.status_code, missing.headers["Content-Type"]) == (404, "application/problem+json")
+
+
 class TestPrefixOfAProxy:
     async def test_is_in_every_location_when_the_proxy_is_trusted(self, serve: Any) -> None:
         async with serve(trusted_proxies=("127.0.0.0/8",)) as world:
@@ -181,7 +190,7 @@ class TestPage:
             assert (await world.http.get(accepted.headers["Location"])).status_code == 200
             assert (await world.http.get("/api/openapi.json")).json()["servers"] == [{"url": "/api"}]
             wrong = await world.http.put("/api/scenarios")
-            assert (wrong.status_code, wrong.headers["Allow"]) == (405, "GET, POST")
+            assert (wrong.status_code, wrong.headers["Allow"]) == (405, "GET, POST, HEAD")
 
     async def test_does_not_answer_for_the_api(self, serve: Any, page_folder: Path) -> None:
         async with serve(page_folder=page_folder) as world:

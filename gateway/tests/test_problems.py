@@ -32,14 +32,14 @@ class TestMethod:
     @pytest.mark.parametrize(
         ("method", "path", "allowed"),
         [
-            ("PUT", "/scenarios", "GET, POST"),
-            ("DELETE", "/scenarios", "GET, POST"),
-            ("POST", "/scenarios/1", "GET, PATCH, DELETE"),
+            ("PUT", "/scenarios", "GET, POST, HEAD"),
+            ("DELETE", "/scenarios", "GET, POST, HEAD"),
+            ("POST", "/scenarios/1", "GET, PATCH, DELETE, HEAD"),
             ("GET", "/scenarios/import", "POST"),
             ("GET", "/chat", "POST"),
             ("PUT", "/scenarios/1/cibles/2", "PATCH, DELETE"),
-            ("PATCH", "/health", "GET"),
-            ("POST", "/openapi.json", "GET"),
+            ("PATCH", "/health", "GET, HEAD"),
+            ("POST", "/openapi.json", "GET, HEAD"),
         ],
     )
     async def test_that_is_not_known_is_told_those_that_are(

@@ -88,6 +88,9 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        method = scope["method"]
+        # HEAD is GET without the body, which the server leaves out by itself.
+        scope = {**scope, "method": "GET" if method == "HEAD" else method}
         request = Request(scope)
         started = time.perf_counter()
         status = 0

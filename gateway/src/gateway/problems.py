@@ -95,7 +95,7 @@ def _without_place(error: Mapping[str, Any]) -> dict[str, Any]:
 
 def _allowed_methods(request: Request) -> list[str]:
     """All the methods of an address: Starlette itself names those of one of its routes."""
-    return [
+    allowed = [
         method
         for method in METHODS
         if any(
@@ -104,6 +104,7 @@ def _allowed_methods(request: Request) -> list[str]:
             if not isinstance(route, Mount)
         )
     ]
+    return [*allowed, "HEAD"] if "GET" in allowed else allowed
 
 
 def _json(value: Any) -> Any:

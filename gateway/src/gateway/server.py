@@ -1,5 +1,6 @@
 """The HTTP server around the application, stopped without breaking what is under way."""
 
+import logging
 import socket
 
 import uvicorn
@@ -21,9 +22,15 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    """Uvicorn takes a handshake refused with a document for one that was forgotten; the route has told of it."""
+    return record.getMessage() != "ASGI callable returned without completing handshake."
+
+
 def make_server(gateway: Gateway) -> Server:
     """`serve()` runs the gateway until SIGTERM, SIGINT or `should_exit`."""
     settings = gateway.settings
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     config = uvicorn.Config(
         create_app(gateway),
         host=settings.gateway_host,

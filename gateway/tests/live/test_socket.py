@@ -104,9 +104,12 @@ class TestHandshake:
             assert (await page.hear())["type"] == "snapshot"
 
     @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:3000.evil.example"])
-    async def test_is_refused_to_foreign_pages(self, stage: World, origin: str) -> None:
+    async def test_is_refused_to_foreign_pages(
+        self, stage: World, origin: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
         status, document = await refusal(stage, f"?conversation_id={uuid4()}", origin=origin)
         assert (status, document["code"]) == (403, "origin-refused")
+        assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
     @pytest.mark.parametrize("query", ["", "?conversation_id=", "?conversation_id=abc"])
     async def test_needs_a_conversation(self, stage: World, query: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, WebSocket
 
 from gateway.callers import locale_of
@@ -12,6 +13,7 @@ from gateway.problems import problem_response
 from gateway.refusals import Refused, refused_field
 
 router = APIRouter()
+log = structlog.get_logger(__name__)
 
 
 @router.websocket("/ws")
@@ -27,6 +29,7 @@ async def connect(websocket: WebSocket, gateway: GatewayOf) -> None:
         gateway.hub.check_open()
         conversation_id = _conversation_id(websocket)
     except Refused as refused:
+        log.info("socket.refused", code=refused.code, origin=websocket.headers.get("origin"))
         await websocket.send_denial_response(problem_response(refused.problem(locale)))
         return
     await websocket.accept()
