@@ -1,6 +1,5 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import openai
@@ -10,18 +9,9 @@ from ai_service.providers.base import Request
 from ai_service.providers.openai.prompting import Prompts, load_prompts
 from ai_service.providers.openai.provider import Limits, OpenAiProvider
 from assistant.contracts.entities import Cible, Objectif, Ressource, Scenario
-from assistant.db.session import Database
 from assistant.testing.chat_completions import ChatServer, chat_server
-from assistant.testing.harness import sqlite_database
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = sqlite_database(tmp_path)
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from ai_service.repository import save_reply
 from assistant.contracts.envelope import Settled, Streamed
 from assistant.contracts.plan import RecordPlan
 from assistant.contracts.registry import Service
-from assistant.db.models import AiReplyRow, CibleRow, MessageRow, ScenarioRow
+from assistant.db.models import AiReplyRow, CibleRow, MessageRow
 from assistant.db.session import Database
 from assistant.testing.bus import wait_for_messages
 from assistant.testing.chat_completions import ChatServer, Fails, Says
@@ -30,19 +30,6 @@ def suggested(*labels: str, markdown: str = "Voici trois cibles.") -> str:
 
 
 GOOD = suggested("DSI d’ETI", "RSSI de cliniques", "Dirigeants de PME")
-
-
-@pytest.fixture
-def scenario_id(database: Database) -> int:
-    """A stored scenario about cloud security."""
-
-    def work(session: Any) -> int:
-        row = ScenarioRow(nom="Lancement Q1", thematique="Sécurité cloud", description="")
-        session.add(row)
-        session.flush()
-        return int(row.id)
-
-    return database.transact(work)
 
 
 @pytest.fixture

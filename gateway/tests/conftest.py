@@ -1,6 +1,5 @@
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,19 +17,12 @@ from assistant.bus.memory import MemoryBus
 from assistant.bus.memory_broker import MemoryBroker
 from assistant.db.session import Database
 from assistant.runtime.service import ServiceDefinition, build_worker
-from assistant.testing.harness import memory_broker, sqlite_database
+from assistant.testing.harness import memory_broker
 from gateway.bootstrap import build
 from gateway.settings import Settings
 from gateway.testing import ScriptedServices, World, running
 
 Serve = Callable[..., AbstractAsyncContextManager[World]]
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = sqlite_database(tmp_path)
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -1,30 +1,13 @@
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
 
 from assistant.contracts.entities import Scenario
 from assistant.db.session import Database
 from assistant.testing.handling import Handling, scenario_of
-from assistant.testing.harness import sqlite_database
 from scenario_service.bootstrap import build
 from scenario_service.settings import Settings
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = sqlite_database(tmp_path)
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def session(database: Database) -> Iterator[Session]:
-    """A transaction that is rolled back."""
-    with Session(database.engine) as session:
-        yield session
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
-"""Pytest plugin: private MariaDB and RabbitMQ for the tests that ask for them.
+"""Pytest plugin: a SQLite database for every test, private MariaDB and RabbitMQ for the tests that ask for them.
 
+`database`, `session` and `scenario_id` are on SQLite, and need nothing installed.
 `database_url` and `rabbitmq_vhost` give a test a database or a vhost of its own, on a private server or on the one
 that DATABASE_URL or RABBITMQ_URL names (an administrator's addresses; RABBITMQ_MANAGEMENT_URL when the management API
 is not on port 15672 of the same host). `mariadb` and `rabbitmq` are always private: a test may kill them, and starts
@@ -16,7 +17,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy.orm import Session
 
+from assistant.db.models import ScenarioRow
+from assistant.db.session import Database
+from assistant.testing.harness import sqlite_database
 from assistant.testing.management import Management
 from assistant.testing.mariadb import MariaDbServer
 from assistant.testing.rabbitmq import RabbitServer
@@ -40,6 +45,34 @@ class RabbitVhost:
     name: str
     url: str
     management: Management
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A new SQLite database with every table."""
+    database = sqlite_database(tmp_path)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A transaction that is rolled back."""
+    with Session(database.engine) as session:
+        yield session
+
+
+@pytest.fixture
+def scenario_id(database: Database) -> int:
+    """A stored scenario that holds nothing."""
+
+    def add(session: Session) -> int:
+        row = ScenarioRow(nom="Lancement Q1", thematique="Sécurité cloud", description="")
+        session.add(row)
+        session.flush()
+        return row.id
+
+    return database.transact(add)
 
 
 @pytest.fixture(scope="session")
