@@ -38,6 +38,31 @@ test("a scenario can be made and opened by keyboard alone", async ({ page }) => 
   await expect(page.getByRole("main")).toBeFocused();
 });
 
+test("what another scenario holds is found while its title is typed, and shared by keyboard", async ({ page }) => {
+  await openChat(page);
+  await createScenario(page, "Reprise", "Cloud");
+  const asked: string[] = [];
+  page.on("request", (request) => void (request.url().includes("/api/cibles?") && asked.push(request.url())));
+  await command(page, "definir une cible");
+  const form = page.getByRole("dialog", { name: "Définir une cible" });
+  await expect(form.getByRole("combobox", { name: "Intitulé" })).toBeFocused();
+  await page.keyboard.type("direct", { delay: 20 });
+  const options = form.getByRole("option");
+  await expect(options.first()).toBeVisible();
+  expect(asked.length).toBeLessThan(4);
+  const title = (await options.first().locator("p").first().textContent()) ?? "";
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(form.getByText("Repris d’un autre scénario")).toBeVisible();
+  await form.getByRole("combobox", { name: "Maturité" }).selectOption("Décision");
+  await form.getByRole("button", { name: "Ajouter la cible" }).click();
+  await expect(form).toBeHidden();
+  await page.getByRole("complementary", { name: "Scénarios" }).getByRole("link", { name: "Ouvrir détail" }).click();
+  const cibles = page.getByRole("region", { name: /^Cibles/ });
+  await expect(cibles.getByRole("heading", { level: 3, name: title })).toBeVisible();
+  await expect(cibles.getByText("Décision")).toBeVisible();
+});
+
 test("a dialog keeps the focus and gives it back", async ({ page }) => {
   await openChat(page);
   const opener = button(page, "Créer un scénario");

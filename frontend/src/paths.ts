@@ -18,6 +18,7 @@ export const api = {
   recherches: (id: number) => `${API}/scenarios/${id}/recherches`,
   scenarioMessages: (id: number) => `${API}/scenarios/${id}/messages`,
   scenarioExport: (id: number, format: "json" | "csv") => `${API}/scenarios/${id}/export/${format}`,
+  known: (kind: "objectif" | "cible" | "ressource") => `${API}/${kind}s`,
   conversationMessages: (id: string) => `${API}/conversations/${id}/messages`,
 } as const;
 

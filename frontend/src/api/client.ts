@@ -1,6 +1,8 @@
 import * as paths from "../paths";
 import type {
   Health,
+  Kind,
+  KnownPage,
   MessageListing,
   PlanListing,
   Problem,
@@ -47,6 +49,8 @@ export const apiClient = {
   plans: (id: number) => request<PlanListing>(paths.api.plans(id)),
   recherches: (id: number) => request<RechercheListing>(paths.api.recherches(id)),
   scenarioMessages: (id: number, limit: number) => request<MessageListing>(paths.api.scenarioMessages(id), { limit }),
+  /** The entities of all scenarios whose title contains `q`. */
+  known: (kind: Kind, query: { q: string; page_size: number }) => request<KnownPage>(paths.api.known(kind), query),
   /** A page of older messages, newest first: those with an id lower than `before`. */
   conversationMessages: (id: string, query: { before?: number; limit: number }) =>
     request<MessageListing>(paths.api.conversationMessages(id), query),

@@ -32,4 +32,7 @@ export const KINDS: readonly Kind[] = ["objectif", "cible", "ressource"];
 export const MATURITES = ["awareness", "consideration", "decision"] as const;
 export const RESSOURCE_TYPES = ["article", "video", "webinar", "cas_client", "autre"] as const;
 export type Entity = Objectif | Cible | Ressource;
+/** What some scenario holds, to be shared with another one. */
+export type KnownEntity = Schemas["KnownObjectif"] | Schemas["KnownCible"] | Schemas["KnownRessource"];
+export type KnownPage = Schemas["KnownObjectifPage"] | Schemas["KnownCiblePage"] | Schemas["KnownRessourcePage"];
 export type Locale = "fr" | "en";

@@ -586,6 +586,62 @@ export interface components {
             "scenario.update": components["schemas"]["UpdateScenario"];
             "search.run": components["schemas"]["RunSearch"];
         };
+        /** KnownCible */
+        KnownCible: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Description */
+            description: string;
+            /** Insight */
+            insight: string;
+            /** Persona */
+            persona: string;
+            /** Segment */
+            segment: string;
+            /** Version */
+            version: number;
+        };
+        KnownCiblePage: components["schemas"]["Page_KnownCible_"];
+        /**
+         * KnownObjectif
+         * @description An objective that some scenario holds, to be shared with another one.
+         */
+        KnownObjectif: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Description */
+            description: string;
+            /** Insight */
+            insight: string;
+            /** Version */
+            version: number;
+        };
+        KnownObjectifPage: components["schemas"]["Page_KnownObjectif_"];
+        /** KnownRessource */
+        KnownRessource: {
+            /** Id */
+            id: number;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "article" | "video" | "webinar" | "cas_client" | "autre";
+            /** Titre */
+            titre: string;
+            /** Url */
+            url: string;
+            /** Note */
+            note: string;
+            /** Insight */
+            insight: string;
+            /** Version */
+            version: number;
+        };
+        KnownRessourcePage: components["schemas"]["Page_KnownRessource_"];
         /** ListScenarios */
         ListScenarios: {
             /**
@@ -702,6 +758,39 @@ export interface components {
              * @default null
              */
             scenario_id?: number | null;
+        };
+        /** Page[KnownCible] */
+        Page_KnownCible_: {
+            /** Items */
+            items: components["schemas"]["KnownCible"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Page Size */
+            page_size: number;
+        };
+        /** Page[KnownObjectif] */
+        Page_KnownObjectif_: {
+            /** Items */
+            items: components["schemas"]["KnownObjectif"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Page Size */
+            page_size: number;
+        };
+        /** Page[KnownRessource] */
+        Page_KnownRessource_: {
+            /** Items */
+            items: components["schemas"]["KnownRessource"][];
+            /** Total */
+            total: number;
+            /** Page */
+            page: number;
+            /** Page Size */
+            page_size: number;
         };
         /** Page[Scenario] */
         Page_Scenario_: {

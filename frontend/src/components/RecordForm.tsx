@@ -5,6 +5,7 @@ import { useI18n } from "../i18n/I18nProvider";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
+import type { Suggestions } from "../ui/SuggestionInput";
 import { type FormName, type FormValues, fieldsOf } from "./formFields";
 
 export interface RecordFormProps {
@@ -17,6 +18,8 @@ export interface RecordFormProps {
   compact?: boolean;
   class?: string;
   children?: JSX.Element;
+  /** For the first field, the title: what exists already, searched for while it is typed. */
+  existing?: Suggestions & { onSearch: (title: string) => void };
 }
 
 /** A form for one record. What was typed stays until it is really done; refusals are shown beside their fields. */
@@ -28,6 +31,7 @@ export function RecordForm(props: RecordFormProps) {
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const [missing, setMissing] = createSignal<readonly string[]>([]);
   const [busy, setBusy] = createSignal(false);
+  const existingFor = (index: number) => (index === 0 ? props.existing : undefined);
   const fields = () => fieldsOf(props.form, t);
 
   onMount(() => element.querySelector<HTMLElement>("input, textarea, select")?.focus());
@@ -70,11 +74,15 @@ export function RecordForm(props: RecordFormProps) {
       class={`grid gap-4 ${props.class ?? ""}`}
     >
       <For each={fields()}>
-        {(field) => (
+        {(field, index) => (
           <Field
             {...field}
             value={values[field.name] ?? ""}
-            onInput={(value) => setValues(field.name, value)}
+            onInput={(value) => {
+              setValues(field.name, value);
+              existingFor(index())?.onSearch(value);
+            }}
+            {...(existingFor(index()) ? { suggestions: existingFor(index()) as Suggestions } : {})}
             error={errorOf(field.name)}
             compact={props.compact ?? false}
           />

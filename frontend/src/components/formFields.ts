@@ -2,7 +2,8 @@ import { type Entity, type Kind, MATURITES, type PlanItem, RESSOURCE_TYPES, type
 import type { Translate } from "../i18n/I18nProvider";
 import type { FieldProps } from "../ui/Field";
 
-export type FormName = Kind | "scenario" | "search" | "planItem";
+/** `…Link` is what a scenario says of an entity that it shares with others. */
+export type FormName = Kind | `${Kind}Link` | "scenario" | "search" | "planItem";
 export type FieldSpec = Pick<FieldProps, "name" | "label" | "kind" | "options" | "required" | "maxLength" | "hint">;
 export type FormValues = Record<string, string>;
 
@@ -35,6 +36,9 @@ const FIELDS: Record<
     ["usage", 120],
     ["note", 4000, "long"],
   ],
+  objectifLink: [["priorite", 2]],
+  cibleLink: [["maturite", 0]],
+  ressourceLink: [["usage", 120]],
   search: [["requete", 180, "required"]],
   planItem: [
     ["format", 60, "required"],

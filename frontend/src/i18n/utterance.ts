@@ -40,7 +40,7 @@ export function utterance(intent: Intent, payload: Fields, t: Translate): string
     case "objectif.add":
     case "cible.add":
     case "ressource.add":
-      return t(`utterance.${intent}`, nameOf(payload));
+      return "id" in payload ? t(`utterance.${intent}_known`) : t(`utterance.${intent}`, nameOf(payload));
     case "search.run":
       return t("utterance.search.run", String(payload.requete ?? ""));
     case "inspiration.use":

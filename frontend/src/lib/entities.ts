@@ -1,7 +1,7 @@
-import type { Entity, Kind, Objectif, Scenario } from "../api/contracts";
+import type { Entity, Kind, KnownEntity, Objectif, Scenario } from "../api/contracts";
 
 /** The name a person reads. */
-export const entityTitle = (entity: Entity): string => ("titre" in entity ? entity.titre : entity.label);
+export const entityTitle = (entity: Entity | KnownEntity): string => ("titre" in entity ? entity.titre : entity.label);
 
 const byPriority = (one: Objectif, other: Objectif) => one.priorite - other.priorite || one.id - other.id;
 

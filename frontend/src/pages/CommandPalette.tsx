@@ -5,6 +5,7 @@ import { useI18n } from "../i18n/I18nProvider";
 import { fold } from "../lib/fold";
 import { useComposeStore } from "../stores/useComposeStore";
 import { Dialog } from "../ui/Dialog";
+import { moveInList } from "../ui/moveInList";
 import { usePaletteCommands } from "./usePaletteCommands";
 
 /** Everything that can be done, found by typing. Arrows choose, Enter does. */
@@ -36,15 +37,8 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const last = found().length - 1;
-    const moves: Record<string, number> = {
-      ArrowDown: active() === last ? 0 : active() + 1,
-      ArrowUp: active() === 0 ? last : active() - 1,
-      Home: 0,
-      End: last,
-    };
-    const next = moves[event.key];
-    if (next !== undefined) {
+    const next = moveInList(event.key, active(), found().length);
+    if (next !== null) {
       event.preventDefault();
       setActive(Math.max(0, next));
     } else if (event.key === "Enter") {

@@ -1,10 +1,14 @@
-import type { Problem } from "../api/contracts";
-import { type FormValues, initialValues, payloadOf } from "../components/formFields";
-import { RecordForm } from "../components/RecordForm";
+import { createSignal, Show } from "solid-js";
+import type { Kind, KnownEntity, Problem } from "../api/contracts";
+import { ExistingEntity } from "../components/ExistingEntity";
+import { type FormName, type FormValues, initialValues, payloadOf } from "../components/formFields";
+import { RecordForm, type RecordFormProps } from "../components/RecordForm";
 import { useI18n } from "../i18n/I18nProvider";
+import { entityTitle } from "../lib/entities";
 import { newUuid } from "../lib/uuid";
 import { useChatStore } from "../stores/useChatStore";
 import { type ComposeRequest, useComposeStore } from "../stores/useComposeStore";
+import { useKnownEntities } from "../stores/useKnownEntities";
 import { Dialog } from "../ui/Dialog";
 import { toast } from "./toasts";
 
@@ -30,10 +34,10 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
     return { ...Object.fromEntries(hidden), ...payloadOf(values) };
   }
 
-  async function submit(values: FormValues): Promise<Problem | null> {
+  async function submit(payload: Record<string, unknown>): Promise<Problem | null> {
     const { intent, scenarioId, onOutcome } = props.request;
     const commandId = newUuid();
-    const sending = chat.send(intent, payload(values), {
+    const sending = chat.send(intent, payload, {
       commandId,
       scenarioId: intent === "scenario.create" ? null : scenarioId,
     });
@@ -51,6 +55,12 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
     return null;
   }
 
+  const shared = () => ({
+    class: "px-6 pt-4 pb-6",
+    submitLabel: t(`compose.${props.request.intent}.submit`),
+    onCancel: compose.close,
+  });
+
   return (
     <Dialog
       open
@@ -59,14 +69,88 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
       closeLabel={t("close")}
       onClose={compose.close}
     >
-      <RecordForm
-        form={form()}
-        class="overflow-y-auto px-6 pt-4 pb-6"
-        initial={initialValues(form(), props.request.prefill)}
-        submitLabel={t(`compose.${props.request.intent}.submit`)}
-        onSubmit={submit}
-        onCancel={compose.close}
-      />
+      <div class="min-h-0 overflow-y-auto">
+        <Show
+          when={entityForm(form())}
+          fallback={
+            <RecordForm
+              {...shared()}
+              form={form()}
+              initial={initialValues(form(), props.request.prefill)}
+              onSubmit={(values) => submit(payload(values))}
+            />
+          }
+        >
+          {(kind) => (
+            <EntityForm
+              {...shared()}
+              form={kind()}
+              scenarioId={props.request.scenarioId}
+              initial={initialValues(kind(), props.request.prefill)}
+              onSubmit={(values) => submit(payload(values))}
+              onSubmitKnown={submit}
+            />
+          )}
+        </Show>
+      </div>
     </Dialog>
   );
 }
+
+const entityForm = (form: FormName) => (form === "scenario" || form === "search" ? null : (form as Kind));
+
+/** A new entity or, once one was found by its title, one that another scenario holds. */
+function EntityForm(
+  props: RecordFormProps & {
+    form: Kind;
+    scenarioId: number | null;
+    onSubmitKnown: (payload: Record<string, unknown>) => Promise<Problem | null>;
+  },
+) {
+  const { t } = useI18n();
+  // The dialog is made anew for each request: its kind and its scenario stay.
+  const known = useKnownEntities(props.form, props.scenarioId);
+  const [chosen, setChosen] = createSignal<KnownEntity | null>(null);
+  const [typed, setTyped] = createSignal("");
+  const titleField = props.form === "ressource" ? "titre" : "label";
+  const link = () => `${props.form}Link` as const;
+  const suggestions = () => known.found().map((entity) => ({ id: entity.id, ...describe(entity) }));
+
+  return (
+    <Show
+      when={chosen()}
+      fallback={
+        <RecordForm
+          {...props}
+          initial={typed() ? { ...props.initial, [titleField]: typed() } : props.initial}
+          existing={{
+            label: t("compose.existing"),
+            found: suggestions(),
+            onSearch: (title) => {
+              setTyped(title);
+              known.search(title);
+            },
+            onChoose: (id) => setChosen(known.found().find((entity) => entity.id === id) ?? null),
+          }}
+        />
+      }
+    >
+      {(entity) => (
+        <>
+          <ExistingEntity kind={props.form} {...describe(entity())} onChange={() => setChosen(null)} />
+          <RecordForm
+            {...props}
+            form={link()}
+            initial={initialValues(link(), props.initial)}
+            onSubmit={(values) => props.onSubmitKnown({ id: entity().id, ...payloadOf(values) })}
+          />
+        </>
+      )}
+    </Show>
+  );
+}
+
+const describe = (entity: KnownEntity) => ({
+  title: entityTitle(entity),
+  hint: "titre" in entity ? entity.note || entity.url : entity.description,
+});

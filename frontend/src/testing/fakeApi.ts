@@ -34,6 +34,10 @@ export function createFakeApi(content: { scenarios?: Scenario[]; messages?: Mess
     plans: async () => ({ items: [], total: 0 }),
     recherches: async () => ({ items: [], total: 0 }),
     scenarioMessages: async () => ({ items: [], total: 0 }),
+    known: async (_kind, { q }) => {
+      asked.push(`known?q=${q}`);
+      return { items: [], total: 0, page: 1, page_size: 8 };
+    },
     conversationMessages: async (_id, { before = Number.POSITIVE_INFINITY, limit }) => {
       asked.push(`messages?before=${before}&limit=${limit}`);
       const older = messages.filter(({ id }) => id < before).sort((one, other) => other.id - one.id);

@@ -1,4 +1,5 @@
 import { createUniqueId, For, Match, Show, Switch } from "solid-js";
+import { SuggestionInput, type Suggestions } from "./SuggestionInput";
 
 export interface FieldProps {
   label: string;
@@ -15,6 +16,8 @@ export interface FieldProps {
   autofocus?: boolean;
   /** For a dense place such as a table: the label is heard, not seen. */
   compact?: boolean;
+  /** What may be taken instead of what is being typed. */
+  suggestions?: Suggestions;
 }
 
 const BOX =
@@ -57,6 +60,19 @@ export function Field(props: FieldProps) {
           />
         }
       >
+        <Match when={props.suggestions}>
+          {(suggestions) => (
+            <SuggestionInput
+              {...shared()}
+              name={props.name}
+              class={`${BOX} h-11 border-line-strong`}
+              value={props.value}
+              maxLength={props.maxLength}
+              suggestions={suggestions()}
+              onInput={props.onInput}
+            />
+          )}
+        </Match>
         <Match when={props.options}>
           {(options) => (
             <select
