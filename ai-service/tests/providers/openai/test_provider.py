@@ -1,6 +1,7 @@
 import asyncio
 import json
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from assistant.dialogue.problems import problem_of
 from assistant.testing.chat_completions import Body, Breaks, ChatServer, Fails, Hangs, Says
 
 Make = Callable[..., OpenAiProvider]
+STREAM = "text/event-stream"
 
 REPLY = json.dumps(
     {
@@ -136,6 +138,36 @@ class TestAServerThatKnowsLess:
         await provider().reply(suggestion, drop)
         assert '"additionalProperties": false' in server.requests[-1]["messages"][0]["content"]
 
+    async def test_is_believed_when_it_refuses_a_form_with_an_error_of_its_own(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(
+            Fails(500, message="('body', 'response_format', 'type'): Input should be 'json_object'"), Says(REPLY)
+        )
+        asking = provider(tries=1)
+        await asking.reply(suggestion, drop)
+        await asking.reply(suggestion, drop)
+        formats = [request["response_format"]["type"] for request in server.requests]
+        assert formats == ["json_schema", "json_object", "json_object"]
+
+    async def test_is_asked_in_its_form_again_after_a_reply_that_stopped_short(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.refuses = frozenset({"json_schema"})
+        server.plays(Says(REPLY[:80], finish="length"))
+        asking = provider()
+        for _ in range(2):
+            with pytest.raises(ModelTruncated):
+                await asking.reply(suggestion, drop)
+        assert len(server.requests) == 3
+
+    async def test_streams_on_when_its_error_is_not_about_streaming(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(400, message="rejected upstream"), Says(REPLY))
+        await provider().reply(suggestion, drop)
+        assert server.requests[-1]["stream"] is True
+
     async def test_is_not_asked_worse_for_ever_after_one_passing_failure(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
@@ -157,7 +189,7 @@ class TestPassingFailures:
             Breaks(REPLY),
             Body("<html>bad gateway</html>", "text/html"),
             Body('{"choices": []}'),
-            Body("data: {not json\n\n", "text/event-stream"),
+            Body("data: {not json\n\n", STREAM),
             Says(""),
         ],
         ids=lambda failure: f"{type(failure).__name__}-{getattr(failure, 'status', '')}",
@@ -229,11 +261,13 @@ class TestPermanentRefusals:
             (Fails(400, "context_length_exceeded"), "OPENAI_MODEL"),
             (Fails(400), "OPENAI_MODEL"),
             (Fails(422), "OPENAI_MODEL"),
+            (Fails(500, "context_length_exceeded"), "OPENAI_MODEL"),
+            (Body('data: {"error": {"message": "sk-canary-7f3a", "code": "insufficient_quota"}}\n\n', STREAM), "KEY"),
         ],
     )
     @pytest.mark.parametrize("locale", ["fr", "en"])
     async def test_name_the_setting_and_never_the_key(
-        self, provider: Make, server: ChatServer, failure: Fails, setting: str, locale: Any
+        self, provider: Make, server: ChatServer, failure: Fails | Body, setting: str, locale: Any
     ) -> None:
         server.plays(failure)
         with pytest.raises(ModelMisconfigured) as refused:
@@ -242,7 +276,7 @@ class TestPermanentRefusals:
         assert shown.status == 502
         assert setting in shown.detail
         assert "sk-" not in shown.model_dump_json()
-        assert "sk-" not in str(refused.value)
+        assert "sk-" not in "".join(traceback.format_exception(refused.value))
 
     async def test_are_not_tried_again(self, provider: Make, server: ChatServer, suggestion: Request) -> None:
         server.plays(Fails(429, "insufficient_quota"))

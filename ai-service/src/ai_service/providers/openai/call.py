@@ -1,6 +1,7 @@
 """One call of the chat completions, in whatever form the server accepts, with its Markdown passed on as it arrives."""
 
 import json
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -35,7 +36,7 @@ class Form:
         """The form to try when the server refuses this one with a message that says `hint`; None after the last."""
         if self.usage and self.stream and ("stream_options" in hint or "include_usage" in hint):
             return replace(self, usage=False)
-        if self.stream and "stream" in hint and "response_format" not in hint:
+        if self.stream and re.search(r"\bstream", hint) and "response_format" not in hint:
             return replace(self, stream=False)
         if self.format == "json_schema":
             return replace(self, format="json_object")

@@ -3,6 +3,7 @@
 import math
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any
 
 import openai
@@ -13,7 +14,17 @@ from assistant.dialogue.texts import text
 
 RETRIED_STATUSES = frozenset({408, 409, 429})
 SERVER_ERROR = 500
-QUOTA = frozenset({"insufficient_quota", "billing_hard_limit_reached", "billing_not_active"})
+PERMANENT = {
+    "insufficient_quota": ("quota", "OPENAI_API_KEY"),
+    "billing_hard_limit_reached": ("quota", "OPENAI_API_KEY"),
+    "billing_not_active": ("quota", "OPENAI_API_KEY"),
+    "context_length_exceeded": ("context", "OPENAI_MODEL"),
+    "model_not_found": ("model", "OPENAI_MODEL"),
+}
+"""Codes of errors that no other try mends: their cause and the setting that is wrong."""
+
+FORM_OPTIONS = ("response_format", "json_schema", "stream_options")
+"""An error of the server that speaks of one of these is about how we ask (llama-cpp-python's refuses them with 500)."""
 
 
 class Transient(Exception):
@@ -25,7 +36,7 @@ class Transient(Exception):
 
 
 class NotAccepted(Exception):
-    """The server refuses the form of the request (400, 404, 422, 501): another form may do. `hint` is its message."""
+    """The server refuses the form of the request: another form may do. `hint` is its message."""
 
     def __init__(self, error: openai.APIStatusError) -> None:
         super().__init__(f"{error.status_code}")
@@ -34,25 +45,29 @@ class NotAccepted(Exception):
 
 
 def judged(error: Exception, locale: Locale) -> Exception:
-    """What an error of the client library means for us."""
+    """What an error of the client library means for us. One within a stream has a code, but no status."""
+    if isinstance(error, openai.APIError):
+        known = next((PERMANENT[code] for code in _codes(error) if code in PERMANENT), None)
+        if known is not None:
+            return misconfigured(*known, locale)
     if isinstance(error, openai.APIStatusError):
         return _judged_status(error, locale)
-    return Transient(type(error).__name__)
+    cause = f": {error.__cause__!r}" if isinstance(error, openai.APIConnectionError) else ""
+    return Transient(f"{type(error).__name__}{cause}")
 
 
 def _judged_status(error: openai.APIStatusError, locale: Locale) -> Exception:
-    status, code = error.status_code, str(error.code or _code(error.body))
-    if status == 429 and (code in QUOTA or str(error.type) in QUOTA):  # noqa: PLR2004
-        return misconfigured("quota", "OPENAI_API_KEY", locale)
-    if status in RETRIED_STATUSES or (status >= SERVER_ERROR and status != 501):  # noqa: PLR2004
-        return Transient(f"{status}", _retry_after(error))
+    status = error.status_code
     if status in (401, 403):
         return misconfigured("key", "OPENAI_API_KEY", locale)
-    if code == "context_length_exceeded":
-        return misconfigured("context", "OPENAI_MODEL", locale)
-    if code == "model_not_found":
-        return misconfigured("model", "OPENAI_MODEL", locale)
+    if status in RETRIED_STATUSES or (status >= SERVER_ERROR and not _is_about_the_form(error)):
+        return Transient(f"{status}", _retry_after(error))
     return NotAccepted(error)
+
+
+def _is_about_the_form(error: openai.APIStatusError) -> bool:
+    message = str(error.message).lower()
+    return error.status_code == HTTPStatus.NOT_IMPLEMENTED or any(option in message for option in FORM_OPTIONS)
 
 
 def refused_for_good(error: openai.APIStatusError, locale: Locale) -> ModelMisconfigured:
@@ -70,10 +85,11 @@ def misconfigured(cause: str, setting: str, locale: Locale) -> ModelMisconfigure
     )
 
 
-def _code(body: object) -> object:
-    """The error code where other servers put it."""
-    detail: Any = body.get("error", body) if isinstance(body, dict) else None
-    return detail.get("code") if isinstance(detail, dict) else None
+def _codes(error: openai.APIError) -> tuple[str, ...]:
+    """The codes of an error, also where other servers put them."""
+    detail: Any = error.body.get("error", error.body) if isinstance(error.body, dict) else None
+    own = detail.get("code") if isinstance(detail, dict) else None
+    return tuple(str(code) for code in (error.code, error.type, own) if code)
 
 
 def _retry_after(error: openai.APIStatusError) -> float | None:

@@ -11,7 +11,7 @@ import openai
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
-from ai_service.errors import ModelUnavailable
+from ai_service.errors import ModelRefused, ModelTruncated, ModelUnavailable
 from ai_service.providers.base import OnText, RawReply, Request
 from ai_service.providers.openai.breaker import CircuitBreaker
 from ai_service.providers.openai.call import Arriving, Form, call
@@ -94,6 +94,7 @@ class OpenAiProvider:
         try:
             return await retrying(self._once, request, on_text)
         except Transient as error:
+            log.warning("model.unavailable", reason=str(error))
             raise ModelUnavailable(retry_after=_whole(error.after)) from error
 
     def _wait(self, state: RetryCallState) -> float:
@@ -132,6 +133,9 @@ class OpenAiProvider:
                 arriving = await self._call(request, schema, form, on_text)
             except NotAccepted as error:
                 refusal, form = refusal or error, form.after(error.hint)
+            except (ModelRefused, ModelTruncated):
+                self._form = form
+                raise
             else:
                 self._form = form
                 return arriving, form
@@ -145,7 +149,11 @@ class OpenAiProvider:
         try:
             return await call(self._client, self._model, messages, schema, form, on_text)
         except (openai.OpenAIError, ValueError) as error:
-            raise judged(error, request.locale) from error
+            meaning = judged(error, request.locale)
+            if isinstance(meaning, DomainError | NotAccepted):
+                log.warning("model.refused", status=getattr(error, "status_code", None), form=form.format)
+            # Without its cause: a server may repeat the key in its message, and traces hold whole chains of errors.
+            raise meaning from None
 
 
 class _Once:
