@@ -109,7 +109,8 @@ class TestAServerThatKnowsLess:
         ("refuses", "accepted"),
         [
             (frozenset({"stream_options"}), {"stream": True, "format": "json_schema"}),
-            (frozenset({"json_schema"}), {"stream": True, "format": "json_object"}),
+            (frozenset({"json_schema"}), {"stream": True, "format": "json_object", "schema": True}),
+            (frozenset({"json_schema", "schema"}), {"stream": True, "format": "json_object"}),
             (frozenset({"json_schema", "json_object"}), {"stream": True, "format": None}),
             (frozenset({"response_format"}), {"stream": True, "format": None}),
             (frozenset({"stream"}), {"stream": None, "format": "json_schema"}),
@@ -128,7 +129,9 @@ class TestAServerThatKnowsLess:
         assert len(server.requests) == 1
         asked = server.requests[0]
         assert asked.get("stream") == accepted["stream"]
-        assert (asked.get("response_format") or {}).get("type") == accepted["format"]
+        response_format = asked.get("response_format") or {}
+        assert response_format.get("type") == accepted["format"]
+        assert ("schema" in response_format) == accepted.get("schema", False)
 
     async def test_is_told_the_schema_in_words_without_structured_output(
         self, provider: Make, server: ChatServer, suggestion: Request
@@ -137,6 +140,16 @@ class TestAServerThatKnowsLess:
         server.plays(Says(REPLY))
         await provider().reply(suggestion, drop)
         assert '"additionalProperties": false' in server.requests[-1]["messages"][0]["content"]
+
+    async def test_is_told_the_schema_in_words_after_a_reply_that_did_not_heed_it(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says(REPLY))
+        asking = provider()
+        await asking.reply(suggestion, drop)
+        await asking.reply(suggestion.repairing("{}", ("message_markdown: a text is required",)), drop)
+        told = ['"additionalProperties": false' in request["messages"][0]["content"] for request in server.requests]
+        assert told == [False, True]
 
     async def test_is_believed_when_it_refuses_a_form_with_an_error_of_its_own(
         self, provider: Make, server: ChatServer, suggestion: Request

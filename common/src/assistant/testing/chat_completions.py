@@ -125,8 +125,9 @@ class ChatServer:
 
 
 def _is_asked(option: str, request: Mapping[str, Any]) -> bool:
-    """Whether a request uses an option: its name, or the type of response format."""
-    return bool(request.get(option)) or (request.get("response_format") or {}).get("type") == option
+    """Whether a request uses an option: its name, or the type of response format or a key in it."""
+    response_format = request.get("response_format") or {}
+    return bool(request.get(option)) or response_format.get("type") == option or option in response_format
 
 
 async def _say_in_pieces(writer: asyncio.StreamWriter, step: Says) -> None:

@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import jiter
 import openai
@@ -17,7 +17,10 @@ from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText
 from ai_service.providers.openai.schemas import Schema
 
-Format = Literal["json_schema", "json_object", "plain"]
+Format = Literal["json_schema", "json_object+schema", "json_object", "plain"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+"""The best first. The second is how the llama.cpp family is given a schema to hold a model to."""
+
 PARSE_SECONDS = 0.05
 """Once its text has begun to appear, the partial reply is read at most 20 times a second."""
 
@@ -38,11 +41,26 @@ class Form:
             return replace(self, usage=False)
         if self.stream and re.search(r"\bstream", hint) and "response_format" not in hint:
             return replace(self, stream=False)
-        if self.format == "json_schema":
-            return replace(self, format="json_object")
-        if self.format == "json_object":
-            return replace(self, format="plain")
+        worse = FORMATS[FORMATS.index(self.format) + 1 :]
+        if worse:
+            return replace(self, format=worse[0])
         return replace(self, stream=False) if self.stream else None
+
+    def options(self, schema: Schema) -> dict[str, Any]:
+        """The request's options that say so."""
+        options: dict[str, Any] = {}
+        if self.format == "json_schema":
+            json_schema = {"name": "reply", "strict": True, "schema": schema}
+            options["response_format"] = {"type": "json_schema", "json_schema": json_schema}
+        elif self.format == "json_object+schema":
+            options["response_format"] = {"type": "json_object", "schema": schema}
+        elif self.format == "json_object":
+            options["response_format"] = {"type": "json_object"}
+        if self.stream:
+            options["stream"] = True
+            if self.usage:
+                options["stream_options"] = {"include_usage": True}
+        return options
 
 
 @dataclass
@@ -68,20 +86,11 @@ async def call(
     on_text: OnText,
 ) -> Arriving:
     """One whole reply. Raises the client's errors, ValueError for a body that is none, ModelRefused, ModelTruncated."""
-    options: dict[str, Any] = {"model": model, "messages": list(messages)}
-    if form.format == "json_schema":
-        options["response_format"] = {
-            "type": "json_schema",
-            "json_schema": {"name": "reply", "strict": True, "schema": schema},
-        }
-    elif form.format == "json_object":
-        options["response_format"] = {"type": "json_object"}
-    if form.stream:
-        options["stream"] = True
-        if form.usage:
-            options["stream_options"] = {"include_usage": True}
     arriving = Arriving(model=model)
-    async with client.chat.completions.with_streaming_response.create(**options) as response:
+    options = form.options(schema)
+    async with client.chat.completions.with_streaming_response.create(
+        model=model, messages=list(messages), **options
+    ) as response:
         if "text/event-stream" in response.headers.get("content-type", ""):
             async for chunk in await response.parse(to=openai.AsyncStream[ChatCompletionChunk]):
                 _take_chunk(arriving, chunk, on_text)

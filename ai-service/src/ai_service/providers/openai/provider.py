@@ -57,32 +57,20 @@ class OpenAiProvider:
         started = time.monotonic()
         try:
             async with asyncio.timeout(self._limits.deadline), self._places:
-                arriving, form = await self._persist(request, _Once(on_text))
+                arriving = await self._persist(request, _Once(on_text))
         except TimeoutError as error:
             raise ModelUnavailable from error
-        milliseconds = round((time.monotonic() - started) * 1000)
-        raw = RawReply(
+        return RawReply(
             provider="openai",
             model=arriving.model,
             prompt_version=self._prompts.version(request),
             text=arriving.text,
             prompt_tokens=arriving.prompt_tokens,
             completion_tokens=arriving.completion_tokens,
-            milliseconds=milliseconds,
+            milliseconds=round((time.monotonic() - started) * 1000),
         )
-        log.info(
-            "model.replied",
-            model=raw.model,
-            task=request.task,
-            prompt=raw.prompt_version,
-            format=form.format,
-            milliseconds=milliseconds,
-            prompt_tokens=raw.prompt_tokens,
-            completion_tokens=raw.completion_tokens,
-        )
-        return raw
 
-    async def _persist(self, request: Request, on_text: "_Once") -> tuple[Arriving, Form]:
+    async def _persist(self, request: Request, on_text: "_Once") -> Arriving:
         """Tries again what is worth it: the only layer that does."""
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(Transient),
@@ -106,7 +94,7 @@ class OpenAiProvider:
         longest: float = min(self._limits.wait * 2 ** (state.attempt_number - 1), LONGEST_WAIT)
         return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
 
-    async def _once(self, request: Request, on_text: "_Once") -> tuple[Arriving, Form]:
+    async def _once(self, request: Request, on_text: "_Once") -> Arriving:
         """One try, unless the server is being left alone. Raises Transient and what is permanent."""
         resting = self._breaker.wait()
         if resting > 0:
@@ -123,7 +111,7 @@ class OpenAiProvider:
         self._breaker.succeeded()
         return result
 
-    async def _in_an_accepted_form(self, request: Request, on_text: "_Once") -> tuple[Arriving, Form]:
+    async def _in_an_accepted_form(self, request: Request, on_text: "_Once") -> Arriving:
         """Asks in the best form known to be accepted; refused, in the next one, and remembers which was accepted."""
         schema = schema_of(request)
         form: Form | None = self._form
@@ -138,13 +126,14 @@ class OpenAiProvider:
                 raise
             else:
                 self._form = form
-                return arriving, form
+                return arriving
         assert refusal is not None  # noqa: S101 - the loop only ends without a form after a refusal
         raise refused_for_good(refusal.error, request.locale)
 
     async def _call(self, request: Request, schema: Schema, form: Form, on_text: "_Once") -> Arriving:
-        described = None if form.format == "json_schema" else json.dumps(schema, ensure_ascii=False)
-        messages = self._prompts.messages(request, described)
+        # A server may accept a schema and not heed it: a reply that needs mending asks for it in words too.
+        in_words = form.format != "json_schema" or request.repair is not None
+        messages = self._prompts.messages(request, json.dumps(schema, ensure_ascii=False) if in_words else None)
         on_text.begin()
         try:
             return await call(self._client, self._model, messages, schema, form, on_text)
