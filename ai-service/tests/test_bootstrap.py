@@ -41,3 +41,9 @@ class TestOverridesThatCannotBeRead:
     def test_stop_the_service_at_its_start(self, tmp_path: Path) -> None:
         with pytest.raises(PromptError, match="PROMPTS_DIR"):
             build(settings(openai_api_key=KEY, prompts_dir=tmp_path / "nowhere"))
+
+
+class TestBuilding:
+    def test_writes_nothing_before_the_log_is_set_up(self, capsys: pytest.CaptureFixture[str]) -> None:
+        build(settings())
+        assert capsys.readouterr() == ("", "")

@@ -2,6 +2,7 @@ from typing import Literal
 
 import pytest
 from prometheus_client import REGISTRY
+from structlog.testing import capture_logs
 
 from ai_service.errors import ModelUnavailable
 from ai_service.measuring import Measured, Prices
@@ -56,3 +57,17 @@ class TestMeasured:
             await Measured(Scripted(ModelUnavailable()), Prices(1, 1)).reply(REQUEST, ignore)
         after = sample("model_calls_total", provider="openai", task="suggest", outcome="ModelUnavailable")
         assert after == before + 1
+
+    async def test_writes_a_line_for_each_call_that_tells_nothing_of_what_was_said(self) -> None:
+        said = RawReply("openai", "gpt-c", "plan.fr@1", "Une phrase privée", prompt_tokens=2000, completion_tokens=500)
+        measured = Measured(Scripted(said, ModelUnavailable()), Prices(input=0.15, output=0.60))
+        with capture_logs() as lines:
+            await measured.reply(Request(task="answer", locale="fr", text="Une phrase privée"), ignore)
+            with pytest.raises(ModelUnavailable):
+                await measured.reply(REQUEST, ignore)
+        replied, failed = lines
+        assert (replied["event"], replied["outcome"]) == ("model.called", "replied")
+        assert (replied["model"], replied["prompt"], replied["dollars"]) == ("gpt-c", "plan.fr@1", 0.0006)
+        assert (failed["outcome"], failed["task"]) == ("ModelUnavailable", "suggest")
+        assert all(line["milliseconds"] >= 0 for line in lines)
+        assert "privée" not in str(lines)

@@ -5,7 +5,6 @@ from functools import partial
 from uuid import UUID
 
 import openai
-import structlog
 
 from ai_service.handlers import build_routes
 from ai_service.measuring import Measured, Prices
@@ -20,14 +19,11 @@ from assistant.db.session import Database
 from assistant.runtime.handlers import Routes
 from assistant.runtime.service import ServiceDefinition
 
-log = structlog.get_logger(__name__)
-
 
 def build(settings: Settings) -> ServiceDefinition:
     prices = Prices(settings.openai_input_price, settings.openai_output_price)
     provider, about = build_provider(settings)
     measured = Measured(provider, prices)
-    log.info("provider.chosen", **about)
     return ServiceDefinition(
         name=Service.AI, settings=settings, routes=lambda database: routes(measured, database), about=about
     )

@@ -1,9 +1,10 @@
-"""Counts what is asked of a provider, and traces it."""
+"""Counts what is asked of a provider, logs and traces it."""
 
 import time
 from dataclasses import dataclass
 from typing import Literal
 
+import structlog
 from opentelemetry.trace import SpanKind
 from prometheus_client import Counter, Histogram
 
@@ -21,6 +22,8 @@ TOKENS = Counter("model_tokens_total", "Tokens, as the model's server counts the
 COST = Counter("model_cost_dollars_total", "What they cost, by the prices in the settings", ["model"])
 
 MILLION = 1_000_000
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,21 +52,41 @@ class Measured:
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
         started = time.monotonic()
         outcome = "abandoned"
+        told: dict[str, object] = {}
         try:
             with span(f"ask {request.task}", SpanKind.CLIENT, attributes={"gen_ai.system": self.mode}) as opened:
                 reply = await self._provider.reply(request, on_text)
                 opened.set_attribute("gen_ai.request.model", reply.model)
+                told = self._count(reply)
                 outcome = "replied"
         except Exception as error:
             outcome = type(error).__name__
             raise
         finally:
+            seconds = time.monotonic() - started
             CALLS.labels(self.mode, request.task, outcome).inc()
-            SECONDS.labels(self.mode, request.task).observe(time.monotonic() - started)
-        self._count(reply)
+            SECONDS.labels(self.mode, request.task).observe(seconds)
+            # Which command it is for is on the line already: the runtime binds it.
+            log.info(
+                "model.called",
+                provider=self.mode,
+                task=request.task,
+                outcome=outcome,
+                milliseconds=round(seconds * 1000),
+                **told,
+            )
         return reply
 
-    def _count(self, reply: RawReply) -> None:
+    def _count(self, reply: RawReply) -> dict[str, object]:
+        """Counts a reply; returns what its log line tells of it."""
+        cost = self._prices.cost(reply)
         TOKENS.labels(reply.model, "input").inc(reply.prompt_tokens or 0)
         TOKENS.labels(reply.model, "output").inc(reply.completion_tokens or 0)
-        COST.labels(reply.model).inc(self._prices.cost(reply))
+        COST.labels(reply.model).inc(cost)
+        return {
+            "model": reply.model,
+            "prompt": reply.prompt_version,
+            "prompt_tokens": reply.prompt_tokens,
+            "completion_tokens": reply.completion_tokens,
+            "dollars": round(cost, 6),
+        }

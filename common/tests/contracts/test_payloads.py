@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from assistant.contracts.proposals import CibleFields
 from assistant.contracts.registry import BY_INTENT, BY_TYPE
 from assistant.contracts.scenario import ExistingCible, UpdateCible
+from assistant.runtime.wire import EVENT
 
 UUID = "6f0c7d9e-3b5a-4a0e-8a9e-1f2d3c4b5a69"
 LINE = {"format": "Article", "message": "M", "canal": "Blog", "frequence": "Hebdomadaire", "kpi": "Vues"}
@@ -176,3 +177,17 @@ class TestAddPayload:
 class TestChanges:
     def test_are_only_what_the_caller_gave(self) -> None:
         assert UpdateCible(id=1, version=2, label="DSI", segment="").changes() == {"label": "DSI", "segment": ""}
+
+
+class TestErrors:
+    """They are logged, and must not repeat what people wrote."""
+
+    def test_of_a_payload(self) -> None:
+        with pytest.raises(ValidationError) as refused:
+            CibleFields.model_validate({"label": "Une cible secrète", "inconnu": "Un texte secret"})
+        assert "secr" not in str(refused.value)
+
+    def test_of_an_event(self) -> None:
+        with pytest.raises(ValidationError) as refused:
+            EVENT.validate_json('{"kind": "settled", "contenu": "Un texte secret"}')
+        assert "secret" not in str(refused.value)

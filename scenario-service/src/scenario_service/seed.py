@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from assistant.contracts.scenario import ImportScenario
 from assistant.db.locks import named_lock
 from assistant.db.session import Database
+from assistant.observability.logging import configure_logging
 from scenario_service import repository
 from scenario_service.documents import add_document
 
@@ -62,4 +63,5 @@ def run(url: str) -> int:
 
 
 if __name__ == "__main__":
+    configure_logging("seed")
     run(SeedSettings().database_url)

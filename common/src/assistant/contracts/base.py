@@ -16,9 +16,14 @@ KINDS: tuple[Kind, ...] = ("objectif", "cible", "ressource")
 
 
 class Contract(BaseModel):
-    """Base of every contract: immutable, and unknown fields are refused so that a typo is never silently dropped."""
+    """Base of every contract: immutable, and unknown fields are refused so that a typo is never silently dropped.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_serialization_defaults_required=True)
+    Errors do not repeat what people wrote, for they are logged.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_serialization_defaults_required=True, hide_input_in_errors=True
+    )
 
 
 def _http_url(value: str) -> str:

@@ -44,12 +44,14 @@ def make_engine(url: str, *, connections: int = 8) -> Engine:
     """An engine for MariaDB (`mysql+pymysql://`) or SQLite, set up as the design asks.
 
     MariaDB: READ COMMITTED, UTC, 5 s lock waits, timeouts on the wire. SQLite: WAL, BEGIN IMMEDIATE, foreign keys.
+    Errors do not repeat parameters: those are what people wrote, and errors are logged.
     """
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite_engine(url)
     return create_engine(
         url,
         json_serializer=_dumps,
+        hide_parameters=True,
         isolation_level="READ COMMITTED",
         pool_size=connections,
         max_overflow=2,
@@ -68,7 +70,12 @@ def make_engine(url: str, *, connections: int = 8) -> Engine:
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, json_serializer=_dumps, connect_args={"timeout": 10, "check_same_thread": False})
+    engine = create_engine(
+        url,
+        json_serializer=_dumps,
+        hide_parameters=True,
+        connect_args={"timeout": 10, "check_same_thread": False},
+    )
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _record: Any) -> None:

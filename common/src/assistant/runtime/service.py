@@ -95,7 +95,7 @@ async def _serve(definition: ServiceDefinition) -> None:
     await asyncio.wait({serving, asyncio.create_task(stopping.wait())}, return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
         serving.result()
-        log.info("service.started", prefetch=settings.prefetch, health_port=health.port)
+        log.info("service.started", prefetch=settings.prefetch, health_port=health.port, **definition.about)
         await stopping.wait()
     else:
         serving.cancel()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from assistant.bus.base import Delivery, Outgoing
 from assistant.bus.topology import (
@@ -23,7 +23,8 @@ ATTEMPT = "attempt"
 REASON = "reason"
 TRACEPARENT = "traceparent"
 """The W3C trace context, in a header too, where tools look for it."""
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+# Errors do not repeat what people wrote, for they are logged.
+EVENT: TypeAdapter[Event] = TypeAdapter(Event, config=ConfigDict(hide_input_in_errors=True))
 
 
 class Undecodable(Exception):
