@@ -18,8 +18,12 @@ find_tool() {
 }
 
 compose() {
+  local tool options=(-f podman-compose.yml) profile
   read -ra tool <<<"$TOOL"
-  "${tool[@]}" -f podman-compose.yml "$@"
+  [ -z "$DEVELOPING" ] || options+=(-f podman-compose.dev.yml)
+  # Said as options: older versions of podman-compose do not read the variable.
+  for profile in $(setting COMPOSE_PROFILES "" | tr , ' '); do options+=(--profile "$profile"); done
+  "${tool[@]}" "${options[@]}" "$@"
 }
 
 setting() { # NAME DEFAULT: from the environment, else from .env
@@ -51,14 +55,20 @@ need() { # VALUE USAGE
   [ -n "$1" ] || { echo "Usage: $2" >&2; exit 2; }
 }
 
+is_ours() { [[ " ${OURS[*]} " == *" $1 "* ]]; }
+
 address() { echo "http://127.0.0.1:$(setting API_PORT 5000)"; }
 
-await() { python3 scripts/wait_for_system.py "$(address)" "${1:-180}"; }
+await() { python3 scripts/wait_for_system.py "$(address)" "$@"; }
 
 tell_addresses() {
   echo "  page     http://localhost:$(setting PAGE_PORT 3000)"
   echo "  API      http://localhost:$(setting API_PORT 5000)/health"
   echo "  console  http://localhost:$(setting CONSOLE_PORT 15672)  user $(setting RABBITMQ_ADMIN_USER admin), password in .env"
+  if [[ $(setting COMPOSE_PROFILES "") == *observability* ]]; then
+    echo "  metrics  http://localhost:$(setting PROMETHEUS_PORT 9090)"
+    echo "  boards   http://localhost:$(setting GRAFANA_PORT 3001)  user $(setting GRAFANA_ADMIN_USER admin), password in .env"
+  fi
   echo "  logs     make logs [s=ai-service]     state  make ps     stop  make down"
 }
 
@@ -76,7 +86,7 @@ start_again() {
 
 dev() {
   scripts/env.sh
-  compose -f podman-compose.dev.yml up --build --detach
+  compose up --build --detach
   await
   tell_addresses
   echo "  Sources are mounted: a service starts again when its files change, the page reloads by itself."
@@ -86,7 +96,7 @@ dev() {
 remove_all() {
   stop_ours
   containers_of -aq "${OURS[@]}" | xargs --no-run-if-empty "$(engine)" rm --force >/dev/null
-  compose -f podman-compose.dev.yml --profile observability down "$@"
+  DEVELOPING=yes compose --profile observability down "$@"
 }
 
 down() {
@@ -108,23 +118,36 @@ ps() {
 
 restart() {
   need "${1:-}" "make restart s=SERVICE"
-  compose restart "$1"
+  local running
+  # Every copy: podman-compose would restart the first alone.
+  running=$(containers_of --quiet "$1")
+  [ -n "$running" ] || { echo "No container of $1 is running." >&2; return 1; }
+  xargs "$(engine)" restart >/dev/null <<<"$running"
   await
   echo "Restarted $1. Look: make logs s=$1"
 }
 
 scale() {
   need "${2:-}" "make scale s=SERVICE n=COPIES"
+  is_ours "$1" || { echo "These run in several copies: ${OURS[*]}." >&2; return 2; }
+  [[ $2 =~ ^[1-9][0-9]*$ ]] || { echo "$2 is no number of copies." >&2; return 2; }
   compose up --detach --no-build --no-deps --no-recreate --scale "$1=$2" "$1"
-  await
-  echo "$1 runs in $2 copies. Look: make ps"
+  # podman-compose adds copies and takes none away.
+  local superfluous act
+  superfluous=$(containers_of --format='{{.Names}}' "$1" | sort --version-sort | tail -n "+$(($2 + 1))")
+  for act in stop rm; do xargs --no-run-if-empty "$(engine)" "$act" >/dev/null <<<"$superfluous"; done
+  await 180 "${1%-service}=$2"
+  echo "$1 runs in $(copies "$1") copies. Look: make ps"
 }
 
 shell() {
   need "${1:-}" "make shell s=SERVICE"
+  local terminal=()
+  # Given commands on standard input instead of a terminal, it runs them and ends.
+  [ -t 0 ] || terminal=(-T)
   case $1 in
-    db) compose exec db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb --user="$MARIADB_USER" "$MARIADB_DATABASE"' ;;
-    *) compose exec "$1" sh ;;
+    db) compose exec "${terminal[@]}" db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb --user="$MARIADB_USER" "$MARIADB_DATABASE"' ;;
+    *) compose exec "${terminal[@]}" "$1" sh ;;
   esac
 }
 
@@ -192,4 +215,10 @@ upgrade() {
 target=$1
 shift
 TOOL=$(find_tool)
+# What `make dev` started is spoken to as such; what replaces it is not.
+case $target in
+  up | start_again | images | upgrade) DEVELOPING= ;;
+  dev) DEVELOPING=yes ;;
+  *) DEVELOPING=$(containers_of --quiet page) ;;
+esac
 "$target" "$@"
