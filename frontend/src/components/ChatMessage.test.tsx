@@ -55,6 +55,24 @@ describe("The person's bubble", () => {
   });
 });
 
+describe("A reply whose proposals are cards", () => {
+  const told = aMessage({ contenu: "Voici deux cibles.\n\n1. **DSI d’ETI**\n2. **RSSI**\n\nAjoutez-les d’un clic." });
+
+  it("tells them only when asked to", async () => {
+    const { user } = show({ message: told, showsProposals: true });
+    expect(screen.getByText("Voici deux cibles.")).toBeVisible();
+    expect(screen.getByText("Ajoutez-les d’un clic.")).toBeVisible();
+    expect(screen.getByText("DSI d’ETI")).not.toBeVisible();
+    await user.click(screen.getByText("Lire les propositions dans le texte"));
+    expect(screen.getByText("DSI d’ETI")).toBeVisible();
+  });
+
+  it("is told in full otherwise", () => {
+    show({ message: told });
+    expect(screen.getByText("DSI d’ETI")).toBeVisible();
+  });
+});
+
 describe("The assistant's bubble", () => {
   it("shows a stored message as Markdown, with its time", () => {
     show({ message: aMessage({ contenu: "**Trois** cibles" }) });

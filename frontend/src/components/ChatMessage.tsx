@@ -8,6 +8,7 @@ import { isThoughtful } from "../api/intents";
 import { useI18n } from "../i18n/I18nProvider";
 import { utterance } from "../i18n/utterance";
 import { formatTime } from "../lib/dates";
+import { withoutLists } from "../lib/markdown";
 import type { RunningCommand } from "../stores/conversation";
 import { Button } from "../ui/Button";
 import { Markdown } from "./Markdown";
@@ -22,6 +23,8 @@ export interface ChatMessageProps {
   onRetry: (commandId: string) => void;
   onDiscard: (command: RunningCommand) => void;
   onStop: (commandId: string) => void;
+  /** Its proposals are shown as cards: the same ones, told in its text, are folded. */
+  showsProposals?: boolean;
   /** The buttons that belong to the message. */
   children?: JSX.Element;
 }
@@ -117,7 +120,9 @@ function AssistantBubble(props: ChatMessageProps) {
       <div class="min-w-0 flex-1">
         <div class="w-fit max-w-[44rem] rounded-[1.3rem] rounded-ss-[0.35rem] border border-line bg-sheet px-4 py-3 shadow-sheet">
           <Switch>
-            <Match when={props.message}>{(message) => <Markdown text={message().contenu} />}</Match>
+            <Match when={props.message}>
+              {(message) => <Told text={message().contenu} isFolded={props.showsProposals ?? false} />}
+            </Match>
             <Match when={written()}>
               <Markdown text={written()} writing />
             </Match>
@@ -158,6 +163,23 @@ function AssistantBubble(props: ChatMessageProps) {
         </div>
       </div>
     </article>
+  );
+}
+
+/** A reply in full or, where cards below tell the same, without its lists, which open on demand. */
+function Told(props: { text: string; isFolded: boolean }) {
+  const { t } = useI18n();
+  const parts = () => withoutLists(props.text);
+  return (
+    <Show when={props.isFolded && parts().lists} fallback={<Markdown text={props.text} />}>
+      <Markdown text={parts().rest} />
+      <details class="mt-1.5 text-sm">
+        <summary class="w-fit rounded-sm py-0.5 text-ink-soft hover:text-ink">{t("chat.inFull")}</summary>
+        <div class="mt-2">
+          <Markdown text={parts().lists} />
+        </div>
+      </details>
+    </Show>
   );
 }
 

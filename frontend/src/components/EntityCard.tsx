@@ -46,13 +46,14 @@ export function EntityCard(props: EntityCardProps) {
     <Show
       when={editing()}
       fallback={
-        <div class="group flex gap-2 py-3.5">
-          <Show when={props.position}>{(position) => <Order position={position()} title={title()} />}</Show>
+        <div class="group flex gap-2 py-3.5 print:py-1.5">
+          <Show when={props.position}>{(position) => <Rank position={position()} />}</Show>
           <div class="min-w-0 flex-1">
-            <h3 class="font-semibold leading-snug">{title()}</h3>
+            <h3 class="font-semibold leading-snug print:text-sm">{title()}</h3>
             <Facts kind={props.kind} entity={props.entity} />
           </div>
-          <div class="-mt-1 flex shrink-0 gap-0.5">
+          <div class="-mt-1 grid shrink-0 grid-cols-2 gap-0.5 self-start sm:flex">
+            <Show when={props.position}>{(position) => <Moves position={position()} title={title()} />}</Show>
             <IconButton
               ref={(button: HTMLButtonElement) => {
                 editButton = button;
@@ -90,10 +91,11 @@ export function EntityCard(props: EntityCardProps) {
   );
 }
 
-function Order(props: { position: NonNullable<EntityCardProps["position"]>; title: string }) {
-  const { t } = useI18n();
+type Position = NonNullable<EntityCardProps["position"]>;
+
+function Rank(props: { position: Position }) {
   return (
-    <div class="flex flex-col items-center">
+    <div class="flex w-6 shrink-0 flex-col items-center gap-1.5">
       <span class="grid size-6 place-items-center rounded-full bg-objectif-wash font-semibold text-objectif text-xs tabular-nums">
         {props.position.index + 1}
       </span>
@@ -103,29 +105,35 @@ function Order(props: { position: NonNullable<EntityCardProps["position"]>; titl
           aria-hidden="true"
           data-screen-only
           draggable="true"
-          class="mt-1 cursor-grab text-ink-faint max-md:hidden"
+          class="cursor-grab text-ink-faint max-md:hidden"
           onDragStart={(event) => props.position.onDrag(event)}
         >
           <GripVertical class="size-4" />
         </span>
-        <IconButton
-          label={t("entity.up", props.title)}
-          size="xs"
-          disabled={props.position.index === 0}
-          onClick={() => props.position.onMove(props.position.index - 1)}
-        >
-          <ChevronUp aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          label={t("entity.down", props.title)}
-          size="xs"
-          disabled={props.position.index === props.position.count - 1}
-          onClick={() => props.position.onMove(props.position.index + 1)}
-        >
-          <ChevronDown aria-hidden="true" />
-        </IconButton>
       </Show>
     </div>
+  );
+}
+
+function Moves(props: { position: Position; title: string }) {
+  const { t } = useI18n();
+  return (
+    <Show when={props.position.count > 1}>
+      <IconButton
+        label={t("entity.up", props.title)}
+        disabled={props.position.index === 0}
+        onClick={() => props.position.onMove(props.position.index - 1)}
+      >
+        <ChevronUp aria-hidden="true" />
+      </IconButton>
+      <IconButton
+        label={t("entity.down", props.title)}
+        disabled={props.position.index === props.position.count - 1}
+        onClick={() => props.position.onMove(props.position.index + 1)}
+      >
+        <ChevronDown aria-hidden="true" />
+      </IconButton>
+    </Show>
   );
 }
 
@@ -144,11 +152,11 @@ function Facts(props: { kind: Kind; entity: Entity }) {
         <p class={`mt-0.5 font-medium text-xs ${KIND_COLOURS[props.kind].text}`}>{line()}</p>
       </Show>
       <Show when={text()}>
-        <p class="mt-1 whitespace-pre-line text-ink-soft text-sm">{text()}</p>
+        <p class="mt-1 whitespace-pre-line text-ink-soft text-sm print:text-xs">{text()}</p>
       </Show>
       <Show when={"persona" in props.entity && props.entity.persona}>
         {(persona) => (
-          <p class="mt-1 text-ink-soft text-sm">
+          <p class="mt-1 text-ink-soft text-sm print:text-xs">
             <span class="font-medium text-ink">{t("field.persona")}</span> {persona()}
           </p>
         )}
@@ -159,14 +167,14 @@ function Facts(props: { kind: Kind; entity: Entity }) {
             href={url()}
             target="_blank"
             rel="noopener noreferrer"
-            class="mt-1 block break-all text-accent text-sm underline underline-offset-2"
+            class="mt-1 block break-all text-accent text-sm underline print:text-xs underline-offset-2"
           >
             {url()}
           </a>
         )}
       </Show>
       <Show when={props.entity.insight}>
-        <p class="mt-1.5 flex gap-2 text-ink-faint text-sm">
+        <p class="mt-1.5 flex gap-2 text-ink-faint text-sm print:text-xs">
           <Lightbulb class={`mt-0.5 size-4 shrink-0 ${KIND_COLOURS[props.kind].text}`} aria-hidden="true" />
           <span>
             <span class="sr-only">{t("proposal.insight")} </span>

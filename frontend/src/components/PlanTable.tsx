@@ -38,7 +38,7 @@ export function PlanTable(props: PlanTableProps) {
   return (
     <div class="grid gap-3">
       <PlanFilters items={props.items} view={view} onView={setView} columns={columns()} onColumns={setColumns} />
-      <table class="w-full border-collapse text-sm narrow:block">
+      <table class="border-collapse text-sm narrow:block w-full">
         <caption class="sr-only">{props.caption}</caption>
         <thead class="narrow:sr-only">
           <tr class="border-line-strong border-b text-start">
@@ -52,7 +52,7 @@ export function PlanTable(props: PlanTableProps) {
               )}
             </For>
             <Show when={props.onSave}>
-              <th scope="col" class="w-10">
+              <th scope="col" class="w-10" data-screen-only>
                 <span class="sr-only">{t("plan.edit.column")}</span>
               </th>
             </Show>
@@ -138,7 +138,7 @@ function SortHeader(props: { column: PlanColumn; sort: PlanView["sort"]; onSort:
     <th scope="col" aria-sort={direction()} class="py-1 pe-3 text-start align-bottom">
       <button
         type="button"
-        class="-ms-1 inline-flex min-h-8 items-center gap-1 rounded-sm px-1 font-semibold text-2xs text-ink-soft uppercase tracking-[0.09em] hover:text-ink"
+        class="-ms-1 inline-flex min-h-8 items-center gap-1 rounded-sm px-1 font-semibold text-2xs text-ink-soft uppercase tracking-[0.09em] hover:text-ink print:hidden"
         onClick={() => props.onSort()}
       >
         {t(`field.${props.column}`)}
@@ -151,6 +151,10 @@ function SortHeader(props: { column: PlanColumn; sort: PlanView["sort"]; onSort:
           </Show>
         </Show>
       </button>
+      {/* A button is not repeated at the head of each sheet of paper. */}
+      <span class="eyebrow hidden print:inline" aria-hidden="true">
+        {t(`field.${props.column}`)}
+      </span>
     </th>
   );
 }
@@ -158,11 +162,11 @@ function SortHeader(props: { column: PlanColumn; sort: PlanView["sort"]; onSort:
 function Line(props: { item: PlanItem; columns: readonly PlanColumn[]; onEdit?: () => void }) {
   const { t } = useI18n();
   return (
-    <tr class="border-line border-b align-top transition-colors hover:bg-sheet narrow:relative narrow:block narrow:rounded-lg narrow:border narrow:bg-sheet narrow:p-4">
+    <tr class="border-line border-b align-top narrow:relative narrow:block narrow:rounded-lg narrow:border narrow:bg-sheet narrow:p-4">
       <For each={props.columns}>
         {(column) => (
           <td
-            class={`py-3 pe-4 narrow:block narrow:py-1 narrow:pe-8 ${column === "message" ? "w-2/5 min-w-56" : ""} ${
+            class={`py-3 pe-4 print:py-1 narrow:block narrow:py-1 narrow:pe-8 ${column === "message" ? "w-2/5 min-w-56 print:w-1/2" : ""} ${
               column === "format" ? "font-semibold" : ""
             }`}
           >
@@ -174,7 +178,7 @@ function Line(props: { item: PlanItem; columns: readonly PlanColumn[]; onEdit?: 
         )}
       </For>
       <Show when={props.onEdit}>
-        <td class="py-1.5 text-end narrow:absolute narrow:end-2 narrow:top-2">
+        <td class="py-1.5 text-end narrow:absolute narrow:end-2 narrow:top-2" data-screen-only>
           <IconButton label={t("plan.edit", props.item.format)} onClick={() => props.onEdit?.()}>
             <Pencil aria-hidden="true" />
           </IconButton>

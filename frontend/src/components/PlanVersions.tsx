@@ -23,7 +23,7 @@ export function PlanVersions(props: PlanVersionsProps) {
       <h2 id={titleId} class="eyebrow">
         {t("plan.versions")}
       </h2>
-      <ol class="mt-2 grid gap-1">
+      <ol class="-mx-3 mt-2 grid max-h-60 gap-1 overflow-y-auto">
         <For each={props.plans}>
           {(plan) => (
             <li

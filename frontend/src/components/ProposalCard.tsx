@@ -19,6 +19,9 @@ export interface ProposalCardProps {
   onEdit: (proposal: ProposalView) => void;
 }
 
+/** The reason comes as the end of a sentence, and is shown as one of its own. */
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A proposal to add as it is, to change first, or to set aside; set aside, it folds to one line. */
 export function ProposalCard(props: ProposalCardProps) {
   const { t } = useI18n();
@@ -89,12 +92,12 @@ export function ProposalCard(props: ProposalCardProps) {
           <Show when={text("pourquoi")}>
             {(pourquoi) => (
               <p class="mt-auto border-line border-t pt-2 text-ink-faint text-xs">
-                <span class="font-semibold">{t("proposal.why")}</span> {pourquoi()}
+                <span class="font-semibold">{t("proposal.why")}</span> {capitalised(pourquoi())}
               </p>
             )}
           </Show>
         </div>
-        <div class="flex items-center gap-1 px-3 pb-3">
+        <div class="flex items-center gap-1 px-4 pb-4">
           <ActionButton
             action={props.proposal.add}
             state={state()}

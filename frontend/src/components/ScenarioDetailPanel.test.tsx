@@ -33,6 +33,7 @@ function show(scenario: Scenario, fields: Partial<ScenarioDetailPanelProps> = {}
       isGenerating={false}
       planStep={null}
       plan={<p>Le plan</p>}
+      history={<p>L’historique</p>}
       {...calls}
       {...fields}
     />

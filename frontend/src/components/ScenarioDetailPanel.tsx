@@ -26,8 +26,10 @@ export interface ScenarioDetailPanelProps {
   isGenerating: boolean;
   /** What the server says it is doing while the plan is written. */
   planStep: string | null;
-  /** The table of the plan being looked at. */
+  /** The plan being looked at. */
   plan: JSX.Element;
+  /** What was searched and said about the scenario: beside its entities on a wide screen, last on a narrow one. */
+  history: JSX.Element;
 }
 
 /** Everything a scenario holds: objectifs, cibles, ressources, and the plan. */
@@ -36,21 +38,23 @@ export function ScenarioDetailPanel(props: ScenarioDetailPanelProps) {
   const planTitleId = createUniqueId();
 
   return (
-    <div class="grid gap-10">
-      <For each={KINDS}>
-        {(kind) => (
-          <EntitySection
-            kind={kind}
-            entities={entitiesOf(props.scenario, kind)}
-            onAdd={() => props.onAdd(kind)}
-            onAskInChat={() => props.onAskInChat(kind)}
-            onSave={(...edit) => props.onSave(kind, ...edit)}
-            onRemove={(entity) => props.onRemove(kind, entity)}
-            {...(kind === "objectif" ? { onMove: (from: number, to: number) => props.onReorder(from, to) } : {})}
-          />
-        )}
-      </For>
-      <section aria-labelledby={planTitleId} aria-busy={props.isGenerating}>
+    <div class="grid gap-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-12 print:block">
+      <div class="grid content-start gap-10 print:grid-cols-[3fr_5fr_4fr] print:gap-5">
+        <For each={KINDS}>
+          {(kind) => (
+            <EntitySection
+              kind={kind}
+              entities={entitiesOf(props.scenario, kind)}
+              onAdd={() => props.onAdd(kind)}
+              onAskInChat={() => props.onAskInChat(kind)}
+              onSave={(...edit) => props.onSave(kind, ...edit)}
+              onRemove={(entity) => props.onRemove(kind, entity)}
+              {...(kind === "objectif" ? { onMove: (from: number, to: number) => props.onReorder(from, to) } : {})}
+            />
+          )}
+        </For>
+      </div>
+      <section aria-labelledby={planTitleId} aria-busy={props.isGenerating} class="min-w-0 lg:col-span-2 print:mt-5">
         <header class="mb-3 flex flex-wrap items-baseline justify-between gap-2 border-ink border-b-2 pb-2">
           <h2 id={planTitleId} class="font-semibold text-xl">
             {t("plan.title")}
@@ -82,6 +86,9 @@ export function ScenarioDetailPanel(props: ScenarioDetailPanelProps) {
           {props.plan}
         </Show>
       </section>
+      <div class="lg:col-start-2 lg:row-start-1" data-screen-only>
+        {props.history}
+      </div>
     </div>
   );
 }

@@ -47,6 +47,7 @@ export const en: Dictionary = {
   "chat.retry": "Try again",
   "chat.edit": "Edit",
   "chat.discard": "Discard",
+  "chat.inFull": "Read the proposals as text",
   "chat.queued": "Will be sent once the connection is back",
   "chat.newMessages": "New messages",
   "chat.loadingOlder": "Older messages…",

@@ -47,6 +47,7 @@ export const fr = {
   "chat.retry": "Réessayer",
   "chat.edit": "Modifier",
   "chat.discard": "Abandonner",
+  "chat.inFull": "Lire les propositions dans le texte",
   "chat.queued": "Partira au retour de la connexion",
   "chat.newMessages": "Nouveaux messages",
   "chat.loadingOlder": "Messages plus anciens…",

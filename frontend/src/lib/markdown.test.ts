@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { renderMarkdown } from "./markdown";
+import { renderMarkdown, withoutLists } from "./markdown";
 
 function rendered(text: string): HTMLElement {
   const element = document.createElement("div");
@@ -53,5 +53,20 @@ describe("Hostile Markdown", () => {
     const element = rendered("![pixel](https://espion.fr/p.png?secret)");
     expect(element.querySelector("img")).toBeNull();
     expect(element.textContent?.trim()).toBe("pixel");
+  });
+});
+
+describe("A text without its lists", () => {
+  it("keeps what is before and after them", () => {
+    const { rest, lists } = withoutLists("Voici :\n\n1. une\n   suite\n2. deux\n\nVoilà.");
+    expect(rest).toContain("Voici");
+    expect(rest).toContain("Voilà");
+    expect(rest).not.toContain("une");
+    expect(lists).toContain("suite");
+  });
+
+  it("is left as it is when it has none, or nothing else", () => {
+    expect(withoutLists("Rien à dire.")).toEqual({ rest: "Rien à dire.", lists: "" });
+    expect(withoutLists("- une\n- deux")).toEqual({ rest: "- une\n- deux", lists: "" });
   });
 });

@@ -41,3 +41,15 @@ const POLICY = {
 export function renderMarkdown(text: string): string {
   return purify.sanitize(marked.parse(text) as string, POLICY);
 }
+
+/** A text without its lists, and the lists; `lists` is empty when there are none, or nothing else. */
+export function withoutLists(text: string): { rest: string; lists: string } {
+  const tokens = marked.lexer(text);
+  const [lists, rest] = [true, false].map((isList) =>
+    tokens
+      .filter(({ type }) => (type === "list") === isList)
+      .map(({ raw }) => raw)
+      .join("\n\n"),
+  ) as [string, string];
+  return rest.trim() ? { rest, lists } : { rest: text, lists: "" };
+}

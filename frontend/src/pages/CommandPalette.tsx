@@ -82,13 +82,15 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
               id={`${listId}-${index()}`}
               role="option"
               aria-selected={index() === active()}
-              class="flex min-h-10 cursor-pointer items-center gap-3 rounded-md px-3 text-sm aria-selected:bg-sunk"
+              class="flex min-h-10 cursor-pointer items-center gap-x-3 rounded-md px-3 text-sm aria-selected:bg-sunk max-sm:flex-col max-sm:items-start max-sm:py-1.5"
               onClick={() => run(index())}
               onMouseMove={() => setActive(index())}
             >
-              <span class="min-w-0 flex-1 truncate">{command.label}</span>
+              <span class="max-w-full min-w-0 flex-1 truncate">{command.label}</span>
               <Show when={command.hint}>
-                <span class="max-w-[45%] shrink-0 truncate text-ink-faint text-xs">{command.hint}</span>
+                <span class="shrink-0 truncate text-ink-faint text-xs max-sm:max-w-full sm:max-w-[45%]">
+                  {command.hint}
+                </span>
               </Show>
             </div>
           )}

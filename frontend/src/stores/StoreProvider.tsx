@@ -7,7 +7,7 @@ import { ComposeStoreContext, createComposeStore } from "./useComposeStore";
 import { createPreferences, PreferencesContext } from "./usePreferences";
 import { createScenarioStore, ScenarioStoreContext } from "./useScenarioStore";
 
-const queryClient = () =>
+const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {
       queries: {
@@ -21,8 +21,10 @@ const queryClient = () =>
 
 /** Every store of the page, made once. */
 export function StoreProvider(props: { children: JSX.Element }) {
+  // Made here: a call among the props would make another client each time one is asked for.
+  const client = createQueryClient();
   return (
-    <QueryClientProvider client={queryClient()}>
+    <QueryClientProvider client={client}>
       <Stores>{props.children}</Stores>
     </QueryClientProvider>
   );

@@ -40,6 +40,17 @@ describe("Merging what is stored with what is live", () => {
     expect(contents(conversation)).toEqual(["Ancien", "Question", "Réponse"]);
   });
 
+  it("hides no gap: after a long absence it starts again from the snapshot, the rest being older pages", () => {
+    const fifty = (from: number) => Array.from({ length: 50 }, (_, index) => aMessage({ id: from + index }));
+    const conversation = conversationAfter(aSnapshot({ messages: [question, answer] }));
+    conversation.receive(aSnapshot({ messages: fifty(11) }));
+    expect(conversation.state.messages.map(({ id }) => id)[0]).toBe(10);
+    conversation.receive(aSnapshot({ messages: fifty(200) }));
+    expect(conversation.state.messages.map(({ id }) => id)[0]).toBe(200);
+    expect(conversation.state.messages).toHaveLength(50);
+    expect(conversation.state.hasOlder).toBe(true);
+  });
+
   it("takes the newer state of a message's buttons", () => {
     const offered = aMessage({ id: 11, actions: [anAction({ command_id: uuid(7), once: true })] });
     const done = aMessage({ id: 11, actions: [anAction({ command_id: uuid(7), once: true, done: true })] });

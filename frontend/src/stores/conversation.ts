@@ -107,7 +107,17 @@ export function createConversation() {
     forget(frame.command_id);
   }
 
+  /** Away for longer than a snapshot goes back: what is known of before would hide a gap, and is read again on scroll. */
+  function forgetBefore(snapshot: readonly Message[]): void {
+    const oldest = snapshot[0]?.id;
+    if (oldest === undefined || snapshot.length < SNAPSHOT_SIZE) return;
+    const known = unwrap(state).messages;
+    if (known.length === 0 || known.some(({ id }) => id === oldest)) return;
+    setState({ messages: known.filter(({ id }) => id > oldest), hasOlder: true });
+  }
+
   function takeSnapshot(frame: Frame<"snapshot">): void {
+    forgetBefore(frame.messages);
     merge(frame.messages);
     const pending = new Set(frame.pending.map((command) => command.command_id));
     for (const command of Object.values(state.running)) {

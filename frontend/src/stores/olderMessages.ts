@@ -17,7 +17,8 @@ export function createOlderMessages(api: ApiClient, conversationId: () => string
     const page = await api.conversationMessages(conversationId(), { before: oldest.id, limit: PAGE }).catch(() => null);
     batch(() => {
       setLoading(false);
-      if (!page) return;
+      // Meanwhile a snapshot may have begun the list anew: this page would leave a gap behind it.
+      if (!page || target.state.messages.find((message) => message.id > 0)?.id !== oldest.id) return;
       target.merge(page.items);
       target.setHasOlder(page.items.length === PAGE);
     });

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/solid-query";
 import { ApiError, apiClient } from "../api/client";
 import { scenarioKeys, useScenarioStore } from "./useScenarioStore";
 
-const TIMELINE_LENGTH = 12;
+const TIMELINE_LENGTH = 8;
 const ATTACHED = ["plans", "recherches", "timeline"] as const;
 
 /** One scenario read from the server into the store; gone when it does not exist or was archived. */

@@ -7,11 +7,10 @@ import { createFakeApi } from "./fakeApi";
 
 type Content = Parameters<typeof createFakeApi>[0];
 
-const wrapper = (props: { children: JSX.Element }) => (
-  <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-    {props.children}
-  </QueryClientProvider>
-);
+function wrapper(props: { children: JSX.Element }) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  return <QueryClientProvider client={client}>{props.children}</QueryClientProvider>;
+}
 
 export function renderScenarioStore(content?: Content) {
   const fake = createFakeApi(content);

@@ -55,7 +55,7 @@ export function Button(props: ButtonProps) {
   );
 }
 
-const ICON_SIZES = { xs: "size-6 [&>svg]:size-4", sm: "size-8 [&>svg]:size-4.5", md: "size-9 [&>svg]:size-[1.15rem]" };
+const ICON_SIZES = { sm: "size-8 [&>svg]:size-4.5", md: "size-9 [&>svg]:size-[1.15rem]" };
 
 export interface IconButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
   /** What the button does: its name for everyone, and its tooltip. */

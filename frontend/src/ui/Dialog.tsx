@@ -36,8 +36,10 @@ export function Dialog(props: DialogProps) {
     field.focus();
   }
 
-  function focusBack(): void {
-    if (opener instanceof HTMLElement) opener.focus();
+  /** Without scrolling: what the dialog did may have moved the view to something newer. */
+  function focusBack(event: Event): void {
+    event.preventDefault();
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
   }
 
   return (

@@ -28,7 +28,9 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
               <>
                 <span class="sr-only">{t("chat.about")} </span>
                 <span class="truncate font-semibold">{scenario().nom}</span>
-                <StatutBadge statut={scenario().statut} />
+                <span class="max-sm:hidden">
+                  <StatutBadge statut={scenario().statut} />
+                </span>
                 <A
                   href={scenarioPath(scenario().id)}
                   class="grid size-8 shrink-0 place-items-center rounded-full text-ink-soft hover:bg-sunk lg:hidden"

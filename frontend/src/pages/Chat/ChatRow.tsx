@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import type { Action } from "../../api/contracts";
-import type { ProposalView } from "../../components/actionLayout";
+import { layoutActions, type ProposalView } from "../../components/actionLayout";
 import { ChatMessage } from "../../components/ChatMessage";
 import { DaySeparator } from "../../components/DaySeparator";
 import { MessageActions } from "../../components/MessageActions";
@@ -40,6 +40,10 @@ export function ChatRow(props: ChatRowProps) {
   const onAct = (action: Action) =>
     void act(action, { scenarioId: message()?.scenario_id ?? null, source: source(action) });
 
+  // The results of a search tell more than the cards made of them.
+  const suggestions = () =>
+    layoutActions(message()?.actions ?? []).proposals.filter(({ isInspiration }) => !isInspiration).length;
+
   /** Changed before it is added, a proposal is another command; the original is then set aside. */
   function edit(proposal: ProposalView): void {
     const scenarioId = message()?.scenario_id ?? null;
@@ -71,6 +75,7 @@ export function ChatRow(props: ChatRowProps) {
         onRetry={chat.retry}
         onStop={(commandId) => void chat.cancel(commandId)}
         onDiscard={discard}
+        showsProposals={suggestions() > 1}
       >
         <Show when={message()?.actions.length}>
           <MessageActions

@@ -1,5 +1,5 @@
 import History from "lucide-solid/icons/rotate-ccw-clock";
-import { Show } from "solid-js";
+import { For, type JSX, Show } from "solid-js";
 import type { Plan, PlanItem, Problem } from "../../api/contracts";
 import type { FormValues } from "../../components/formFields";
 import { PlanTable } from "../../components/PlanTable";
@@ -15,6 +15,8 @@ export interface PlanSectionProps {
   onRestore: () => void;
   onClose: () => void;
   isRestoring: boolean;
+  /** Every version there is, to look at and to restore. */
+  versions: JSX.Element;
 }
 
 /** The plan, or an older version of it, which is read only. */
@@ -34,7 +36,12 @@ export function PlanSection(props: PlanSectionProps) {
           </Button>
         </Notice>
       </Show>
-      <p class="max-w-prose whitespace-pre-line text-ink-soft">{props.plan.resume}</p>
+      <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12 print:block print:break-inside-avoid">
+        <div class="grid max-w-prose content-start gap-2 text-ink-soft print:max-w-none print:gap-0.5 print:text-sm">
+          <For each={props.plan.resume.split("\n").filter((line) => line.trim())}>{(line) => <p>{line}</p>}</For>
+        </div>
+        <div data-screen-only>{props.versions}</div>
+      </div>
       <PlanTable
         items={props.plan.items}
         caption={t("plan.caption", date())}

@@ -11,7 +11,7 @@ import { initialValues } from "../../components/formFields";
 import { RecordForm } from "../../components/RecordForm";
 import { StatutBadge } from "../../components/StatutBadge";
 import { useI18n } from "../../i18n/I18nProvider";
-import { formatAgo } from "../../lib/dates";
+import { formatAgo, formatDateTime } from "../../lib/dates";
 import { scenarioMarkdown } from "../../lib/scenarioMarkdown";
 import { routes } from "../../paths";
 import { useChatStore } from "../../stores/useChatStore";
@@ -32,6 +32,11 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
   const { act } = useActions();
   const [editing, setEditing] = createSignal<number | null>(null);
 
+  /** The main one first. Exports have their menu, with more formats. */
+  const actions = () =>
+    props.scenario.actions
+      .filter(({ intent }) => intent !== "scenario.export")
+      .sort((one, other) => Number(other.style === "primary") - Number(one.style === "primary"));
   const source = (action: Action) => `scenario:${props.scenario.id}:${action.intent}:${action.label}`;
 
   /** Answers that are texts are read in the chat: a toast says when one has come. */
@@ -84,15 +89,23 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
       <div class="mt-2 flex flex-wrap items-start gap-x-6 gap-y-4">
         <div class="min-w-0 flex-1 basis-80">
           <p class="eyebrow">{props.scenario.thematique}</p>
-          <h1 class="mt-1 font-semibold text-3xl tracking-tight max-sm:text-2xl">{props.scenario.nom}</h1>
+          <h1 class="mt-1 font-semibold text-3xl tracking-tight max-sm:text-2xl print:text-2xl">
+            {props.scenario.nom}
+          </h1>
           <p class="mt-2 flex flex-wrap items-center gap-3 text-ink-faint text-sm">
             <StatutBadge statut={props.scenario.statut} />
-            <time datetime={props.scenario.updated_at}>
+            <time datetime={props.scenario.updated_at} class="print:hidden">
               {t("scenario.updated", formatAgo(props.scenario.updated_at, locale()))}
             </time>
+            {/* Paper outlives "just now". */}
+            <span class="hidden print:inline" aria-hidden="true">
+              {formatDateTime(props.scenario.updated_at, locale())}
+            </span>
           </p>
           <Show when={props.scenario.description}>
-            <p class="mt-3 max-w-prose whitespace-pre-line text-ink-soft">{props.scenario.description}</p>
+            <p class="mt-3 max-w-prose whitespace-pre-line text-ink-soft print:max-w-none">
+              {props.scenario.description}
+            </p>
           </Show>
         </div>
         <div class="flex items-center gap-1" data-screen-only>
@@ -113,8 +126,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
         class="mt-6"
         size="sm"
         label={t("scenario.actions")}
-        // Exports have their menu, with more formats.
-        actions={props.scenario.actions.filter(({ intent }) => intent !== "scenario.export")}
+        actions={actions()}
         stateOf={(action) => chat.actionState(action, source(action))}
         onAct={(action) => void onAct(action)}
       />

@@ -56,7 +56,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
       <div class="mx-auto w-full max-w-7xl px-4 py-6 sm:px-8 lg:py-10 print:p-0">
         <ScenarioHeader scenario={props.scenario} edits={edits} />
         <UnsettledNotices />
-        <div class="mt-10 grid gap-12 lg:grid-cols-[minmax(0,1fr)_20rem] print:block">
+        <div class="mt-10 print:mt-4">
           <ScenarioDetailPanel
             scenario={props.scenario}
             onAdd={(kind: Kind) => compose.open(`${kind}.add`, { scenarioId: id() })}
@@ -77,29 +77,33 @@ export function ScenarioView(props: { scenario: Scenario }) {
                     onRestore={() => void restorePlan(shown())}
                     onClose={() => setViewedPlan(null)}
                     isRestoring={isSending("plan.restore")}
+                    versions={
+                      <Show when={history.plans()?.length}>
+                        <PlanVersions
+                          plans={history.plans() ?? []}
+                          currentId={props.scenario.plan?.id ?? 0}
+                          viewedId={shown().id}
+                          onView={(older) => setViewedPlan(older.id === props.scenario.plan?.id ? null : older)}
+                          onRestore={(older) => void restorePlan(older)}
+                          isRestoring={isSending("plan.restore")}
+                        />
+                      </Show>
+                    }
                   />
                 )}
               </Show>
             }
+            history={
+              <aside class="grid content-start gap-8" aria-label={t("scenario.history")}>
+                <Show when={history.recherches()} fallback={<Skeleton lines={3} label={t("loading")} />}>
+                  {(recherches) => <SearchHistory recherches={recherches()} />}
+                </Show>
+                <Show when={history.messages()} fallback={<Skeleton lines={5} label={t("loading")} />}>
+                  {(messages) => <MessageTimeline messages={messages()} />}
+                </Show>
+              </aside>
+            }
           />
-          <aside class="grid content-start gap-8" aria-label={t("scenario.history")} data-screen-only>
-            <Show when={props.scenario.plan && history.plans()?.length}>
-              <PlanVersions
-                plans={history.plans() ?? []}
-                currentId={props.scenario.plan?.id ?? 0}
-                viewedId={plan()?.id ?? 0}
-                onView={(older) => setViewedPlan(older.id === props.scenario.plan?.id ? null : older)}
-                onRestore={(older) => void restorePlan(older)}
-                isRestoring={isSending("plan.restore")}
-              />
-            </Show>
-            <Show when={history.recherches()} fallback={<Skeleton lines={3} label={t("loading")} />}>
-              {(recherches) => <SearchHistory recherches={recherches()} />}
-            </Show>
-            <Show when={history.messages()} fallback={<Skeleton lines={5} label={t("loading")} />}>
-              {(messages) => <MessageTimeline messages={messages()} />}
-            </Show>
-          </aside>
         </div>
       </div>
       <Show when={edits.conflict()}>

@@ -175,7 +175,8 @@ def _resume(scenario: Scenario | None, book: Recipes, voice: PlanVoice) -> str:
         cibles = [cible.label for cible in scenario.cibles if cible.maturite == stage] if scenario else []
         parts.append(said[stage].format(cibles=_named(cibles) if cibles else said["public"]))
     parts.append(said["ressources"].format(ressources=_named(titres)) if titres else said["sans_ressource"])
-    return "\n".join(parts)
+    # A list cut short ends its sentence by itself.
+    return "\n".join(parts).replace("….", "…")
 
 
 def _named(names: list[str]) -> str:
