@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ai_service.providers.base import Exchange, Repair, Request
+from ai_service.providers.base import Exchange, Repair, Request, ScenarioName
 from ai_service.providers.openai.prompting import PromptError, load_prompts
+from assistant.contracts.base import KINDS
 from assistant.contracts.entities import Scenario
 
 
@@ -15,6 +16,28 @@ def contents(request: Request, role: str) -> str:
     """All that is said in a role."""
     return "\n".join(
         str(message.get("content")) for message in load_prompts().messages(request, None) if message["role"] == role
+    )
+
+
+def scenario_full_of(detail: str, make: Callable[..., Scenario]) -> Scenario:
+    """A scenario with a hundred entities of each kind, every text as long as `detail`."""
+    full = make(
+        objectifs=("o" * 120,) * 100,
+        cibles=(("c" * 120, "decision"),) * 100,
+        ressources=(("r" * 150, "article"),) * 100,
+    )
+    return full.model_copy(
+        update={
+            "description": detail,
+            "objectifs": [each.model_copy(update={"description": detail}) for each in full.objectifs],
+            "cibles": [each.model_copy(update={"persona": detail, "segment": detail[:120]}) for each in full.cibles],
+            "ressources": [
+                each.model_copy(
+                    update={"note": detail, "usage": detail[:120], "url": "https://exemple.fr/" + detail[:230]}
+                )
+                for each in full.ressources
+            ],
+        }
     )
 
 
@@ -50,16 +73,28 @@ class TestTheMessages:
         assert told.count("</demande>") == 1
         assert told.endswith("</demande>")
 
-    def test_stay_within_their_budget_however_long_the_past_is(self, scenario: Callable[..., Scenario]) -> None:
+    @pytest.mark.parametrize("detail", ["", "d" * 2000])
+    def test_stay_within_their_budget_however_much_there_is(
+        self, scenario: Callable[..., Scenario], detail: str
+    ) -> None:
         endless = tuple(Exchange("user", f"{number} " + "mot " * 2000) for number in range(30))
         request = Request(
             task="answer",
             locale="fr",
             text="x" * 4000,
             history=endless,
-            scenario=scenario(objectifs=("o" * 120,) * 100),
+            scenario=scenario_full_of(detail, scenario),
+            scenarios=tuple(ScenarioName(number, "s" * 150, "t" * 150) for number in range(200)),
+            proposed=dict.fromkeys(KINDS, ("p" * 150,) * 100),
         )
-        assert len(contents(request, "user")) < 30_000
+        assert len(contents(request, "user")) < 33_000
+        assert "o" * 79 in contents(request, "user")
+
+    def test_tell_of_a_scenario_of_the_usual_size_in_full(self, scenario: Callable[..., Scenario]) -> None:
+        full = scenario(description="Le contexte. " * 40, cibles=tuple((f"Cible {n}", "decision") for n in range(20)))
+        told = contents(Request(task="answer", locale="fr", scenario=full), "user")
+        assert told.count("Le contexte.") == 40
+        assert "Cible 19" in told
 
     def test_tell_recent_exchanges_at_length_and_older_ones_in_a_line(self) -> None:
         history = tuple(Exchange("user", f"message {number} " + "suite " * 60) for number in range(12))

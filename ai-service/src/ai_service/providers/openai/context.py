@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ai_service.domain import entities, name_of
@@ -11,58 +12,96 @@ from assistant.contracts.base import KINDS
 from assistant.contracts.entities import Cible, Objectif, Ressource, Scenario
 from assistant.contracts.proposals import title_of
 
-ENTITIES = 40
-DETAIL = 240
+SITUATION = 20_000
 RECENT = 8
 RECENT_LENGTH = 700
 OLDER_LENGTH = 120
 OLDER = 20
-PROPOSED = 30
-SCENARIOS = 40
-"""The budget, in characters and counts: about 20,000 characters in all at the very most."""
+"""The budget, in characters and counts. With her message (4,000 characters) about 33,000 characters in all, some 9,000
+tokens, whatever the scenario holds and however long the conversation was."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much is told: how many of each sort, and how many characters of a name and of a description."""
+
+    count: int
+    name: int
+    detail: int
+
+
+SHARES = (Share(40, 150, 240), Share(40, 150, 80), Share(30, 100, 0), Share(15, 80, 0))
+"""Tried in this order until the situation fits; the last one always does."""
 
 
 def situation(request: Request) -> dict[str, Any]:
-    """The scenario and what surrounds it; what is empty is left out."""
+    """The scenario and what surrounds it, as much of it as fits; what is empty is left out."""
     told: dict[str, Any] = {}
-    if request.scenario:
-        told["scenario"] = _scenario(request.scenario, request)
-    if request.scenarios:
-        told["scenarios"] = [{"id": known.id, "nom": known.nom} for known in request.scenarios[:SCENARIOS]]
-    if request.shown:
-        told["propositions_affichees"] = [
-            {"numero": number, "type": shown.proposal.kind, "nom": title_of(shown.proposal)}
-            for number, shown in enumerate(request.shown, 1)
-        ]
-    kinds = [request.kind] if request.kind else list(KINDS)
-    proposed = {kind: list(request.proposed.get(kind, ())[:PROPOSED]) for kind in kinds}
-    if any(proposed.values()):
-        told["deja_proposes"] = {kind: names for kind, names in proposed.items() if names}
+    for share in SHARES:
+        told = _situation(request, share)
+        if len(_written(told)) <= SITUATION:
+            break
     return told
 
 
-def _scenario(scenario: Scenario, request: Request) -> dict[str, Any]:
+def _situation(request: Request, share: Share) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    if request.scenario:
+        told["scenario"] = _scenario(request.scenario, request, share)
+    if request.scenarios:
+        told["scenarios"] = [
+            {"id": known.id, "nom": shorten(known.nom, share.name)} for known in request.scenarios[: share.count]
+        ]
+    if request.shown:
+        told["propositions_affichees"] = [
+            {"numero": number, "type": shown.proposal.kind, "nom": shorten(title_of(shown.proposal), share.name)}
+            for number, shown in enumerate(request.shown[: share.count], 1)
+        ]
+    kinds = [request.kind] if request.kind else list(KINDS)
+    proposed = {kind: request.proposed.get(kind, ())[: share.count] for kind in kinds}
+    if any(proposed.values()):
+        told["deja_proposes"] = {
+            kind: [shorten(name, share.name) for name in names] for kind, names in proposed.items() if names
+        }
+    return told
+
+
+def _scenario(scenario: Scenario, request: Request, share: Share) -> dict[str, Any]:
     told: dict[str, Any] = {
         "nom": scenario.nom,
         "thematique": scenario.thematique,
-        "description": shorten(scenario.description, 4 * DETAIL),
+        "description": _detail(scenario.description, 4 * share.detail),
     }
     for kind in KINDS:
-        told[f"{kind}s"] = [_entity(entity) for entity in entities(request, kind)[:ENTITIES]]
+        told[f"{kind}s"] = [_entity(entity, share) for entity in entities(request, kind)[: share.count]]
     if scenario.plan:
         told["plan"] = [f"{item.format} ({item.canal})" for item in scenario.plan.items]
     return told
 
 
-def _entity(entity: Objectif | Cible | Ressource) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": entity.id, "nom": name_of(entity)}
+def _entity(entity: Objectif | Cible | Ressource, share: Share) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": entity.id, "nom": shorten(name_of(entity), share.name)}
+    length = share.detail
     if isinstance(entity, Objectif):
-        told |= {"priorite": entity.priorite, "description": shorten(entity.description, DETAIL)}
+        told |= {"priorite": entity.priorite, "description": _detail(entity.description, length)}
     elif isinstance(entity, Cible):
-        told |= {"maturite": entity.maturite, "segment": entity.segment, "persona": shorten(entity.persona, DETAIL)}
+        told |= {
+            "maturite": entity.maturite,
+            "segment": _detail(entity.segment, length),
+            "persona": _detail(entity.persona, length),
+        }
     else:
-        told |= {"type": entity.type, "url": entity.url, "note": shorten(entity.note, DETAIL), "usage": entity.usage}
+        told |= {
+            "type": entity.type,
+            "url": entity.url if length else "",
+            "note": _detail(entity.note, length),
+            "usage": _detail(entity.usage, length),
+        }
     return {name: value for name, value in told.items() if value}
+
+
+def _detail(data: str, length: int) -> str:
+    return shorten(data, length) if length else ""
 
 
 def recent(history: Sequence[Exchange]) -> list[dict[str, str]]:
@@ -78,5 +117,8 @@ def older(history: Sequence[Exchange]) -> list[str]:
 
 def enclosed(tag: str, data: object) -> str:
     """Data between tags, as JSON in which no tag can be closed."""
-    written = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
-    return f"<{tag}>\n{written}\n</{tag}>"
+    return f"<{tag}>\n{_written(data)}\n</{tag}>"
+
+
+def _written(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
