@@ -16,7 +16,7 @@ Make = Callable[..., Scenario]
 
 
 def cible(label: str, **fields: Any) -> dict[str, Any]:
-    return {"kind": "cible", "label": label, **fields}
+    return {"kind": "cible", "label": label, "pourquoi": "Votre objectif de notoriété.", **fields}
 
 
 def document(*proposals: dict[str, Any], **parts: Any) -> str:
@@ -47,6 +47,13 @@ class TestAReply:
             read(suggestion, text)
         assert refused.value.errors
 
+    def test_is_refused_with_all_that_is_wrong_at_once(self, suggestion: Request) -> None:
+        with pytest.raises(InvalidReply) as refused:
+            read(suggestion, document(cible("DSI d’ETI"), cible(""), message_markdown=""))
+        told = "; ".join(refused.value.errors)
+        for wrong in ("message_markdown: a text", "3 new proposals are required, 1 can be used", "1.label: String"):
+            assert wrong in told
+
     def test_is_cut_to_the_lengths_of_the_contracts(self, suggestion: Request) -> None:
         long = [cible(f"{name} " * 100, segment="s" * 500) for name in ("DSI", "RSSI", "DAF")]
         reply = read(suggestion, document(*long, message_markdown="mot " * 5000))
@@ -66,6 +73,15 @@ class TestProposals:
     def test_of_which_there_are_too_few_are_refused(self, suggestion: Request) -> None:
         with pytest.raises(InvalidReply, match="3 new proposals are required, 2 can be used"):
             read(suggestion, document(*THREE[:2]))
+
+    def test_that_do_not_say_why_are_refused(self, suggestion: Request) -> None:
+        with pytest.raises(InvalidReply, match=r"2\.pourquoi: say what the proposal rests on"):
+            read(suggestion, document(*THREE[:2], cible("Notaires", pourquoi="")))
+
+    def test_that_do_not_say_why_when_asked_to_are_better_than_none(self, suggestion: Request) -> None:
+        silent = [{**given, "pourquoi": None} for given in THREE]
+        again = suggestion.repairing("{}", ("entities_to_create.0.pourquoi: say what the proposal rests on",))
+        assert len(proposed(again, document(*silent))) == 3
 
     def test_that_the_scenario_holds_do_not_count(self, scenario: Make) -> None:
         request = Request(

@@ -25,7 +25,7 @@ Start = Callable[[Provider], Any]
 
 def suggested(*labels: str, markdown: str = "Voici trois cibles.") -> str:
     """What a model answers when asked for targets."""
-    cibles = [{"kind": "cible", "label": label, "description": "Qui ils sont"} for label in labels]
+    cibles = [{"kind": "cible", "label": label, "pourquoi": "Votre objectif."} for label in labels]
     return json.dumps({"message_markdown": markdown, "actions": [], "entities_to_create": cibles, "errors": []})
 
 

@@ -170,11 +170,12 @@ class TestAModelThatWasTalkedRound:
 
     def test_proposes_three_entities_at_most_cut_to_size(self, request_: Request) -> None:
         cibles = [
-            {"kind": "cible", "label": f"Cible {chr(65 + number)}" + " très longue" * 200} for number in range(20)
+            {"kind": "cible", "label": f"Cible {chr(65 + number)}" + " très longue" * 200, "pourquoi": "p" * 9000}
+            for number in range(20)
         ]
         reply = read(request_, obeying(entities_to_create=cibles))
         assert isinstance(reply, Reply)
-        assert len(reply.entities_to_create) <= 3
+        assert 1 <= len(reply.entities_to_create) <= 3
         assert all(len(proposal.label) <= 120 for proposal in reply.entities_to_create if proposal.kind != "ressource")
 
     def test_shows_no_link_image_or_script(self, request_: Request) -> None:

@@ -31,7 +31,7 @@ REPLY = {
     "message_markdown": "Voici **trois cibles** pour votre lancement, à des stades différents de leur réflexion.",
     "actions": [],
     "entities_to_create": [
-        {"kind": "cible", "label": label, "description": "Décide des achats.", "maturite": "awareness"}
+        {"kind": "cible", "label": label, "description": "Décide des achats.", "pourquoi": "Votre objectif."}
         for label in ("DSI d’ETI", "RSSI de cliniques", "Dirigeants de PME")
     ],
     "errors": [],

@@ -22,7 +22,7 @@ REPLY = json.dumps(
         "message_markdown": "Voici **trois cibles** pour votre lancement.",
         "actions": [],
         "entities_to_create": [
-            {"kind": "cible", "label": label, "description": "Décide des achats.", "maturite": "awareness"}
+            {"kind": "cible", "label": label, "description": "Décide des achats.", "pourquoi": "Votre objectif."}
             for label in ("DSI d’ETI", "RSSI de cliniques", "Dirigeants de PME")
         ],
         "errors": [],

@@ -62,17 +62,16 @@ def _document(text: str) -> dict[str, Any]:
 
 def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
     problems: list[str] = []
+    wrong: list[str] = []
     markdown = document.get("message_markdown")
     if not isinstance(markdown, str) or not markdown.strip():
-        raise InvalidReply(("message_markdown: a text is required",))
+        markdown = ""
+        wrong.append("message_markdown: a text is required")
     proposals = _proposals(request, _listed(document, "entities_to_create"), problems)
     if request.task == "suggest" and len(proposals) < PROPOSALS:
-        raise InvalidReply(
-            (
-                f"entities_to_create: {PROPOSALS} new proposals are required, {len(proposals)} can be used",
-                *problems[:ERRORS_TOLD],
-            )
-        )
+        wrong.append(f"entities_to_create: {PROPOSALS} new proposals are required, {len(proposals)} can be used")
+    if wrong:
+        raise InvalidReply((*wrong, *problems[:ERRORS_TOLD]))
     actions = [_action(given, problems) for given in _listed(document, "actions")] if request.task == "answer" else []
     return Reply(
         message_markdown=shorten(markdown, MAX_MARKDOWN),
@@ -88,7 +87,10 @@ def _listed(document: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def _proposals(request: Request, given: list[Any], problems: list[str]) -> list[Proposal]:
-    """The usable proposals of `given`: valid, of one kind, unlike each other and unlike what the scenario holds."""
+    """The usable proposals of `given`: valid, of one kind, unlike each other and unlike what the scenario holds.
+
+    Asked for, each says why it is made; one that still does not when told so is better than none.
+    """
     kept: list[Proposal] = []
     kind = request.kind
     for index, data in enumerate(given):
@@ -102,6 +104,8 @@ def _proposals(request: Request, given: list[Any], problems: list[str]) -> list[
         title = title_of(proposal)
         if proposal.kind != kind:
             problems.append(f"entities_to_create.{index}: kind must be {kind}")
+        elif request.task == "suggest" and not proposal.pourquoi and request.repair is None:
+            problems.append(f"entities_to_create.{index}.pourquoi: say what the proposal rests on")
         elif is_said(title, [*request.held(kind), *(title_of(other) for other in kept)], request.locale):
             problems.append(f"entities_to_create.{index}: “{title}” exists already")
         else:

@@ -23,7 +23,7 @@ REPLY = json.dumps(
         "message_markdown": "Voici **trois cibles** pour votre lancement, à des stades différents.",
         "actions": [],
         "entities_to_create": [
-            {"kind": "cible", "label": label, "description": "d", "maturite": "awareness"}
+            {"kind": "cible", "label": label, "description": "d", "pourquoi": "p", "maturite": "awareness"}
             for label in ("DSI d’ETI", "RSSI de cliniques", "Dirigeants de PME")
         ],
         "errors": [],
@@ -163,14 +163,15 @@ class TestAServerThatKnowsLess:
         formats = [request["response_format"]["type"] for request in server.requests]
         assert formats == ["json_schema", "json_object", "json_object"]
 
-    async def test_is_asked_in_its_form_again_after_a_reply_that_stopped_short(
-        self, provider: Make, server: ChatServer, suggestion: Request
+    @pytest.mark.parametrize("step", [Says(REPLY[:80], finish="length"), Says(REPLY, pieces=40, pause=0.1)])
+    async def test_is_asked_in_its_form_again_however_the_reply_ended(
+        self, provider: Make, server: ChatServer, suggestion: Request, step: Says
     ) -> None:
         server.refuses = frozenset({"json_schema"})
-        server.plays(Says(REPLY[:80], finish="length"))
-        asking = provider()
+        server.plays(step)
+        asking = provider(deadline=0.6)
         for _ in range(2):
-            with pytest.raises(ModelTruncated):
+            with pytest.raises((ModelTruncated, ModelUnavailable)):
                 await asking.reply(suggestion, drop)
         assert len(server.requests) == 3
 
@@ -320,6 +321,14 @@ class TestRepliesThatStopShort:
         server.streams = streams
         server.plays(step)
         with pytest.raises(error):
+            await provider().reply(suggestion, drop)
+        assert len(server.requests) == 1
+
+    async def test_include_those_that_would_never_stop(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says(REPLY + " " * 10_000_000, pieces=1000, pause=0.001))
+        with pytest.raises(ModelTruncated):
             await provider().reply(suggestion, drop)
         assert len(server.requests) == 1
 

@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
@@ -23,6 +23,9 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 PARSE_SECONDS = 0.05
 """Once its text has begun to appear, the partial reply is read at most 20 times a second."""
+
+LONGEST_REPLY = 40_000
+"""Characters after which a reply is cut off: five times a long plan. A model that goes on for ever costs no more."""
 
 FIRST_FIELDS = ("message_markdown", "resume")
 
@@ -84,13 +87,18 @@ async def call(
     schema: Schema,
     form: Form,
     on_text: OnText,
+    on_accepted: Callable[[], None],
 ) -> Arriving:
-    """One whole reply. Raises the client's errors, ValueError for a body that is none, ModelRefused, ModelTruncated."""
+    """One whole reply; `on_accepted` is called once the server begins to answer, however the reply then ends.
+
+    Raises the client's errors, ValueError for a body that is none, ModelRefused, ModelTruncated.
+    """
     arriving = Arriving(model=model)
     options = form.options(schema)
     async with client.chat.completions.with_streaming_response.create(
         model=model, messages=list(messages), **options
     ) as response:
+        on_accepted()
         if "text/event-stream" in response.headers.get("content-type", ""):
             async for chunk in await response.parse(to=openai.AsyncStream[ChatCompletionChunk]):
                 _take_chunk(arriving, chunk, on_text)
@@ -112,6 +120,8 @@ def _take_chunk(arriving: Arriving, chunk: ChatCompletionChunk, on_text: OnText)
         arriving.refusal += choice.delta.refusal or ""
         if choice.delta.content:
             arriving.text += choice.delta.content
+            if len(arriving.text) > LONGEST_REPLY:
+                raise ModelTruncated
             if not arriving.streamed.has_begun or arriving.parsed_at + PARSE_SECONDS <= time.monotonic():
                 _pass_on(arriving, on_text)
 

@@ -11,7 +11,7 @@ import openai
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
-from ai_service.errors import ModelRefused, ModelTruncated, ModelUnavailable
+from ai_service.errors import ModelUnavailable
 from ai_service.providers.base import OnText, RawReply, Request
 from ai_service.providers.openai.breaker import CircuitBreaker
 from ai_service.providers.openai.call import Arriving, Form, call
@@ -118,15 +118,9 @@ class OpenAiProvider:
         refusal: NotAccepted | None = None
         while form is not None:
             try:
-                arriving = await self._call(request, schema, form, on_text)
+                return await self._call(request, schema, form, on_text)
             except NotAccepted as error:
                 refusal, form = refusal or error, form.after(error.hint)
-            except (ModelRefused, ModelTruncated):
-                self._form = form
-                raise
-            else:
-                self._form = form
-                return arriving
         assert refusal is not None  # noqa: S101 - the loop only ends without a form after a refusal
         raise refused_for_good(refusal.error, request.locale)
 
@@ -135,8 +129,12 @@ class OpenAiProvider:
         in_words = form.format != "json_schema" or request.repair is not None
         messages = self._prompts.messages(request, json.dumps(schema, ensure_ascii=False) if in_words else None)
         on_text.begin()
+
+        def accepted() -> None:
+            self._form = form
+
         try:
-            return await call(self._client, self._model, messages, schema, form, on_text)
+            return await call(self._client, self._model, messages, schema, form, on_text, accepted)
         except (openai.OpenAIError, ValueError) as error:
             meaning = judged(error, request.locale)
             if isinstance(meaning, DomainError | NotAccepted):
