@@ -75,6 +75,8 @@ tell_addresses() {
 up() {
   scripts/env.sh
   compose up --build --detach
+  # What `make dev` alone runs.
+  containers_of -aq page | xargs --no-run-if-empty "$(engine)" rm --force >/dev/null
   await
   tell_addresses
 }

@@ -83,6 +83,14 @@ class TestServices:
             assert service["cap_drop"] == ["ALL"]
             assert "no-new-privileges:true" in service["security_opt"]
 
+    def test_read_files_of_the_repository_that_exist_and_change_none(self, services: dict[str, Any]) -> None:
+        mounts = [mount for service in services.values() for mount in service.get("volumes", [])]
+        files = [re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", mount) for mount in mounts if mount.startswith((".", "$"))]
+        assert files
+        for source, _, options in (file.split(":") for file in files):
+            assert (REPOSITORY / source).exists(), source
+            assert options == "ro,z", source
+
     def test_are_bounded_and_come_back(self, services: dict[str, Any]) -> None:
         for name, service in services.items():
             assert "mem_limit" in service

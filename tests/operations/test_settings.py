@@ -28,8 +28,11 @@ from assistant.runtime.service import ServiceSettings
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / ".env.example"
 COMPOSE = REPOSITORY / "podman-compose.yml"
-QUIETER = (embedded.settings.Settings, "log_level")
-"""The demonstrations write warnings only, for people read them in a terminal."""
+OF_THE_CONTAINERS = {
+    (embedded.settings.Settings, "log_level"): "the demonstrations write warnings only: people read them in a terminal",
+    (ai_service.settings.Settings, "prompts_dir"): "a folder that is mounted; without containers, none",
+}
+"""Settings whose default without containers is another one, with the reason."""
 
 SETTINGS: list[type[BaseSettings]] = [
     ServiceSettings,
@@ -59,7 +62,6 @@ IN_COMPOSE: dict[str, list[type[BaseSettings]]] = {
 NOT_IN_COMPOSE = {
     "page_folder": "Caddy serves the page",
     "gateway_host": "the container's own network",
-    "prompts_dir": "needs a folder mounted into ai-service",
 }
 
 
@@ -108,7 +110,7 @@ class TestEnvExample:
         for name, field in settings.model_fields.items():
             default = field.get_default(call_default_factory=False)
             is_set_elsewhere = default is PydanticUndefined or f"\n#{name.upper()}=" in EXAMPLE.read_text()
-            if not is_set_elsewhere and (settings, name) != QUIETER:
+            if not is_set_elsewhere and (settings, name) not in OF_THE_CONTAINERS:
                 assert known[name.upper()] == written(default), name
 
     def test_says_what_each_setting_is_for(self) -> None:
@@ -133,7 +135,13 @@ class TestEnvExample:
 
     def test_names_nothing_that_nobody_reads(self) -> None:
         read = {name.upper() for settings in SETTINGS for name in settings.model_fields} | variables().keys()
-        assert set(documented()) <= read
+        script = (REPOSITORY / "scripts" / "containers.sh").read_text(encoding="utf-8")
+        assert set(documented()) <= read | set(re.findall(r"\(setting (\w+)", script))
+
+    def test_names_nothing_twice(self) -> None:
+        lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+        names = [match[1] for match in (re.match(r"#?([A-Z][A-Z0-9_]*)=", line) for line in lines) if match]
+        assert sorted(set(names)) == sorted(names)
 
 
 class TestCompose:
