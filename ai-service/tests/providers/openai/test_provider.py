@@ -254,6 +254,13 @@ class TestPassingFailures:
             await provider(deadline=0.3).reply(suggestion, drop)
         assert time.monotonic() - started < 0.8
 
+    async def test_of_patience_end_a_reply_that_has_begun_as_cut_off(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says(REPLY, pieces=40, pause=0.1))
+        with pytest.raises(ModelTruncated):
+            await provider(deadline=0.8).reply(suggestion, drop)
+
     async def test_never_show_the_beginning_of_a_text_twice(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:

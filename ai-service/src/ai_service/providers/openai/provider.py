@@ -11,7 +11,7 @@ import openai
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
-from ai_service.errors import ModelUnavailable
+from ai_service.errors import ModelTruncated, ModelUnavailable
 from ai_service.providers.base import OnText, RawReply, Request
 from ai_service.providers.openai.breaker import CircuitBreaker
 from ai_service.providers.openai.call import Arriving, Form, call
@@ -55,11 +55,13 @@ class OpenAiProvider:
 
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
         started = time.monotonic()
+        once = _Once(on_text)
         try:
             async with asyncio.timeout(self._limits.deadline), self._places:
-                arriving = await self._persist(request, _Once(on_text))
+                arriving = await self._persist(request, once)
         except TimeoutError as error:
-            raise ModelUnavailable from error
+            log.warning("model.deadline", seconds=self._limits.deadline, begun=once.has_begun)
+            raise (ModelTruncated if once.has_begun else ModelUnavailable) from error
         return RawReply(
             provider="openai",
             model=arriving.model,
@@ -150,6 +152,11 @@ class _Once:
         self._on_text = on_text
         self._calls = 0
         self._writing: int | None = None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any text was passed on."""
+        return self._writing is not None
 
     def begin(self) -> None:
         """Another call begins."""
