@@ -81,6 +81,41 @@ class TestWorkloads:
         assert container["livenessProbe"]["httpGet"]["path"] == "/health"
         assert container["readinessProbe"]["httpGet"]["path"] == "/ready"
 
+    @pytest.mark.parametrize("name", ["gateway", "frontend"])
+    def test_of_the_edge_take_requests_only_when_they_can_answer(self, name: str) -> None:
+        container = container_of(of_kind("Deployment")[name])
+        path = {"gateway": "/ready", "frontend": "/"}[name]
+        for probe in ("livenessProbe", "readinessProbe"):
+            assert container[probe]["httpGet"]["path"] == path
+        # The balancers learn that a copy goes before it refuses.
+        assert container["lifecycle"]["preStop"]["exec"]["command"] == ["sleep", "5"]
+
+    def test_run_the_images_that_are_built(self) -> None:
+        built = yaml.safe_load((REPOSITORY / "podman-compose.yml").read_text(encoding="utf-8"))["services"]
+        names = {f"assistant/{name}:0.1.0" for name, service in built.items() if "build" in service}
+        workloads = [*of_kind("Deployment").values(), *of_kind("CronJob").values(), *of_kind("Job").values()]
+        assert {container_of(workload)["image"] for workload in workloads} <= names
+
+    def test_set_only_what_somebody_reads(self) -> None:
+        example = (REPOSITORY / ".env.example").read_text(encoding="utf-8")
+        workloads = [*of_kind("Deployment").values(), *of_kind("CronJob").values(), *of_kind("Job").values()]
+        given = {entry["name"] for workload in workloads for entry in container_of(workload)["env"]}
+        for name in given | of_kind("ConfigMap")["settings"]["data"].keys():
+            assert f"{name}=" in example, name
+
+    def test_are_talked_to_by_those_alone_that_have_to(self) -> None:
+        selectors = [policy["spec"]["podSelector"] for policy in of_kind("NetworkPolicy").values()]
+        guarded = {selector.get("matchLabels", {}).get("app.kubernetes.io/name") for selector in selectors}
+        guarded |= {
+            name for selector in selectors for rule in selector.get("matchExpressions", []) for name in rule["values"]
+        }
+        assert {*CONSUMERS, "gateway", "purge-job", "mariadb"} <= guarded
+
+    def test_purge_as_often_as_the_containers_do(self) -> None:
+        cron = of_kind("CronJob")["purge-job"]["spec"]
+        assert f"\nPURGE_CRON={cron['schedule']}\n" in (REPOSITORY / ".env.example").read_text(encoding="utf-8")
+        assert cron["concurrencyPolicy"] == "Forbid"
+
     def test_run_bounded_without_rights(self) -> None:
         workloads = [*of_kind("Deployment").values(), *of_kind("CronJob").values(), *of_kind("Job").values()]
         for container in map(container_of, workloads):
@@ -101,6 +136,7 @@ class TestWorkloads:
     def test_are_reached_through_one_backend(self) -> None:
         (rule,) = of_kind("Ingress")["assistant"]["spec"]["rules"]
         (path,) = rule["http"]["paths"]
+        assert (path["path"], path["pathType"]) == ("/", "Prefix")
         backend = path["backend"]["service"]
         ports = of_kind("Service")[backend["name"]]["spec"]["ports"]
         assert backend["port"]["name"] in {port["name"] for port in ports}
