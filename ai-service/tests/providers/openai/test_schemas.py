@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from ai_service.providers.base import Request
-from ai_service.providers.openai.schemas import schema_of
+from ai_service.providers.openai.schemas import counted, schema_of
 
 REQUESTS = [
     Request(task="suggest", kind="objectif", locale="fr"),
@@ -44,6 +44,24 @@ class TestTheSchemaOfAReply:
 
     def test_never_asks_for_a_version(self, request_: Request) -> None:
         assert not any("version" in part.get("properties", {}) for part in parts(schema_of(request_)))
+
+
+class TestTheSchemaForServersOfOtherKinds:
+    @pytest.mark.parametrize(
+        ("request_", "name", "counts"),
+        [
+            (REQUESTS[0], "entities_to_create", (3, 3)),
+            (REQUESTS[3], "entities_to_create", (0, 3)),
+            (REQUESTS[4], "items", (6, 14)),
+        ],
+    )
+    def test_tells_how_many_there_must_be_and_streams_the_same(
+        self, request_: Request, name: str, counts: tuple[int, int]
+    ) -> None:
+        schema = counted(request_)
+        listed = schema["properties"][name]
+        assert (listed["minItems"], listed["maxItems"]) == counts
+        assert list(schema["properties"]) == list(schema_of(request_)["properties"])
 
 
 class TestTheSchemaOfASuggestion:

@@ -17,7 +17,7 @@ from ai_service.providers.openai.breaker import CircuitBreaker
 from ai_service.providers.openai.call import Arriving, Form, call
 from ai_service.providers.openai.failures import NotAccepted, Transient, judged, refused_for_good
 from ai_service.providers.openai.prompting import Prompts
-from ai_service.providers.openai.schemas import Schema, schema_of
+from ai_service.providers.openai.schemas import counted, schema_of
 from assistant.contracts.problems import DomainError
 
 log = structlog.get_logger(__name__)
@@ -115,18 +115,18 @@ class OpenAiProvider:
 
     async def _in_an_accepted_form(self, request: Request, on_text: "_Once") -> Arriving:
         """Asks in the best form known to be accepted; refused, in the next one, and remembers which was accepted."""
-        schema = schema_of(request)
         form: Form | None = self._form
         refusal: NotAccepted | None = None
         while form is not None:
             try:
-                return await self._call(request, schema, form, on_text)
+                return await self._call(request, form, on_text)
             except NotAccepted as error:
                 refusal, form = refusal or error, form.after(error.hint)
         assert refusal is not None  # noqa: S101 - the loop only ends without a form after a refusal
         raise refused_for_good(refusal.error, request.locale)
 
-    async def _call(self, request: Request, schema: Schema, form: Form, on_text: "_Once") -> Arriving:
+    async def _call(self, request: Request, form: Form, on_text: "_Once") -> Arriving:
+        schema = schema_of(request) if form.format == "json_schema" else counted(request)
         # A server may accept a schema and not heed it: a reply that needs mending asks for it in words too.
         in_words = form.format != "json_schema" or request.repair is not None
         messages = self._prompts.messages(request, json.dumps(schema, ensure_ascii=False) if in_words else None)

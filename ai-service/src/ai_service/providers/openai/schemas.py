@@ -9,8 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ai_service.providers.base import Request
-from ai_service.replies import ALLOWED, PROPOSED, Compose
+from ai_service.providers.base import Request, Task
+from ai_service.replies import ALLOWED, PROPOSALS, PROPOSED, Compose
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import KINDS
 
@@ -19,6 +19,13 @@ Schema = dict[str, Any]
 KEPT = ("type", "enum", "description")
 OURS = frozenset({"version"})
 """Fields that are never the model's to fill."""
+
+COUNTS: dict[Task, tuple[str, int, int]] = {
+    "suggest": ("entities_to_create", PROPOSALS, PROPOSALS),
+    "answer": ("entities_to_create", 0, PROPOSALS),
+    "plan": ("items", 6, 14),
+}
+"""How many proposals or items a reply holds; the counts of a plan are those of its contract."""
 
 
 def schema_of(request: Request) -> Schema:
@@ -41,6 +48,14 @@ def schema_of(request: Request) -> Schema:
             "errors": {"type": "array", "items": {"type": "string"}},
         }
     )
+
+
+def counted(request: Request) -> Schema:
+    """The same with how many proposals or items there are: more than every strict output knows, a help elsewhere."""
+    schema = schema_of(request)
+    name, least, most = COUNTS[request.task]
+    listed = schema["properties"][name] | {"minItems": least, "maxItems": most}
+    return schema | {"properties": schema["properties"] | {name: listed}}
 
 
 def _actions() -> Schema:
