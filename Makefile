@@ -82,6 +82,10 @@ check: .venv/.installed page ## The checks alone: lint, format, types, imports, 
 eval: .venv/.installed ## Measure how well free text is understood, by intent (ARGS=--failures shows what is not)
 	@$(BIN)/python -m ai_service.eval $(ARGS)
 
+.PHONY: learn
+learn: .venv/.installed ## Learn again what sentences ask for, from the open part of the evaluation set
+	@$(BIN)/python -m ai_service.learn
+
 .PHONY: format
 format: .venv/.installed page ## Format and fix what can be fixed without a thought
 	$(BIN)/ruff check --fix

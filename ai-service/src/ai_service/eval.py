@@ -40,7 +40,8 @@ class Case:
 
 def cases(locale: Locale, folder: Path = FOLDER) -> Iterator[Case]:
     """The utterances of a language, each in its situation."""
-    document = yaml.safe_load((folder / f"utterances_{locale}.yaml").read_text(encoding="utf-8"))
+    written = (folder / f"utterances_{locale}.yaml").read_text(encoding="utf-8")
+    document = yaml.load(written, Loader=yaml.CSafeLoader)  # noqa: S506 - as safe as SafeLoader, and ten times as fast
     situations = {name: _situation(context, locale) for name, context in document["contexts"].items()}
     for entry in document["utterances"]:
         yield Case(

@@ -12,6 +12,9 @@ from assistant.contracts.base import KINDS, Kind
 KNOWN_SHARE = 0.5
 """Below this share of words in common, a content is another one than that which exists."""
 
+FEWEST_TOLD = 2
+"""How many words after a noun without article are enough to describe one: "objectif vendre 50 installations"."""
+
 LABELS: dict[Kind, str] = {"objectif": "label", "cible": "label", "ressource": "titre"}
 BY_FAMILY: dict[str, Kind] = {"personnes": "cible", "buts": "objectif", "contenu": "ressource"}
 
@@ -24,6 +27,11 @@ def add(reading: Reading) -> Meaning | None:
     """An entity with the fields that are said; no field when the sentence only says that one is to be added."""
     if reading.leading & {"retirer", "ouvrir", "exporter", "archiver"} or not _adds(reading):
         return None
+    return added(reading)
+
+
+def added(reading: Reading) -> Meaning | None:
+    """The addition, once it is known to be asked; a question when the kind is not known."""
     kind = _kind(reading)
     if kind is None:
         return clarify(*(f"{kind}.add" for kind in KINDS)) if "ajouter" in reading.leading else None
@@ -41,6 +49,8 @@ def _adds(reading: Reading) -> bool:
         return False
     if reading.has("ajouter") or "ajouter" in reading.leading or reading.sentence.url:
         return True
+    if reading.says("en_tant_que") and not reading.has("question", "proposer", "montrer"):
+        return True
     if reading.has("viser"):
         return not (reading.sentence.is_question and reading.has("question"))
     if not reading.nouns:
@@ -50,9 +60,10 @@ def _adds(reading: Reading) -> bool:
     known = entity(reading, reading.sentence.words)
     told = reading.unread("contenu", "ajouter", "politesse")
     unknown = known is None or covers(known.name, told, reading.sentence.locale) < KNOWN_SHARE
+    bare = reading.is_bare(noun) and len(told) >= FEWEST_TOLD and not reading.leading
     having = reading.says("avoir") and noun.family == "contenu" and (reading.is_indefinite(noun) or unknown)
     first = (reading.sentence.colon or reading.sentence.quotes) and not reading.sentence.is_question
-    return bool(stated or having or first)
+    return bool(stated or having or first or (bare and unknown and not reading.sentence.is_question))
 
 
 def _kind(reading: Reading) -> Kind | None:
@@ -66,4 +77,5 @@ def _kind(reading: Reading) -> Kind | None:
     if reading.sentence.url or content:
         return "ressource"
     whole = reading.lexicon.mentions(reading.sentence.words)
-    return next((BY_FAMILY[mention.family] for mention in whole if mention.family in BY_FAMILY), None)
+    told = next((BY_FAMILY[mention.family] for mention in whole if mention.family in BY_FAMILY), None)
+    return told or ("cible" if reading.says("gens") else None)

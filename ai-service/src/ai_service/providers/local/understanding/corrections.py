@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading import FIELDS, Reading
-from ai_service.providers.local.understanding.references import covers, entity, numbered
+from ai_service.providers.local.understanding.reading import FIELDS, Reading, flat
+from ai_service.providers.local.understanding.references import covers, entity, named, numbered
 from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.providers.local.understanding.values import Found, clean, field, openings, type_named, value_at
@@ -36,6 +36,11 @@ def remove(reading: Reading) -> Meaning | None:
         "exporter",
     }:
         return None
+    return removed(reading)
+
+
+def removed(reading: Reading) -> Meaning:
+    """The removal, once it is known to be asked; a question when nothing is well enough named."""
     several = _several(reading)
     if len(several) > 1:
         kind = several[0].kind
@@ -65,15 +70,24 @@ def update(reading: Reading) -> Meaning | None:
     # "bascule les RSSI en décision" opens nothing.
     if (elsewhere and not (elsewhere == {"ouvrir"} and _is_staged(reading))) or _is_destined(reading):
         return None
-    if reading.says("decompte"):
+    if reading.says("decompte") or reading.says("annonce"):
         return None
-    changing = reading.has("modifier", "rectifier") and "ajouter" not in reading.leading
+    # "appelle-la": what is named is spoken of before.
+    renamed = reading.says("renomme") and bool(reading.nouns) and reading.is_definite(reading.nouns[0][1])
+    changing = reading.has("modifier", "rectifier") or renamed or _restates(reading)
+    changing = changing and "ajouter" not in reading.leading
     if not (changing or _gives_a_field(reading)):
         return None
     found, values = _target_and_values(reading)
     if found is not None and (values or "modifier" in reading.leading):
         return Meaning(f"{found.kind}.update", {"ref": found.id, **values})
     return _doubt(reading) if "modifier" in reading.leading else None
+
+
+def updated(reading: Reading) -> Meaning | None:
+    """The correction, once it is known to be asked."""
+    found, values = _target_and_values(reading)
+    return Meaning(f"{found.kind}.update", {"ref": found.id, **values}) if found else _doubt(reading)
 
 
 def _is_destined(reading: Reading) -> bool:
@@ -87,13 +101,29 @@ def _gives_a_field(reading: Reading) -> bool:
     """Whether a field is stated or added: "la cible RSSI : maturité décision", "ajoute une note à la vidéo : …"."""
     if reading.has("nouveau", "viser") and "modifier" not in reading.leading:
         return False
-    if _is_staged(reading):
+    if _is_staged(reading) or _follows_its_field(reading):
         return True
     if "ajouter" in reading.leading and not reading.has(
         "description", "note", "usage", "adresse", "segment", "priorite"
     ):
         return False
     return reading.has(*FIELDS)
+
+
+def _restates(reading: Reading) -> bool:
+    """Whether a colon gives new words for one that exists: "l'objectif leads c'est 50 : Générer 50 leads"."""
+    if not (reading.sentence.colon and reading.nouns and reading.is_definite(reading.nouns[0][1])):
+        return False
+    kind, head = reading.nouns[0][0], reading.sentence.head
+    held = reading.situation.held(kind)
+    return bool(numbered(reading, head, kind, len(held))) or named(reading, head, held) is not None
+
+
+def _follows_its_field(reading: Reading) -> bool:
+    """Whether a colon stands between something that exists and its field: "objectif démonstrations : priorité 4"."""
+    given = field(reading, "priorite") or field(reading, "segment")
+    colon = reading.sentence.colon
+    return bool(given and colon and given.start <= colon[1] and entity(reading, reading.sentence.head))
 
 
 def _is_staged(reading: Reading) -> bool:
@@ -110,7 +140,9 @@ def _doubt(reading: Reading) -> Meaning | None:
 
 def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
     """Which entity is meant, and what it is given: closed fields by their words, else a text after a linking word."""
-    whole = list(reading.sentence.head) or list(reading.sentence.words)
+    # Of two quotations, the first says what is to be changed.
+    aside = len(reading.sentence.quotes) > 1
+    whole = list(reading.sentence.words if aside else reading.sentence.head) or list(reading.sentence.words)
     closed = _closed(reading)
     if closed:
         start = min(found.start for found in closed)
@@ -126,10 +158,16 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
         return None, {}
     for start, end in openings(reading):
         target = _entity(reading, [word for word in whole if word.end <= start])
-        if target is not None:
+        if target is not None and not _is_inside(reading, target, start, end):
             return target, _text_value(reading, target, end)
     target = _entity(reading, whole)
     return target, _renamed(reading, target) if target else {}
+
+
+def _is_inside(reading: Reading, target: Known, start: int, end: int) -> bool:
+    """Whether a linking word is part of the name itself: "DRH d’entreprises de 200 à 1 000 salariés"."""
+    following = next((word for word in reading.sentence.words if word.start >= end), None)
+    return following is not None and reading.flat[start : following.end] in flat(target.name)
 
 
 def _entity(reading: Reading, words: Sequence[Word]) -> Known | None:

@@ -11,10 +11,16 @@ def create(reading: Reading) -> Meaning | None:
     unnamed = (
         reading.has("creer") and reading.has("nouveau") and not reading.has("scenario", "plan") and not reading.kinds
     )
-    if unnamed and reading.leading <= {"ajouter"}:
-        return Meaning("scenario.create", _name_and_theme(reading))
+    unnamed = (unnamed and reading.leading <= {"ajouter"}) or (reading.says("en_creer_un") and not reading.kinds)
+    if unnamed:
+        return created(reading)
     if not is_new(reading) or (reading.leading & {"retirer", "archiver", "modifier"} and not makes_one(reading)):
         return None
+    return created(reading)
+
+
+def created(reading: Reading) -> Meaning:
+    """The creation, once it is known to be asked."""
     return Meaning("scenario.create", _name_and_theme(reading))
 
 
@@ -46,8 +52,8 @@ def _is_new_one(noun: Mention, reading: Reading) -> bool:
     if any(0 < noun.start - creating.end <= len(" moi le ") for creating in reading.all("creer")):
         return True
     making = reading.all("creer", "ajouter", "donner", "generer", "ouvrir")
-    verbs = {word.folded for mention in making for word in mention.words}
-    return bool(making) and (reading.is_indefinite(noun) or not determiner or determiner in verbs)
+    follows_verb = any(0 <= noun.start - mention.end <= 1 for mention in making)
+    return bool(making) and (reading.is_indefinite(noun) or not determiner or follows_verb)
 
 
 def _name_and_theme(reading: Reading) -> dict[str, str]:
@@ -82,7 +88,8 @@ def _name_span(reading: Reading, start: int) -> tuple[int, int] | None:
 def _bare_name(reading: Reading, start: int) -> int | None:
     """Where a name begins that simply follows the noun, with a capital: "crée un scénario Salon 2027, thème…"."""
     following = next((word for word in reading.sentence.words if word.start >= start), None)
-    if following is None or following.start > start + 1 or following.folded in reading.lexicon.vides:
+    beside = start + len(", ") if reading.sentence.raw[start : start + 1] == "," else start + 1
+    if following is None or following.start > beside or following.folded in reading.lexicon.vides:
         return None
     return following.start if following.raw[:1].isupper() or following.raw[:1].isdigit() else None
 

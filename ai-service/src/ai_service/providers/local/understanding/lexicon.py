@@ -69,6 +69,7 @@ class _Expression:
     family: str
     parts: tuple[str, ...]
     exact: bool
+    spelt: tuple[str, ...] = ()
 
 
 class Lexicon(Contract):
@@ -76,8 +77,9 @@ class Lexicon(Contract):
 
     `familles`: family → expressions; one that begins with = is matched as spelt. `nombres`, `ordinaux`: number words.
     `raccourcis`: short spellings. `maturites`, `types`, `formats`: how values are called. `vides`: words that stand
-    before what is meant, and are no part of it. `definis`, `indefinis`: determiners. `motifs`: patterns for text in
-    lower case without accents, by name, each a list of alternatives.
+    before what is meant, and are no part of it. `definis`, `indefinis`: determiners. `adjectifs`: what may stand
+    between a determiner and its noun. `motifs`: patterns for text in lower case without accents, by name, each a list
+    of alternatives.
     """
 
     locale: Locale
@@ -91,6 +93,7 @@ class Lexicon(Contract):
     vides: frozenset[str]
     definis: frozenset[str]
     indefinis: frozenset[str]
+    adjectifs: frozenset[str]
     motifs: dict[str, list[str]]
 
     @cached_property
@@ -102,7 +105,9 @@ class Lexicon(Contract):
                 exact = family in EXACT or written.startswith("=")
                 spelt = folded_words(written)
                 parts = tuple(spelt) if exact else tuple(stem(word, self.locale) for word in spelt)
-                index.setdefault(stem(spelt[0], self.locale), []).append(_Expression(family, parts, exact))
+                index.setdefault(stem(spelt[0], self.locale), []).append(
+                    _Expression(family, parts, exact, tuple(spelt))
+                )
         for found in index.values():
             found.sort(key=lambda expression: -len(expression.parts))
         return index
@@ -160,19 +165,23 @@ class Lexicon(Contract):
                 if _begins(meant[index:], expression)
             ]
             longest = max((len(expression.parts) for expression in matches), default=0)
-            families = {expression.family for expression in matches if len(expression.parts) == longest}
+            families = {
+                expression.family
+                for expression in matches
+                if len(expression.parts) == longest and not (longest == 1 and _is_doer(words[index], expression))
+            }
             found += [Mention(family, tuple(words[index : index + longest])) for family in sorted(families)]
             index += longest or 1
         return found
 
     def _meant(self, word: Word, known: frozenset[str]) -> tuple[str, str]:
         """A word as spelt and its stem, or those of the one expression it misspells."""
-        if not self._stems.isdisjoint((word.folded, word.stem)):
+        if word.folded in self._stems:
             return word.folded, word.stem
-        infinitive = _infinitive(word.folded) if self.locale == "fr" else None
+        infinitive = _infinitive(word.folded) if self.locale == "fr" and word.stem not in known else None
         if infinitive and stem(infinitive, self.locale) in self._expressions:
             return infinitive, stem(infinitive, self.locale)
-        if word.stem in known or len(word.folded) < SHORTEST_MISTYPED:
+        if word.stem in self._stems or word.stem in known or len(word.folded) < SHORTEST_MISTYPED:
             return word.folded, word.stem
         near = sorted(
             (distance, meant)
@@ -184,9 +193,19 @@ class Lexicon(Contract):
 
 
 def _infinitive(word: str) -> str | None:
-    """The infinitive of a French "-ons", which the stemmer leaves as it is: "supprimons", "changeons"."""
-    found = re.fullmatch(r"(\w{3,}?)(?:e?ons|ions)", word)
+    """The infinitive of French forms that the stemmer cuts too little or too much: "changeons", "retirez", "notée"."""
+    found = re.fullmatch(r"(\w{3,}?)(?:e?ons|ions|i?ez|ees?|e?ais|e?ait)", word)
     return f"{found[1]}er" if found else None
+
+
+_DOERS = re.compile(r"(?:eurs?|rices?|euses?|ers|ors)$")
+
+
+def _is_doer(word: Word, expression: _Expression) -> bool:
+    """Whether a word is who does, not what to do: "intégrateurs", "researchers"."""
+    if expression.exact or _DOERS.search(word.folded) is None:
+        return False
+    return word.folded not in expression.spelt
 
 
 def _distance(word: str, other: str) -> int | None:

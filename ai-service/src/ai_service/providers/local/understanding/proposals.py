@@ -70,8 +70,25 @@ def point(reading: Reading) -> Meaning | None:
     if "retirer" in reading.leading or (reading.leading & {"proposer", "montrer"} and not numbers):
         return None
     if numbers and len(left) <= (MOST_WHEN_AGREED if reading.has("ajouter", "retenir") else MOST_LEFT_OVER):
-        return _agreed(kind, numbers)
+        named_too = set() if reading.has("sauf") else _all_named(reading, left)
+        return _agreed(kind, sorted({*numbers, *named_too}))
     return _by_name(reading, left) or _all_or_doubt(reading, left)
+
+
+def picked(reading: Reading) -> Meaning | None:
+    """The choice among the proposals, once it is known to be made; a question when they are not told apart."""
+    shown = reading.situation.proposals
+    if not shown:
+        return None
+    kind = shown[0].kind
+    left = reading.unread(*READ, extra=_number_words(reading))
+    numbers = {
+        *_numbers(reading, len(shown)),
+        *(() if reading.has("sauf") else _all_named(reading, left)),
+    }
+    if not numbers and reading.has("tous"):
+        numbers = {proposal.id for proposal in shown}
+    return _agreed(kind, sorted(numbers)) if numbers else clarify(f"{kind}.add", f"{kind}.add_many")
 
 
 def _agreed(kind: str, numbers: Sequence[int]) -> Meaning:
@@ -84,7 +101,8 @@ def _wants_others(reading: Reading, left: Sequence[Word]) -> bool:
     refused = reading.has("non") and not reading.has("ajouter", "retenir")
     others, agreed = reading.first("autres"), reading.first("ajouter", "retenir")
     wanting = others is not None and (agreed is None or others.start < agreed.start)
-    return (reading.has("autres") or refused) and len(left) <= (MOST_WHEN_AGREED if wanting else MOST_LEFT_OVER)
+    most = MOST_WHEN_AGREED if wanting else MOST_LEFT_OVER
+    return (reading.has("autres") or refused or reading.says("autrement")) and len(left) <= most
 
 
 def _all_or_doubt(reading: Reading, left: Sequence[Word]) -> Meaning | None:
@@ -94,6 +112,8 @@ def _all_or_doubt(reading: Reading, left: Sequence[Word]) -> Meaning | None:
         return None
     if reading.has("tous"):
         return _agreed(kind, [proposal.id for proposal in shown])
+    if reading.says("remercier") and not (reading.has("oui") or "ajouter" in reading.leading):
+        return None
     if left or not (reading.has("oui") or reading.leading & {"ajouter", "retenir"}):
         return None
     if any(reading.is_indefinite(noun) or not reading.determiner(noun) for _, noun in reading.nouns):
@@ -109,8 +129,13 @@ def _by_name(reading: Reading, left: Sequence[Word]) -> Meaning | None:
     stated = reading.has("nouveau") or any(reading.is_indefinite(noun) for _, noun in reading.nouns)
     if not left or stated or not (agreeing or _only_names(reading, left)):
         return None
-    found = {proposal.id for part in _parts(reading, left) if (proposal := _meant(reading, part)) is not None}
+    found = _all_named(reading, left)
     return _agreed(reading.situation.proposals[0].kind, sorted(found)) if found else None
+
+
+def _all_named(reading: Reading, words: Sequence[Word]) -> set[int]:
+    """The numbers of the proposals that the parts of an enumeration name."""
+    return {proposal.id for part in _parts(reading, words) if (proposal := _meant(reading, part)) is not None}
 
 
 def _only_names(reading: Reading, left: Sequence[Word]) -> bool:
@@ -150,23 +175,21 @@ def _numbers(reading: Reading, count: int) -> list[int]:
     spared = reading.first("sauf")
     if spared is not None:
         rest = [word for word in words if word.start >= spared.end]
-        excluded = _one_by_one(reading, rest, count) or [
-            proposal.id for part in _parts(reading, rest) if (proposal := _meant(reading, part)) is not None
-        ]
+        excluded = _one_by_one(reading, rest, count) or _all_named(reading, rest)
         return [number for number in range(1, count + 1) if number not in excluded] if excluded else []
     return _span(reading, words, count) or _one_by_one(reading, words, count)
 
 
 def _span(reading: Reading, words: Sequence[Word], count: int) -> list[int]:
     """Several at once: "les deux premières", "the last two", "les 3"."""
-    for one, other in pairwise(words):
+    for one, other in pairwise([word for word in words if word.folded not in reading.lexicon.vides]):
         for amount_word, place_word in ((one, other), (other, one)):
             amount = reading.number(amount_word.folded)
             place = reading.lexicon.ordinaux.get(place_word.folded)
             if amount is not None and place in (1, -1) and 1 < amount <= count:
                 return list(range(1, amount + 1)) if place == 1 else list(range(count - amount + 1, count + 1))
-    together = reading.find("les_n")
-    if together and count > 1 and reading.number(together[1]) == count:
+    together = reading.lexicon.pattern("les_n").finditer(reading.flat)
+    if count > 1 and any(reading.number(found[1]) == count for found in together):
         return list(range(1, count + 1))
     return []
 
@@ -175,9 +198,12 @@ def _one_by_one(reading: Reading, words: Sequence[Word], count: int) -> list[int
     found = []
     for index, word in enumerate(words):
         number = reading.lexicon.ordinaux.get(word.folded)
-        if number is not None and number < 0:
+        if number == 0:
+            # The middle one, when there is one.
+            number = (count + 1) // 2 if count % 2 else None
+        elif number is not None and number < 0:
             number = count - bool(index and words[index - 1].folded in BEFORE_LAST)
-        elif number is None and _is_pointing(words, index):
+        elif number is None and (_is_pointing(words, index) or _closes_agreement(reading, words, index)):
             number = reading.number(word.folded)
         if number is not None and 1 <= number <= count:
             found.append(number)
@@ -190,6 +216,11 @@ def _is_pointing(words: Sequence[Word], index: int) -> bool:
     if word.isdecimal():
         return True
     return word not in ONES and index > 0 and words[index - 1].folded in POINTING
+
+
+def _closes_agreement(reading: Reading, words: Sequence[Word], index: int) -> bool:
+    """Whether a number in letters ends a sentence that agrees: "go with three", "I'll take two"."""
+    return index == len(words) - 1 and words[index].folded not in ONES and "retenir" in reading.leading
 
 
 def _number_words(reading: Reading) -> list[Word]:

@@ -83,6 +83,8 @@ class Reading:
     @cached_property
     def leading(self) -> frozenset[str]:
         """The families of the first verb that says what is wanted. "Nouvelle cible" says it too: it adds."""
+        if self.says("sortir_de"):
+            return frozenset({"retirer"})
         strong = self.all(*STRONG_ACTS)
         opening = self._opening
         if opening and not (strong and strong[0].start < opening[1]):
@@ -90,11 +92,19 @@ class Reading:
         if not strong:
             return frozenset()
         families = frozenset(mention.family for mention in strong if mention.start == strong[0].start)
-        return families - {self._unlikely(strong[0])} if {"ajouter", "modifier"} <= families else families
+        if {"ajouter", "modifier"} <= families:
+            # "mets-le à la poubelle", "put it in the bin".
+            binned = any(len(mention.words) > 1 for mention in self.all("retirer"))
+            return frozenset({"retirer"}) if binned else families - {self._unlikely(strong[0])}
+        return families
 
     def _unlikely(self, verb: Mention) -> str:
         """What "set" or "mets" does not mean: one adds an objective, and changes the objective."""
         noun = next((mention for _, mention in self.nouns if mention.start > verb.start), None)
+        if self.says("en_plus"):
+            return "modifier"
+        if self.has("rectifier"):
+            return "ajouter"
         if self.sentence.quotes and not self.has(*FIELDS):
             return "modifier"
         return "ajouter" if noun is None or self.is_definite(noun) else "modifier"
@@ -135,12 +145,18 @@ class Reading:
         """The kind named first."""
         return self.kinds[0] if self.kinds else None
 
+    @cached_property
+    def _beside_nouns(self) -> frozenset[str]:
+        return self.lexicon.adjectifs | frozenset(self.lexicon.ordinaux)
+
     def determiner(self, mention: Mention) -> str:
         """The word before an expression, past "nouvelle", "autres" or a number: folded, empty when there is none."""
         before = [word for word in self.sentence.words if word.end <= mention.start]
         skipped = {word.start for other in self.all("nouveau", "autres", "possessif") for word in other.words}
         while before and not self._is_determiner(before[-1].folded):
-            if before[-1].start not in skipped and before[-1].folded not in self.lexicon.ordinaux:
+            word = before[-1]
+            passed = word.start in skipped or word.folded in self._beside_nouns
+            if not passed:
                 break
             before.pop()
         return before[-1].folded if before else ""
@@ -160,6 +176,11 @@ class Reading:
         word = self.determiner(mention)
         bare = self.sentence.locale == "en" and self.is_plural(mention) and word not in self.lexicon.definis
         return bare or word in self.lexicon.indefinis or self.number(word) is not None
+
+    def is_bare(self, mention: Mention) -> bool:
+        """Whether nothing but adjectives stands before an expression: "objectif", "main objective"."""
+        before = [word for word in self.sentence.words if word.end <= mention.start]
+        return all(word.folded in self._beside_nouns for word in before)
 
     def is_plural(self, mention: Mention) -> bool:
         ends = (mention.words[0].raw.lower(), mention.words[-1].raw.lower())

@@ -73,7 +73,8 @@ def _is_said(mark: str, said: Iterable[str]) -> bool:
     return any(
         mark == other
         or (min(len(mark), len(other)) >= SHORTEST_MISTYPED and OSA.distance(mark, other, score_cutoff=1) <= 1)
-        or (len(other) >= SHORTEST_ABBREVIATED and mark.startswith(other.rstrip("s")))
+        or (len(other) >= SHORTEST_ABBREVIATED and mark.startswith(other.removesuffix("s")))
+        or (min(len(mark), len(other)) >= SHORTEST_ABBREVIATED and mark in (f"e{other}", other.removeprefix("e")))
         or _same_family(mark, other)
         for other in said
     )
@@ -92,6 +93,8 @@ def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) ->
         ordinal = reading.lexicon.ordinaux.get(word.folded)
         if ordinal is None:
             continue
+        if ordinal == 0:
+            ordinal = (count + 1) // 2 if count % 2 else 0
         if ordinal < 0:
             before = words[index - 1].folded if index else ""
             ordinal = count - (1 if before in ("avant", "penultimate") else 0)

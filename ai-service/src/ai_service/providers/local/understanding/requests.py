@@ -31,12 +31,21 @@ def advise(reading: Reading) -> Meaning | None:
 
 def search(reading: Reading) -> Meaning | None:
     """Something to look up: "cherche des inspirations sur NIS2", "va voir ce qui se fait sur la marque employeur"."""
-    seeking = reading.has("chercher") and not reading.leading & {"ajouter", "retirer", "modifier"}
-    if not seeking and not _finds_content(reading):
+    seeking = (reading.has("chercher") or reading.says("ce_que_font")) and not reading.leading & {
+        "ajouter",
+        "retirer",
+        "modifier",
+    }
+    if (not seeking and not _finds_content(reading)) or reading.says("chercher_a"):
         return None
     generic = [kind for kind, mention in reading.nouns if mention.family != "contenu"]
     if generic and (reading.has("proposer") or not reading.says("sujet")):
         return None
+    return searched(reading)
+
+
+def searched(reading: Reading) -> Meaning:
+    """The search, once it is known to be asked."""
     request = _request(reading)
     return Meaning("search.run", {"requete": request} if request else {})
 
@@ -76,6 +85,10 @@ def suggest(reading: Reading) -> Meaning | None:
     """Something to propose: "propose-moi des cibles", "qui devrais-je viser ?", "trois idées d'objectifs"."""
     if reading.leading & {"retirer", "modifier", "exporter", "archiver", "ouvrir"}:
         return None
+    stated = reading.sentence.colon and reading.nouns and reading.is_definite(reading.nouns[0][1])
+    told = reading.says("en_tant_que") and reading.has("ajouter")
+    if stated or told:
+        return None
     kind = _kind(reading)
     explicit = any(len(mention.words) > 1 for mention in reading.all("proposer"))
     adding = "ajouter" in reading.leading and bool(reading.nouns)
@@ -84,7 +97,7 @@ def suggest(reading: Reading) -> Meaning | None:
     proposing = proposing or (generic and reading.has("aide", "inspiration") and not reading.has("ajouter"))
     if proposing or _is_short_of_content(reading):
         return Meaning(f"{kind}.suggest") if kind else _what(reading)
-    if kind and (_asks_advice(reading, kind) or _wants_some(reading)):
+    if kind and not reading.says("decompte") and (_asks_advice(reading, kind) or _wants_some(reading)):
         return Meaning(f"{kind}.suggest")
     if (
         kind
@@ -94,6 +107,12 @@ def suggest(reading: Reading) -> Meaning | None:
     ):
         return Meaning(f"{kind}.suggest")
     return None
+
+
+def suggested(reading: Reading) -> Meaning:
+    """The proposals wanted, once they are known to be; of what is asked when it is not said."""
+    kind = _kind(reading)
+    return Meaning(f"{kind}.suggest") if kind else clarify(*KINDS_ASKED)
 
 
 def _kind(reading: Reading) -> Kind | None:
@@ -130,14 +149,17 @@ def _what(reading: Reading) -> Meaning | None:
 
 
 def _is_short_of_content(reading: Reading) -> bool:
-    return reading.says("manque") and reading.kind is not None and not reading.has("chercher")
+    if not reading.says("manque") or reading.kind is None or reading.has("chercher"):
+        return False
+    # "il manque une cible, les responsables formation" tells which one.
+    return not reading.flat[reading.nouns[0][1].end :].lstrip().startswith((",", ":")) or reading.has("proposer")
 
 
 def _asks_advice(reading: Reading, kind: Kind) -> bool:
     """Whether a question asks what would be good, not what there is: "quelles cibles viser ?"."""
     fragment = (
         reading.sentence.is_question
-        and reading.leading <= {"retenir"}
+        and reading.leading <= {"retenir", "montrer"}
         and bool(reading.nouns)
         and not reading.sentence.quotes
         and not reading.has("viser")
@@ -151,7 +173,7 @@ def _asks_advice(reading: Reading, kind: Kind) -> bool:
     noun = reading.nouns[0][1] if reading.nouns else None
     if noun is None:
         return kind == "cible" or reading.says("conseil") or reading.says("produire")
-    if (reading.has("possessif") and reading.is_definite(noun)) or reading.says("decompte"):
+    if reading.has("possessif") and reading.is_definite(noun) and not reading.says("possible"):
         return False
     return reading.says("conseil") or not reading.is_definite(noun)
 

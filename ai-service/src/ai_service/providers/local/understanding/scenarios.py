@@ -5,7 +5,7 @@ import re
 from ai_service.providers.local.understanding.creation import is_new, makes_one
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
-from ai_service.providers.local.understanding.references import covers, scenario
+from ai_service.providers.local.understanding.references import covers, entity, scenario
 from ai_service.providers.local.understanding.values import clean, openings, value_at
 from assistant.contracts.base import KINDS
 
@@ -24,22 +24,33 @@ def export(reading: Reading) -> Meaning | None:
     saving = reading.has("fichier") and not reading.nouns
     if (reading.leading & other and not reading.has("exporter") and not saving) or reading.sentence.url:
         return None
-    formats = reading.lexicon.formats
-    format_ = next((formats[word.folded] for word in reading.sentence.words if word.folded in formats), None)
-    if reading.has("exporter") or format_ or (reading.has("fichier") and reading.has("recuperer")):
-        return Meaning("scenario.export", {"format": format_} if format_ else {})
+    if reading.has("exporter") or _format(reading) or (reading.has("fichier") and reading.has("recuperer")):
+        return exported(reading)
     return None
+
+
+def exported(reading: Reading) -> Meaning:
+    """The export, once it is known to be asked."""
+    format_ = _format(reading)
+    return Meaning("scenario.export", {"format": format_} if format_ else {})
+
+
+def _format(reading: Reading) -> str | None:
+    formats = reading.lexicon.formats
+    return next((formats[word.folded] for word in reading.sentence.words if word.folded in formats), None)
 
 
 def update(reading: Reading) -> Meaning | None:
     """A new name, theme or description for the open scenario."""
-    renaming = reading.has("nommer") and reading.has("scenario") and not reading.kinds
+    renaming = reading.has("nommer") and reading.has("scenario") and not reading.kinds and not is_new(reading)
     changing = reading.has("modifier", "rectifier") or "modifier" in reading.leading or renaming
     if reading.situation.scenario is None or (is_new(reading) and (not changing or makes_one(reading))):
         return None
     noun = reading.first("scenario")
     stated = changing or reading.sentence.colon or reading.has("ajouter")
-    if reading.has("thematique") and not reading.kinds and stated:
+    theme = reading.first("thematique")
+    # A kind named after it is part of the value: "le thème, c'est Ressources humaines".
+    if theme and stated and not (reading.kinds and reading.nouns[0][1].start < theme.start):
         return _set(reading, "thematique", _corrected(reading) or _new_value(reading))
     if reading.kinds and not (noun and noun.start < reading.nouns[0][1].start):
         return None
@@ -47,7 +58,27 @@ def update(reading: Reading) -> Meaning | None:
         return _set(reading, "description", _new_value(reading))
     if noun and changing and not reading.leading & {"retirer", "ouvrir", "archiver", "chercher", "proposer"}:
         return _set(reading, "nom", _new_value(reading))
+    named = reading.first("nom")
+    if (
+        named
+        and changing
+        and not reading.kinds
+        and reading.is_definite(named)
+        and not entity(reading, reading.sentence.words)
+    ):
+        # "le nom ne va pas, renomme en X": nothing else is spoken of.
+        value = _new_value(reading)
+        return Meaning("scenario.update", {"nom": value}) if value else None
     return None
+
+
+def updated(reading: Reading) -> Meaning | None:
+    """The correction of the open scenario, once it is known to be asked."""
+    if reading.situation.scenario is None:
+        return None
+    name = next((name for name in ("thematique", "description") if reading.has(name)), "nom")
+    value = (_corrected(reading) if name == "thematique" else "") or _new_value(reading)
+    return Meaning("scenario.update", {name: value} if value else {})
 
 
 def _set(reading: Reading, name: str, value: str) -> Meaning | None:
@@ -67,7 +98,8 @@ def _corrected(reading: Reading) -> str:
 
 def _new_value(reading: Reading) -> str:
     """What follows the first place where a value may begin, past what is being changed."""
-    named = reading.first("nom", "thematique", "description", "scenario")
+    whole = (mention for mention in reading.all("modifier") if len(mention.words) > 1)
+    named = reading.first("nom", "thematique", "description", "scenario") or next(whole, None)
     if not reading.sentence.quotes and not reading.sentence.colon and named:
         better = reading.find("mieux", named.end) or _renaming(reading, named.end)
         if better:
@@ -98,8 +130,14 @@ def archive(reading: Reading) -> Meaning | None:
     removing = "retirer" in reading.leading and noun and not reading.kinds and not reading.has("plan", "description")
     put_away = any(len(mention.words) > 1 for mention in reading.all("archiver"))
     elsewhere = reading.leading & {"ouvrir", "ajouter", "montrer"} and not put_away
-    if not (reading.has("archiver") or removing) or elsewhere:
+    closing = reading.has("clore") and noun and reading.is_definite(noun) and not reading.kinds
+    if not (reading.has("archiver") or removing or closing) or elsewhere or reading.has("plan"):
         return None
+    return archived(reading)
+
+
+def archived(reading: Reading) -> Meaning:
+    """The end of a scenario, once it is known to be asked: the open one unless another is named."""
     other = scenario(reading, reading.sentence.words, but=reading.situation.scenario)
     return Meaning("scenario.archive", {"nom": other.nom} if other else {})
 
@@ -109,8 +147,12 @@ def list_all(reading: Reading) -> Meaning | None:
     noun = reading.first("scenario")
     if reading.says("la_liste") and not reading.kinds and not reading.leading & {"retirer", "ajouter", "proposer"}:
         return Meaning("scenario.list")
+    if reading.says("liste_de_scenarios") and not reading.leading & {"retirer", "archiver"}:
+        return Meaning("scenario.list")
     choosing = reading.leading == {"retenir"} and noun and reading.is_indefinite(noun)
     if noun is None or reading.leading & {"retirer", "archiver", "modifier", "ajouter", "chercher"}:
+        return None
+    if reading.has("chercher", "inspiration") and not reading.has("possessif"):
         return None
     several = reading.is_plural(noun) or reading.says("existant") or choosing
     named = scenario(reading, reading.sentence.words, but=None)
@@ -126,10 +168,28 @@ def open_one(reading: Reading) -> Meaning | None:
         unknown = reading.has("ouvrir") and reading.has("scenario")
         return clarify("scenario.open", "scenario.list") if unknown else None
     words = reading.unread("ouvrir", "scenario", "montrer", "donner", "politesse", "vague")
-    opening = reading.has("ouvrir", "scenario")
-    if opening or covers(other.nom, words, reading.sentence.locale) >= NAMED_SHARE:
+    noun = reading.first("scenario")
+    spoken_of = noun is not None and reading.is_definite(noun) and not reading.sentence.quotes
+    if reading.has("ouvrir") or spoken_of or covers(other.nom, words, reading.sentence.locale) >= NAMED_SHARE:
         return Meaning("scenario.open", {"nom": other.nom})
     return None
+
+
+def opened(reading: Reading) -> Meaning | None:
+    """The opening, once it is known to be asked, of the scenario that is named."""
+    other = scenario(reading, reading.sentence.words, but=reading.situation.scenario)
+    return Meaning("scenario.open", {"nom": other.nom}) if other else None
+
+
+def mention(reading: Reading) -> Meaning | None:
+    """With no scenario open, one that is merely spoken of is the one to open: "on avait commencé le SIRH"."""
+    if reading.situation.scenario is not None or reading.kinds or reading.has("hors_sujet"):
+        return None
+    noun = reading.first("scenario")
+    if noun and not reading.is_definite(noun):
+        return None
+    spoken_of = scenario(reading, reading.sentence.words, but=None)
+    return Meaning("scenario.open", {"nom": spoken_of.nom}) if spoken_of else None
 
 
 def plan(reading: Reading) -> Meaning | None:
@@ -137,6 +197,8 @@ def plan(reading: Reading) -> Meaning | None:
     noun = reading.first("plan")
     if noun is None:
         return Meaning("plan.generate") if _only_generates(reading) else None
+    if reading.says("assembler"):
+        return Meaning("plan.generate")
     if "chercher" in reading.leading:
         return None
     clause = next((start for start, end in reading.sentence.clauses() if start <= noun.start < end), 0)
@@ -171,12 +233,24 @@ def show(reading: Reading) -> Meaning | None:
     counted = reading.says("decompte")
     if (doing and not counted) or reading.has("viser", "proposer"):
         return None
+    noun = reading.nouns[0][1] if reading.nouns else reading.first("scenario")
+    if noun is None and reading.has("hors_sujet"):
+        return None
     if reading.has("etat"):
         return Meaning("scenario.show")
-    noun = reading.nouns[0][1] if reading.nouns else reading.first("scenario")
     alone = reading.has("possessif") and not reading.unread(*KINDS, "contenu", "politesse", "possessif")
-    if noun is None or not (alone or reading.has("montrer", "question", "donner")):
+    if noun is None or not (alone or counted or reading.has("montrer", "question", "donner")):
         return None
-    held = reading.has("possessif") or reading.is_definite(noun) or counted or reading.says("inventaire")
+    # "show targets": those there are.
+    named = (
+        "montrer" in reading.leading and noun.start - reading.all("montrer")[0].end <= 1 and not reading.has("question")
+    )
+    held = (
+        reading.has("possessif")
+        or (named and reading.situation.entities)
+        or reading.is_definite(noun)
+        or counted
+        or reading.says("inventaire")
+    )
     thought_up = reading.has("autres") or reading.says("possible") or (reading.says("conseil") and not counted)
     return Meaning("scenario.show") if held and not thought_up else None

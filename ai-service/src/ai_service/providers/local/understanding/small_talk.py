@@ -10,7 +10,7 @@ NAME_LENGTH = 3
 
 REQUESTS = ("ajouter", "retirer", "modifier", "proposer", "chercher", "exporter", "archiver", "scenario", "plan")
 
-HELPING = frozenset({"aide", "aider", "aidez", "help"})
+HELPING = frozenset({"aide", "aider", "aidez", "help", "comment", "how"})
 
 JOINING = frozenset("de d du des la le l et of and in for".split())  # noqa: SIM905 - a line instead of eleven
 
@@ -20,7 +20,7 @@ def socialise(reading: Reading) -> Meaning | None:
     left = reading.unread(
         "aide", "merci", "bonjour", "politesse", "aurevoir", "vague", "oui", "question", "retenir", "donner"
     )
-    if reading.says("demander_de_l_aide") and not reading.nouns:
+    if reading.says("demander_de_l_aide") and not reading.nouns and not reading.has("hors_sujet"):
         return Meaning("help")
     if len(left) > FEW_WORDS and (
         reading.nouns or reading.has(*REQUESTS) or not reading.has("merci", "aide", "bonjour")
@@ -30,11 +30,12 @@ def socialise(reading: Reading) -> Meaning | None:
     if (
         helped
         and helped.words[0].folded in HELPING
-        and len(helped.words) == 1
-        and left
+        and any(word.start >= helped.end for word in left)
         and not reading.has("situation", "scenario", "plan", "merci")
     ):
         # Help with something else: "tu peux m'aider à faire mes courses ?".
+        return None
+    if helped and reading.has("hors_sujet"):
         return None
     if helped and not (thanked and thanked.start < helped.start and not reading.sentence.is_question):
         return Meaning("help")
@@ -49,6 +50,8 @@ def doubt(reading: Reading) -> Meaning:
         return Meaning("off_topic")
     if not reading.sentence.words:
         return clarify("objectif.suggest", "cible.suggest", "ressource.suggest", "plan.generate")
+    if reading.has("hors_sujet"):
+        return Meaning("off_topic")
     if reading.kind is not None:
         return clarify(f"{reading.kind}.suggest", f"{reading.kind}.add")
     concerns = reading.has("situation", "personnes", "scenario", "oui", "tous", "autres", "ajouter")

@@ -9,9 +9,10 @@ from ai_service.providers.local.understanding import (
     scenarios,
     small_talk,
 )
+from ai_service.providers.local.understanding.analogy import reconsider
 from ai_service.providers.local.understanding.lexicon import lexicon
 from ai_service.providers.local.understanding.meaning import Meaning, Rule
-from ai_service.providers.local.understanding.reading import flat, read
+from ai_service.providers.local.understanding.reading import Reading, flat, read
 from ai_service.providers.local.understanding.situation import Situation
 
 RULES: tuple[Rule, ...] = (
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     requests.suggest,
     additions.add,
     small_talk.socialise,
+    scenarios.mention,
 )
 """From what points at something on the screen to what says little; each leaves to the next what is not its own."""
 
@@ -38,8 +40,10 @@ RULES: tuple[Rule, ...] = (
 def _without_courtesy(text: str, situation: Situation) -> str:
     """The text without what only opens and closes it politely; the whole text when that is all it says."""
     book = lexicon(situation.locale)
-    opening = book.pattern("entree").match(flat(text))
-    rest = text[opening.end() :] if opening else text
+    rest = text
+    for name in ("entree", "demande_polie", "entree"):
+        opening = book.pattern(name).match(flat(rest))
+        rest = rest[opening.end() :] if opening else rest
     closing = book.pattern("politesse").search(flat(rest))
     rest = rest[: closing.start()] if closing else rest
     return rest if any(char.isalnum() for char in rest) else text
@@ -47,7 +51,13 @@ def _without_courtesy(text: str, situation: Situation) -> str:
 
 def understand(text: str, situation: Situation) -> Meaning:
     """What `text`, typed in `situation`, asks for. Never fails: at worst a question back, or off topic."""
-    text = " ".join(text.split())
-    reading = read(_without_courtesy(text, situation), situation)
+    reading = read_request(text, situation)
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)
-    return found or small_talk.socialise(read(text, situation)) or small_talk.doubt(reading)
+    whole = " ".join(text.split())
+    by_rule = found or small_talk.socialise(read(whole, situation)) or small_talk.doubt(reading)
+    return reconsider(reading, by_rule)
+
+
+def read_request(text: str, situation: Situation) -> Reading:
+    """The text without its courtesies, as the rules read it."""
+    return read(_without_courtesy(" ".join(text.split()), situation), situation)

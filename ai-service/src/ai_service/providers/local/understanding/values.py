@@ -9,6 +9,7 @@ from typing import Any
 from ai_service.providers.local.understanding.lexicon import Lexicon, lexicon
 from ai_service.providers.local.understanding.reading import Reading, flat, read
 from ai_service.providers.local.understanding.sentence import Word
+from ai_service.wording import words
 from assistant.contracts.base import KINDS, Kind, Locale
 
 INTRODUCING = ("ajouter", "nouveau", "viser", *KINDS)
@@ -49,7 +50,7 @@ def clean(text: str, locale: Locale) -> str:
     """A value as it would be stored: no politeness, no punctuation at its ends, no article, a capital first."""
     book = lexicon(locale)
     text = text.strip(ENDS)
-    for name in ("politesse", "destination", "politesse"):
+    for name in ("politesse", "destination", "politesse", "suspendu"):
         found = book.pattern(name).search(flat(text))
         text = text[: found.start()] if found else text
     found = book.pattern("article").match(flat(text))
@@ -114,7 +115,14 @@ def label(reading: Reading) -> str:
         return clean(sentence.quotes[0].text, sentence.locale)
     if sentence.colon and sentence.tail.strip(ENDS):
         return clean(_until_request(sentence.tail, reading), sentence.locale)
-    return clean(_called(reading) or _after(reading), sentence.locale) or clean(_before(reading), sentence.locale)
+    content = reading.first("contenu")
+    if content and not reading.has("ajouter", "retenir", "viser", *KINDS):
+        # Only stated: "nous avons un témoignage client de la société Durand".
+        return clean(_called(reading) or _until_request(sentence.raw[content.start :], reading), sentence.locale)
+    after = clean(_called(reading) or _after(reading), sentence.locale)
+    vague = {word.folded for mention in reading.all("vague") for word in mention.words}
+    # "ajoute ça": what was said before.
+    return clean(_before(reading), sentence.locale) if set(words(after)) <= vague else after
 
 
 def _called(reading: Reading) -> str:
@@ -131,7 +139,7 @@ def _after(reading: Reading) -> str:
     nouns = reading.all(*KINDS)
     skipped = {
         word.start
-        for mention in reading.all(*SKIPPED)
+        for mention in reading.all(*SKIPPED, *(("viser",) if reading.kind == "cible" else ()))
         # A verb after the noun is part of what is named: "a new goal, save accounts at risk".
         if not (mention.family == "ajouter" and nouns and nouns[0].end <= mention.start)
         for word in mention.words
@@ -164,6 +172,9 @@ def _until_request(text: str, reading: Reading) -> str:
 def _before(reading: Reading) -> str:
     """What was said before the request: "on a un guide du solaire, à mettre dans les ressources"."""
     request = reading.first("ajouter") or reading.first("retenir")
+    if request is None and reading.says("en_tant_que"):
+        request = reading.first(*KINDS)
+    request = request or reading.first("viser")
     if request is None:
         return ""
     skipped = {word.start for mention in reading.all(*SKIPPED) for word in mention.words}
@@ -173,7 +184,7 @@ def _before(reading: Reading) -> str:
     while words and (_is_empty(words[0], reading) or words[0].start in skipped):
         words.pop(0)
     end = request.start
-    while words and _is_empty(words[-1], reading):
+    while words and _is_empty(words[-1], reading) and words[-1].raw[:1].islower():
         end = words.pop().start
     return reading.sentence.raw[words[0].start : end] if words else ""
 

@@ -1,0 +1,93 @@
+"""Learns the acts of sentences from the open part of the evaluation set: `make learn`.
+
+An averaged perceptron: the weights are moved whenever an example is not told with a margin, and their average over all
+steps is kept. The order is drawn with a fixed seed, so the same examples give the same weights. Frozen entries are not
+learned from.
+"""
+
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from ai_service.eval import LOCALES, Case, cases
+from ai_service.providers.local.understanding import acts
+from ai_service.providers.local.understanding.understanding import read_request
+from assistant.contracts.base import Locale
+
+FOLDER = Path(acts.__file__).parent
+ROUNDS = 6
+FEWEST_SEEN = 2
+"""In how many examples a feature must be met to be worth a weight."""
+
+SMALLEST_WEIGHT = 0.1
+Example = tuple[frozenset[str], str]
+
+
+def examples(of: Sequence[Case]) -> list[Example]:
+    """The features and the act of each case, without the features that are met once."""
+    found = [(acts.features(read_request(case.text, case.situation)), case) for case in of]
+    met = Counter(feature for said, _ in found for feature in said)
+    kept = frozenset(feature for feature, times in met.items() if times >= FEWEST_SEEN)
+    return [(said & kept, acts.act_of(case.intent, case.entities)) for said, case in found]
+
+
+def learn(given: Sequence[Example]) -> acts.Weights:
+    """The weights that tell the acts of the examples."""
+    known = sorted({act for _, act in given})
+    order = random.Random(1)  # noqa: S311 - an order of examples, no secret
+    weights: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    moved: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    step, todo = 0, list(given)
+    for _ in range(ROUNDS):
+        order.shuffle(todo)
+        for said, act in todo:
+            step += 1
+            told = acts.scores(weights, said)
+            rival = max((other for other in known if other != act), key=lambda other: told[other])
+            if told[act] > told[rival] + 1:
+                continue
+            for feature in said:
+                for one, by in ((act, 1), (rival, -1)):
+                    weights[feature][one] += by
+                    moved[feature][one] += by * step
+    return {
+        feature: averaged
+        for feature in sorted(weights)
+        if (averaged := _averaged(weights[feature], moved[feature], step))
+    }
+
+
+def _averaged(last: dict[str, float], moved: dict[str, float], steps: int) -> dict[str, float]:
+    values = {act: round(last[act] - moved[act] / steps, 1) for act in sorted(last)}
+    return {act: value for act, value in values.items() if abs(value) >= SMALLEST_WEIGHT}
+
+
+def written(weights: acts.Weights) -> str:
+    """The weights as they are kept: a feature a line."""
+    lines = (f"{json.dumps(feature)}: {json.dumps(by_act)}" for feature, by_act in weights.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def learned(locale: Locale) -> str:
+    """The weights of a language, as they are kept; frozen entries have no part in them."""
+    return written(learn(examples([case for case in cases(locale) if not case.frozen])))
+
+
+def path_of(locale: Locale) -> Path:
+    """Where the weights of a language are kept."""
+    return FOLDER / f"acts_{locale}.json"
+
+
+def main() -> int:
+    """Writes the weights of each language."""
+    for locale in LOCALES:
+        path_of(locale).write_text(learned(locale), encoding="utf-8")
+        sys.stdout.write(f"{path_of(locale).name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""A second opinion: what sentences like this one ask for, when the rules are in doubt or plainly disagree with it."""
+
+from collections.abc import Callable
+
+from ai_service.providers.local.understanding import additions, corrections, creation, proposals, requests, scenarios
+from ai_service.providers.local.understanding.acts import act_of, likely
+from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading import Reading
+
+MARGINS = {"clarify": 1.0, "off_topic": 3.0}
+"""How far ahead an act must be to be followed against a rule's answer; found by trying it on utterances not learned."""
+
+MARGIN_AGAINST_A_RULE = 8.0
+
+ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
+    "add": additions.added,
+    "pick": proposals.picked,
+    "update": corrections.updated,
+    "remove": corrections.removed,
+    "suggest": requests.suggested,
+    "search.run": requests.searched,
+    "scenario.create": creation.created,
+    "scenario.open": scenarios.opened,
+    "scenario.update": scenarios.updated,
+    "scenario.archive": scenarios.archived,
+    "scenario.export": scenarios.exported,
+}
+"""How each act is completed with what the sentence says."""
+
+PLAIN = frozenset({"scenario.list", "scenario.show", "plan.generate", "help", "thanks", "greeting", "off_topic"})
+"""Acts of which nothing more is said."""
+
+
+def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
+    """The meaning found by rule, unless the sentence is much more like those that ask for something else."""
+    guess = likely(reading)
+    wanted = MARGINS.get(meaning.intent, MARGIN_AGAINST_A_RULE)
+    if guess.act == act_of(meaning.intent, meaning.entities) or guess.margin < wanted:
+        return meaning
+    if (meaning.intent, guess.act) == ("scenario.open", "scenario.show"):
+        # To see another scenario is to open it.
+        return meaning
+    if guess.act in PLAIN:
+        return Meaning(guess.act)
+    complete = ACTS.get(guess.act)
+    return (complete(reading) if complete else None) or meaning
