@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
 
+import httpx
 import pymysql
 import pytest
 import pytest_asyncio
@@ -17,6 +18,7 @@ from embedded.stack import DATABASE, Stack
 pytestmark = [pytest.mark.faults, pytest.mark.integration]
 
 CALL_SECONDS, DEADLINE_SECONDS = 2, 6
+KEY = "sk-canary-7f3a"
 REPLY = json.dumps(
     {
         "message_markdown": "Voici **trois cibles** pour votre lancement.",
@@ -45,7 +47,7 @@ def model(system: Stack) -> Iterator[ChatServer]:
 def start(system: Stack, server: ChatServer) -> None:
     """An ai-service that has met none of the model's failures yet."""
     settings = {
-        "OPENAI_API_KEY": "scripted",
+        "OPENAI_API_KEY": KEY,
         "OPENAI_BASE_URL": server.base_url,
         "OPENAI_TIMEOUT": str(CALL_SECONDS),
         "OPENAI_DEADLINE": str(DEADLINE_SECONDS),
@@ -58,6 +60,18 @@ def start(system: Stack, server: ChatServer) -> None:
 async def page(system: Stack) -> AsyncIterator[HeadlessPage]:
     async with headless_page(system.api_url) as page:
         yield page
+
+
+class TestTheServiceThatAsks:
+    def test_says_which_model_and_prompts_it_works_with_and_never_the_key(
+        self, system: Stack, model: ChatServer
+    ) -> None:
+        answer = httpx.get(f"http://127.0.0.1:{system.health_ports['ai']}/health")
+        told = answer.json()
+        assert (told["status"], told["provider"], told["model"]) == ("ok", "openai", "gpt-4o-mini")
+        assert told["prompts"]["versions"]["plan.fr"] == "1"
+        assert KEY not in answer.text
+        assert model.requests == []
 
 
 class TestAModelThatFails:
@@ -79,7 +93,7 @@ class TestAModelThatFails:
         scenario_id = await page.create_scenario()
         model.plays(*script)
         command_id = await page.intend("cible.suggest", {}, scenario_id=scenario_id)
-        [frame] = await page.settled(command_id, seconds=DEADLINE_SECONDS + CALL_SECONDS + 4)
+        [frame] = await page.settled(command_id, seconds=DEADLINE_SECONDS + CALL_SECONDS + 10)
         assert (frame["type"], frame["problem"]["code"]) == ("failed", code)
         assert frame["problem"]["title"] in frame["message"]["contenu"]
         [retry] = [action for action in frame["actions"] if action["intent"] == "cible.suggest"]
@@ -106,7 +120,7 @@ class TestKillingTheServiceThatAsks:
         self, system: Stack, model: ChatServer, page: HeadlessPage, inspection: Inspection
     ) -> None:
         scenario_id = await page.create_scenario()
-        model.plays(Says(REPLY, pause=0.2), FINE)
+        model.plays(Says(REPLY, pause=1), FINE)
         command_id = await page.intend("cible.suggest", {}, scenario_id=scenario_id)
         await until(lambda: bool(model.requests), "the model is asked")
         await asyncio.to_thread(system.kill, "ai")
@@ -120,7 +134,7 @@ class TestKillingTheServiceThatAsks:
         self, system: Stack, model: ChatServer, page: HeadlessPage, inspection: Inspection
     ) -> None:
         scenario_id = await page.create_scenario()
-        model.plays(Says(REPLY, pause=0.1))
+        model.plays(Says(REPLY, pause=0.3))
         command_id = await page.intend("cible.suggest", {}, scenario_id=scenario_id)
         await inspection.until_begun(command_id)
         connection = pymysql.connect(host="127.0.0.1", port=system.mariadb.port, user="root", database=DATABASE)
