@@ -72,9 +72,32 @@ tell_addresses() {
   echo "  logs     make logs [s=ai-service]     state  make ps     stop  make down"
 }
 
-up() {
+is_outdated() { # SERVICE: whether a copy of it runs an image that has been built anew since
+  local container image
+  for container in $(containers_of --quiet "$1"); do
+    image=$("$(engine)" inspect --format '{{.Config.Image}}' "$container")
+    [ "$("$(engine)" inspect --format '{{.Image}}' "$container")" = \
+      "$("$(engine)" image inspect --format '{{.Id}}' "$image")" ] || return 0
+  done
+  return 1
+}
+
+replace() { # SERVICE: all its copies, by the present image
+  compose up --detach --no-build --no-deps --force-recreate --scale "$1=$(copies "$1")" "$1"
+}
+
+start() {
   scripts/env.sh
   compose up --build --detach
+  # podman-compose leaves a container alone whose settings are the same, whatever its image.
+  local service
+  for service in "${OURS[@]}" frontend; do
+    if is_outdated "$service"; then replace "$service"; fi
+  done
+}
+
+up() {
+  start
   # What `make dev` alone runs.
   containers_of -aq page | xargs --no-run-if-empty "$(engine)" rm --force >/dev/null
   await
@@ -87,8 +110,7 @@ start_again() {
 }
 
 dev() {
-  scripts/env.sh
-  compose up --build --detach
+  start
   await
   tell_addresses
   echo "  Sources are mounted: a service starts again when its files change, the page reloads by itself."
@@ -208,7 +230,7 @@ upgrade() {
   compose build
   migrate
   for service in "${CONSUMERS[@]}" purge-job gateway frontend; do
-    compose up --detach --no-build --no-deps --force-recreate --scale "$service=$(copies "$service")" "$service"
+    replace "$service"
     await
   done
   echo "Every service runs the new images."
