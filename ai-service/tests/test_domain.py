@@ -76,10 +76,10 @@ class TestAProposal:
         assert isinstance(kept, ProposedRessource)
         assert kept.url == ""
 
-    def test_shows_names_as_typed(self) -> None:
-        reply = Reply("Voici.", entities_to_create=(ProposedCible(label="A*B_[x](y) <b>"),))
+    def test_comes_with_what_was_said_and_who_proposes_it(self) -> None:
+        reply = Reply("Voici [x](y).", entities_to_create=(ProposedCible(label="Notaires"),))
         text = domain.message(reply, list(reply.entities_to_create), "fr", "démo")
-        assert r"A\*B\_\[x\](y) \<b\>" in text
+        assert text == "Voici \\[x\\](y).\n\n*Proposé par\u00a0: démo*"
 
 
 class TestWithoutActions:

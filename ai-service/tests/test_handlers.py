@@ -82,10 +82,20 @@ class TestSuggesting:
     async def test_says_why_and_who_proposes(self, running: Start, scenario_id: int) -> None:
         around = await running(LocalProvider(0))
         outcome = await around.send("cible.suggest", scenario_id=scenario_id)
-        text = outcome.reply.message.contenu
-        assert text.count("Pourquoi") == 3
-        assert "mode démonstration" in text
+        assert "mode démonstration" in outcome.reply.message.contenu
         assert all(proposal.pourquoi for proposal in outcome.reply.entities_to_create)
+
+    async def test_leaves_to_the_cards_what_they_say(self, running: Start, scenario_id: int) -> None:
+        around = await running(LocalProvider(0))
+        outcome = await around.send("cible.suggest", scenario_id=scenario_id)
+        written = outcome.reply.message.contenu
+        for proposal in outcome.reply.entities_to_create:
+            assert not any(said and said in written for said in (proposal.label, proposal.insight, proposal.pourquoi))
+
+    async def test_introduces_them_otherwise_each_time(self, running: Start, scenario_id: int) -> None:
+        around = await running(LocalProvider(0))
+        outcomes = [await around.send("cible.suggest", scenario_id=scenario_id) for _ in range(4)]
+        assert len({outcome.reply.message.contenu for outcome in outcomes}) == 4
 
     async def test_streams_its_text_while_it_is_written(self, running: Start, scenario_id: int) -> None:
         around = await running(LocalProvider(0.02))

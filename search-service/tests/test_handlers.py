@@ -51,17 +51,22 @@ class TestASearch:
         assert recherche.resultats == event.reply.resultats
 
     @pytest.mark.parametrize("locale", LOCALES)
-    async def test_lists_its_results_and_says_it_is_simulated(
+    async def test_says_in_a_few_words_that_it_is_simulated(
         self, stage: Harness, scenario_id: int, locale: Locale
     ) -> None:
         event = await stage.send("search.run", {"requete": "NIS2"}, scenario_id=scenario_id, locale=locale)
         words = said(event)
         for resultat in event.reply.resultats:
-            for part in (resultat.titre, resultat.extrait, resultat.recommandation_action, resultat.source):
-                assert part in words
+            assert resultat.titre not in words
             assert resultat.source.startswith({"fr": "Exemple simulé", "en": "Simulated example"}[locale])
         assert {"fr": f"Recherche simulée{NBSP}:", "en": "Simulated search:"}[locale] in words
         assert {"fr": f"Voici 3 pistes pour «{NBSP}NIS2{NBSP}».", "en": "Here are 3 ideas for “NIS2”."}[locale] in words
+
+    async def test_tells_each_result_on_its_card(self, stage: Harness, scenario_id: int) -> None:
+        event = await stage.send("search.run", {"requete": "NIS2"}, scenario_id=scenario_id)
+        for use, resultat in zip(inspirations(event), event.reply.resultats, strict=True):
+            assert use.proposal.insight == resultat.recommandation_action
+            assert all(part in use.proposal.pourquoi for part in (resultat.titre, resultat.extrait, resultat.source))
 
     async def test_offers_to_use_each_result_once_then_guides_on(self, stage: Harness, scenario_id: int) -> None:
         event = await stage.send("search.run", {"requete": "NIS2"}, scenario_id=scenario_id)

@@ -27,12 +27,9 @@ def proposals_of(reply: Reply, request: Request) -> list[Proposal]:
 
 
 def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, made_by: str) -> str:
-    """The assistant's Markdown: what the reply says, then its proposals, each with its reason, and who made them."""
+    """The assistant's Markdown: what the reply says, and who made its proposals. The cards below say what these are."""
     said = neutralise(reply.message_markdown)
-    if not proposals:
-        return said
-    listed = "\n".join(_listed(number, proposal, locale) for number, proposal in enumerate(proposals, 1))
-    return f"{said}\n\n{listed}\n\n{text('ai.made_by', locale, made_by=quoted(made_by))}"
+    return f"{said}\n\n{text('ai.made_by', locale, made_by=quoted(made_by))}" if proposals else said
 
 
 def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed: UUID) -> list[Action] | None:
@@ -43,23 +40,6 @@ def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed:
     if made:
         return made
     return None if request.scenario else entry_actions(request.locale)
-
-
-def _listed(number: int, proposal: Proposal, locale: Locale) -> str:
-    """One proposal as an item of a numbered list; its lines hold no markup but ours."""
-    lines = [f"{number}. **{_shown(title_of(proposal))}**"]
-    lines += [_shown(said) for said in (_body(proposal), proposal.insight) if said]
-    if proposal.pourquoi:
-        lines.append(text("ai.why", locale, why=_shown(proposal.pourquoi)))
-    return "  \n   ".join(lines)
-
-
-def _body(proposal: Proposal) -> str:
-    return proposal.note if isinstance(proposal, ProposedRessource) else proposal.description
-
-
-def _shown(data: str) -> str:
-    return neutralise(quoted(data))
 
 
 def _with_known_address(proposal: Proposal, request: Request) -> Proposal:

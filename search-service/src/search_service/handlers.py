@@ -3,12 +3,14 @@
 from functools import partial
 
 from assistant.contracts.base import Locale
+from assistant.contracts.proposals import Proposal
 from assistant.contracts.search import RunSearch
 from assistant.db.views import scenario_view
 from assistant.dialogue.actions import inspiration_actions, next_actions
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.handlers import Answer, Command, Edit, Routes, Transaction
 from search_service import domain, repository
+from search_service.catalogue import Inspiration
 from search_service.domain import Findings, Fit, Index
 
 INTRODUCTIONS = {
@@ -28,7 +30,7 @@ def run_search(command: Command[RunSearch], transaction: Transaction, index: Ind
     shown = domain.count_shown(index, requete, repository.latest_searches(session, scenario_id))
     findings = domain.find_inspirations(index, requete, scenario, shown)
     resultats = [inspiration.resultat(locale) for inspiration in findings.inspirations]
-    proposals = [inspiration.proposal(locale) for inspiration in findings.inspirations]
+    proposals = [_proposal(inspiration, locale) for inspiration in findings.inspirations]
     recherche = repository.add_recherche(session, scenario_id, requete, resultats)
     return Answer(
         _message(requete, findings, locale),
@@ -43,21 +45,15 @@ def _message(requete: str, findings: Findings, locale: Locale) -> str:
         return text("search.nothing", locale, requete=quoted(requete))
     introduction = INTRODUCTIONS[findings.fit] if findings.fit == findings.closest else "search.others"
     pistes = plural("search.pistes", len(findings.inspirations), locale)
-    lines = [
-        text(
-            "search.line",
-            locale,
-            rank=rank,
-            titre=resultat.titre,
-            type=text(f"search.type.{resultat.type}", locale),
-            extrait=resultat.extrait,
-            recommandation=resultat.recommandation_action,
-            source=resultat.source,
-        )
-        for rank, resultat in enumerate((found.resultat(locale) for found in findings.inspirations), start=1)
-    ]
     said = text(introduction, locale, requete=quoted(requete), pistes=pistes)
-    return "\n\n".join([said, "\n\n".join(lines), text("search.simulated", locale)])
+    return f"{said}\n\n{text('search.simulated', locale)}"
+
+
+def _proposal(inspiration: Inspiration, locale: Locale) -> Proposal:
+    """What using an inspiration creates, with what to do with it and where it comes from: its card tells them."""
+    found = inspiration.resultat(locale)
+    why = text("search.why", locale, titre=found.titre, extrait=found.extrait, source=found.source)
+    return inspiration.proposal(locale).model_copy(update={"insight": found.recommandation_action, "pourquoi": why})
 
 
 def routes(index: Index) -> Routes:

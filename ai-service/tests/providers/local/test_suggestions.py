@@ -129,6 +129,14 @@ class TestAReason:
         assert "Signer dix contrats" in told
         assert "Guide du cloud" in told
 
+    def test_claims_the_theme_only_for_what_was_written_for_it(self, scenario: Make) -> None:
+        known = Request(task="suggest", kind="cible", locale="fr", scenario=scenario(thematique="Cybersécurité"))
+        unknown = Request(
+            task="suggest", kind="cible", locale="fr", scenario=scenario(nom="Ruches", thematique="Apiculture")
+        )
+        assert all("propre à votre thématique" in made.pourquoi for made in suggest(known, "cible"))
+        assert all(made.pourquoi.startswith("proposition générale") for made in suggest(unknown, "cible"))
+
 
 class TestThemes:
     @pytest.mark.parametrize(("id_", "thematique"), THEMES.items())

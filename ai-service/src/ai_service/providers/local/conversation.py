@@ -6,7 +6,7 @@ from typing import Any, cast
 from ai_service.domain import entities, name_of
 from ai_service.providers.base import Request
 from ai_service.providers.local.state import describe
-from ai_service.providers.local.suggestions import suggest
+from ai_service.providers.local.suggestions import seeded, suggest, themes
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import situation_of
 from ai_service.providers.local.understanding.understanding import understand
@@ -18,6 +18,8 @@ from assistant.contracts.proposals import title_of
 from assistant.dialogue.texts import quoted, text
 
 LONGEST_LABEL = 120
+FIRST_OPENINGS = ("first.1", "first.2")
+AGAIN_OPENINGS = ("again.1", "again.2", "again.3")
 Document = dict[str, Any]
 Offer = dict[str, Any]
 
@@ -66,10 +68,20 @@ def _form(intent: str, **prefill: object) -> Offer:
 
 
 def _proposing(request: Request, kind: Kind) -> Document:
-    again = "again" if request.asked.get(kind, 0) else "first"
-    about = quoted(request.scenario.nom) if request.scenario else ""
     proposals = [made.model_dump(mode="json", exclude_none=True) for made in suggest(request, kind)]
-    return _document(text(f"ai.local.{kind}.{again}", request.locale, nom=about), proposals=proposals)
+    return _document(_introduction(request, kind), proposals=proposals)
+
+
+def _introduction(request: Request, kind: Kind) -> str:
+    """A sentence before proposals, another each time; it says so when the theme is none of those that are known."""
+    asked, scenario = request.asked.get(kind, 0), request.scenario
+    opening = FIRST_OPENINGS[seeded(scenario.id if scenario else "", kind).randrange(len(FIRST_OPENINGS))]
+    variant = AGAIN_OPENINGS[(asked - 1) % len(AGAIN_OPENINGS)] if asked else opening
+    said = text(f"ai.local.{kind}.{variant}", request.locale, nom=quoted(scenario.nom if scenario else ""))
+    if scenario is None or themes(request):
+        return said
+    theme = quoted(shorten(scenario.thematique, LONGEST_LABEL))
+    return f"{said} {text('ai.local.uncovered', request.locale, theme=theme)}"
 
 
 # --- Scenarios

@@ -26,7 +26,11 @@ def suggest(request: Request, kind: Kind) -> list[Proposal]:
             break
     else:
         chosen = _choose(request, kind, request.held(kind))
-    return [_with_reason(proposal, position, request) for position, proposal in enumerate(chosen)]
+    own = {title_of(made) for theme in themes(request) for made in proposals(theme, kind, subject(request))}
+    return [
+        made.model_copy(update={"pourquoi": reason(made, position, request, is_general=title_of(made) not in own)})
+        for position, made in enumerate(chosen)
+    ]
 
 
 def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Proposal]:
@@ -102,12 +106,11 @@ def _told(proposal: Proposal, locale: Locale) -> str:
     return proposal.description
 
 
-def _with_reason(proposal: Proposal, position: int, request: Request) -> Proposal:
-    return proposal.model_copy(update={"pourquoi": reason(proposal, position, request)})
+def reason(proposal: Proposal, position: int, request: Request, *, is_general: bool) -> str:
+    """What a proposal rests on: the user's wish, else, each in its turn, what the scenario holds, else its theme.
 
-
-def reason(proposal: Proposal, position: int, request: Request) -> str:
-    """What a proposal rests on: the user's wish, else, each in its turn, what the scenario holds, else its theme."""
+    A general proposal, which any theme could be given, says that it is one.
+    """
     locale, scenario = request.locale, request.scenario
     if request.task == "suggest" and request.text and _wished(proposal, frozenset(stems(request.text, locale)), locale):
         return text("ai.local.why.wish", locale, wish=shorten(request.text, 80))
@@ -119,6 +122,6 @@ def reason(proposal: Proposal, position: int, request: Request) -> str:
         if kind != proposal.kind
         for name in request.held(kind)
     ]
-    return [*grounds, text("ai.local.why.theme", locale, theme=shorten(scenario.thematique, NAME_LENGTH))][
-        position % (len(grounds) + 1)
-    ]
+    own = "ai.local.why.any_theme" if is_general else "ai.local.why.theme"
+    theme = text(own, locale, theme=shorten(scenario.thematique, NAME_LENGTH))
+    return [*grounds, theme][position % (len(grounds) + 1)]

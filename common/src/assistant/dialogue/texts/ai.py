@@ -3,7 +3,6 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "ai.demonstration": ("mode démonstration", "demonstration mode"),
     "ai.made_by": ("*Proposé par : {made_by}*", "*Suggested by: {made_by}*"),
-    "ai.why": ("*Pourquoi : {why}*", "*Why: {why}*"),
     "ai.step.thinking": ("Je réfléchis…", "Thinking…"),
     "ai.step.drafting": ("Je rédige le plan…", "Drafting the plan…"),
     # What is told to a model besides its prompt.
@@ -66,32 +65,76 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # The demonstration mode's own sentences.
     "ai.local.any_theme": ("votre activité", "your business"),
-    "ai.local.objectif.first": (
-        "Voici trois objectifs pour « {nom} », chacun avec sa mesure. Ajoutez ceux qui vous conviennent.",
-        "Here are three objectives for “{nom}”, each with its measure. Add those that suit you.",
+    "ai.local.objectif.first.1": (
+        "Pour « {nom} », je partirais sur ces trois objectifs. Un ou deux bien choisis suffisent à orienter le plan.",
+        "For “{nom}”, I would start from these three objectives. One or two are enough to steer the plan.",
     ),
-    "ai.local.objectif.again": (
-        "Voici trois autres objectifs pour « {nom} ».",
-        "Here are three other objectives for “{nom}”.",
+    "ai.local.objectif.first.2": (
+        "Trois façons de mesurer la réussite de « {nom} ». Retenez celle que votre direction suivra vraiment.",
+        "Three ways to measure the success of “{nom}”. Keep the one your management will really follow.",
     ),
-    "ai.local.cible.first": (
-        "Voici trois cibles pour « {nom} », à des stades différents de leur réflexion.",
-        "Here are three targets for “{nom}”, at different stages of their thinking.",
+    "ai.local.objectif.again.1": (
+        "Prenons « {nom} » sous un autre angle : d’autres résultats à viser.",
+        "Let’s take “{nom}” from another angle: other results to aim for.",
     ),
-    "ai.local.cible.again": (
-        "Voici trois autres cibles pour « {nom} ».",
-        "Here are three other targets for “{nom}”.",
+    "ai.local.objectif.again.2": (
+        "Encore trois idées pour « {nom} ». Ajustez les chiffres à vos moyens avec le crayon.",
+        "Three more ideas for “{nom}”. Adjust the figures to your means with the pencil.",
     ),
-    "ai.local.ressource.first": (
-        "Voici trois ressources utiles à « {nom} » : à produire, ou à retrouver dans vos archives.",
-        "Here are three resources useful to “{nom}”: to produce, or to find in your archives.",
+    "ai.local.objectif.again.3": (
+        "D’autres objectifs possibles. Si aucun ne convient, dites-moi ce que vous voulez voir changer.",
+        "Other possible objectives. If none suits you, tell me what you want to see change.",
     ),
-    "ai.local.ressource.again": (
-        "Voici trois autres ressources pour « {nom} ».",
-        "Here are three other resources for “{nom}”.",
+    "ai.local.cible.first.1": (
+        "Pour « {nom} », voici à qui je parlerais. À chaque stade de la réflexion, d’autres arguments.",
+        "For “{nom}”, here is whom I would talk to. Each stage of their thinking calls for other arguments.",
+    ),
+    "ai.local.cible.first.2": (
+        "Qui peut faire avancer « {nom} » ? Trois profils, de celui qui découvre à celui qui décide.",
+        "Who can move “{nom}” forward? Three profiles, from the one who discovers to the one who decides.",
+    ),
+    "ai.local.cible.again.1": (
+        "Élargissons le cercle de « {nom} » : d’autres personnes pèsent sur la décision.",
+        "Let’s widen the circle of “{nom}”: other people weigh on the decision.",
+    ),
+    "ai.local.cible.again.2": (
+        "Trois autres profils à considérer. Deux ou trois cibles suffisent pour des messages précis.",
+        "Three other profiles to consider. Two or three targets are enough for precise messages.",
+    ),
+    "ai.local.cible.again.3": (
+        "D’autres cibles encore. Dites-moi un secteur ou une fonction, et je m’en rapproche.",
+        "Other targets still. Name an industry or a role, and I will get closer to it.",
+    ),
+    "ai.local.ressource.first.1": (
+        "De quoi nourrir « {nom} » : à produire, ou à retrouver dans vos archives.",
+        "Something to feed “{nom}”: to produce, or to find in your archives.",
+    ),
+    "ai.local.ressource.first.2": (
+        "Trois contenus qui serviraient « {nom} ». Commencez par celui dont vous avez déjà la matière.",
+        "Three pieces of content that would serve “{nom}”. Start with the one whose substance you already have.",
+    ),
+    "ai.local.ressource.again.1": (
+        "D’autres formats pour « {nom} », qui se complètent au fil du parcours.",
+        "Other formats for “{nom}”, which complete one another along the journey.",
+    ),
+    "ai.local.ressource.again.2": (
+        "Trois autres contenus possibles. Un même sujet peut souvent en nourrir deux.",
+        "Three other possible pieces of content. One subject can often feed two of them.",
+    ),
+    "ai.local.ressource.again.3": (
+        "Encore des idées de contenus. Précisez un format, et je m’y tiens.",
+        "More ideas for content. Name a format, and I will keep to it.",
+    ),
+    "ai.local.uncovered": (
+        "Je connais mal la thématique « {theme} » : ces propositions sont générales, à préciser.",
+        "I know little about “{theme}”: these proposals are general ones, to be made precise.",
     ),
     "ai.local.why.wish": ("répond à votre demande, « {wish} »", "answers your request, “{wish}”"),
     "ai.local.why.general": ("une valeur sûre en marketing B2B", "a safe choice in B2B marketing"),
+    "ai.local.why.any_theme": (
+        "proposition générale, à adapter à « {theme} »",
+        "a general proposal, to adapt to “{theme}”",
+    ),
     "ai.local.why.theme": ("propre à votre thématique, « {theme} »", "specific to your theme, “{theme}”"),
     "ai.local.why.objectif.cible": (
         "mesurable auprès de votre cible « {nom} »",

@@ -23,15 +23,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "search.pistes.one": ("{count} piste", "is {count} idea"),
     "search.pistes.other": ("{count} pistes", "are {count} ideas"),
-    "search.line": (
-        "{rank}. **{titre}** ({type})  \n   {extrait}  \n   **À faire :** {recommandation}  \n   _{source}_",
-        "{rank}. **{titre}** ({type})  \n   {extrait}  \n   **To do:** {recommandation}  \n   _{source}_",
+    "search.why": (
+        "inspiré de « {titre} » : {extrait} ({source})",
+        "inspired by “{titre}”: {extrait} ({source})",
     ),
     "search.simulated": (
         "_Recherche simulée : aucun site n’a été consulté ; exemples et chiffres sont inventés._",
         "_Simulated search: no site was consulted; examples and figures are made up._",
     ),
-    "search.type.objectif": ("objectif", "objective"),
-    "search.type.cible": ("cible", "target"),
-    "search.type.ressource": ("ressource", "resource"),
 }
