@@ -26,6 +26,8 @@ OF_OTHERS = {
     "rabbitmq_alarms_memory_used_watermark",
 }
 """Seen on RabbitMQ 4.0 with its Prometheus plugin, and Prometheus' own."""
+GRID_WIDTH = 24
+"""Columns of a Grafana dashboard."""
 
 
 def counted() -> set[str]:
@@ -44,7 +46,7 @@ def asked_for(expression: str) -> set[str]:
     bare = re.sub(r'"[^"]*"', "", expression)
     without_labels = re.sub(r"\{[^}]*\}|\b(?:by|without|on)\s*\([^)]*\)|\[[^\]]*\]", "", bare)
     words = set(re.findall(r"[a-z_]{2,}", without_labels))
-    return words - {"sum", "max", "rate", "increase", "histogram_quantile", "time", "or"}
+    return words - {"sum", "max", "rate", "increase", "histogram_quantile", "time", "or", "absent"}
 
 
 def alerts() -> list[dict[str, Any]]:
@@ -84,8 +86,39 @@ class TestDashboard:
             assert asked_for(target["expr"]) <= counted() | OF_OTHERS
             assert "\\." not in target["expr"]
 
+    def test_has_room_for_every_panel(self) -> None:
+        assert len({panel["id"] for panel in panels()}) == len(panels())
+        taken: set[tuple[int, int]] = set()
+        for panel in panels():
+            left, top, width, height = (panel["gridPos"][side] for side in "xywh")
+            cells = {(x, y) for x in range(left, left + width) for y in range(top, top + height)}
+            assert left + width <= GRID_WIDTH
+            assert not cells & taken, panel["title"]
+            taken |= cells
+
+    def test_asks_the_source_that_is_provisioned(self) -> None:
+        file = FOLDER / "grafana" / "provisioning" / "datasources" / "prometheus.yml"
+        (source,) = yaml.safe_load(file.read_text(encoding="utf-8"))["datasources"]
+        assert {panel["datasource"]["uid"] for panel in panels()} == {source["uid"]}
+        compose = yaml.safe_load((REPOSITORY / "podman-compose.yml").read_text(encoding="utf-8"))["services"]
+        assert source["url"] == "http://prometheus:9090"
+        assert "prometheus" in compose
+
+    def test_is_where_grafana_looks(self) -> None:
+        file = FOLDER / "grafana" / "provisioning" / "dashboards" / "dashboards.yml"
+        (provider,) = yaml.safe_load(file.read_text(encoding="utf-8"))["providers"]
+        compose = yaml.safe_load((REPOSITORY / "podman-compose.yml").read_text(encoding="utf-8"))["services"]
+        mounts = dict(reversed(mount.split(":")[:2]) for mount in compose["grafana"]["volumes"])
+        assert mounts[provider["options"]["path"]] == "./deploy/observability/grafana/dashboards"
+
 
 class TestPrometheus:
+    def test_notices_each_service_that_is_gone(self) -> None:
+        (alert,) = (alert for alert in alerts() if alert["alert"] == "ServiceGone")
+        jobs = yaml.safe_load((FOLDER / "prometheus.yml").read_text(encoding="utf-8"))["scrape_configs"]
+        found_by_name = {job["job_name"] for job in jobs if "dns_sd_configs" in job}
+        assert set(re.findall(r'absent\(up\{job="([^"]+)"\}\)', alert["expr"])) == found_by_name
+
     def test_reads_every_service_on_its_port(self) -> None:
         jobs = yaml.safe_load((FOLDER / "prometheus.yml").read_text(encoding="utf-8"))["scrape_configs"]
         ports = {
