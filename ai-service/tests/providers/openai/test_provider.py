@@ -182,6 +182,23 @@ class TestAServerThatKnowsLess:
         await provider().reply(suggestion, drop)
         assert server.requests[-1]["stream"] is True
 
+    async def test_that_fails_without_a_word_while_it_streams_is_asked_for_the_whole_to_hear_why(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Body("", STREAM), Fails(400, "context_length_exceeded"))
+        with pytest.raises(ModelMisconfigured):
+            await provider().reply(suggestion, drop)
+        assert [request.get("stream") for request in server.requests] == [True, None]
+
+    async def test_goes_on_being_asked_to_stream_after_one_empty_stream(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Body("", STREAM), Says(REPLY))
+        asking = provider()
+        assert (await asking.reply(suggestion, drop)).text == REPLY
+        await asking.reply(suggestion, drop)
+        assert [request.get("stream") for request in server.requests] == [True, None, True]
+
     async def test_is_not_asked_worse_for_ever_after_one_passing_failure(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:

@@ -66,6 +66,10 @@ class Form:
         return options
 
 
+class EmptyStream(ValueError):
+    """A stream that ended without an event: cut off, or a server that has no words for its failure while it streams."""
+
+
 @dataclass
 class Arriving:
     """A reply while it arrives."""
@@ -91,7 +95,7 @@ async def call(
 ) -> Arriving:
     """One whole reply; `on_accepted` is called once the server begins to answer, however the reply then ends.
 
-    Raises the client's errors, ValueError for a body that is none, ModelRefused, ModelTruncated.
+    Raises the client's errors, EmptyStream, ValueError for a body that is none, ModelRefused, ModelTruncated.
     """
     arriving = Arriving(model=model)
     options = form.options(schema)
@@ -100,8 +104,12 @@ async def call(
     ) as response:
         on_accepted()
         if "text/event-stream" in response.headers.get("content-type", ""):
+            is_empty = True
             async for chunk in await response.parse(to=openai.AsyncStream[ChatCompletionChunk]):
+                is_empty = False
                 _take_chunk(arriving, chunk, on_text)
+            if is_empty:
+                raise EmptyStream("a stream without an event")
             # What came since the last look.
             _pass_on(arriving, on_text)
         else:

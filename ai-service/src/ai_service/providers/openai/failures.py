@@ -52,8 +52,8 @@ def judged(error: Exception, locale: Locale) -> Exception:
             return misconfigured(*known, locale)
     if isinstance(error, openai.APIStatusError):
         return _judged_status(error, locale)
-    cause = f": {error.__cause__!r}" if isinstance(error, openai.APIConnectionError) else ""
-    return Transient(f"{type(error).__name__}{cause}")
+    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
+    return Transient(type(error).__name__ if isinstance(cause, openai.APIError) else f"{type(cause).__name__}: {cause}")
 
 
 def _judged_status(error: openai.APIStatusError, locale: Locale) -> Exception:

@@ -4,7 +4,8 @@ import asyncio
 import json
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 import openai
@@ -14,7 +15,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from ai_service.errors import ModelTruncated, ModelUnavailable
 from ai_service.providers.base import OnText, RawReply, Request
 from ai_service.providers.openai.breaker import CircuitBreaker
-from ai_service.providers.openai.call import Arriving, Form, call
+from ai_service.providers.openai.call import Arriving, EmptyStream, Form, call
 from ai_service.providers.openai.failures import NotAccepted, Transient, judged, refused_for_good
 from ai_service.providers.openai.prompting import Prompts
 from ai_service.providers.openai.schemas import counted, schema_of
@@ -135,8 +136,13 @@ class OpenAiProvider:
         def accepted() -> None:
             self._form = form
 
+        ask = partial(call, self._client, self._model, messages, schema, on_text=on_text)
         try:
-            return await call(self._client, self._model, messages, schema, form, on_text, accepted)
+            try:
+                return await ask(form, on_accepted=accepted)
+            except EmptyStream:
+                # Asked for the whole, the server says what is wrong. That it answers so is no reason to stop streaming.
+                return await ask(replace(form, stream=False), on_accepted=_forget)
         except (openai.OpenAIError, ValueError) as error:
             meaning = judged(error, request.locale)
             if isinstance(meaning, DomainError | NotAccepted):
@@ -167,6 +173,10 @@ class _Once:
             self._writing = self._calls
         if self._writing == self._calls:
             self._on_text(text)
+
+
+def _forget() -> None:
+    """That a form was accepted is not remembered."""
 
 
 def _whole(seconds: float | None) -> int | None:
