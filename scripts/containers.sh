@@ -13,7 +13,7 @@ find_tool() {
   if [ -n "${COMPOSE:-}" ]; then echo "$COMPOSE"
   elif command -v podman-compose >/dev/null; then echo podman-compose
   elif docker compose version >/dev/null 2>&1; then echo docker compose
-  else echo "Neither podman-compose nor docker compose is installed." >&2; return 1
+  else echo "Neither podman-compose nor docker compose is installed (migrate, seed, purge, dead: or set DATABASE_URL, RABBITMQ_URL)." >&2; return 1
   fi
 }
 
@@ -197,21 +197,24 @@ purge() {
   echo "Purged what was over its time (rows by table above). It also runs by itself: PURGE_CRON."
 }
 
+is_whole() { # FILE: a dump says so at its end
+  gunzip --stdout "$1" | tail -n 1 | grep -q 'Dump completed' || { echo "$1 is no whole backup." >&2; return 1; }
+}
+
 backup() {
   local file=${1:-var/backups/assistant-$(date -u +%Y%m%dT%H%M%SZ).sql.gz}
   mkdir -p "$(dirname "$file")"
   # One consistent state, without holding anything up: see docs/exploitation.md for what it holds and what it does not.
   compose exec -T db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb-dump --user="$MARIADB_USER" --single-transaction \
     --no-tablespaces --hex-blob --skip-dump-date "$MARIADB_DATABASE"' | gzip > "$file.part"
-  # A dump says at its end that it is whole.
-  gunzip --stdout "$file.part" | tail -n 1 | grep -q 'Dump completed'
+  is_whole "$file.part"
   mv "$file.part" "$file"
   echo "Saved the database in $file ($(du -h "$file" | cut -f1)). Restore: make restore file=$file"
 }
 
 restore() {
   need "${1:-}" "make restore file=var/backups/….sql.gz"
-  gunzip --stdout "$1" | tail -n 1 | grep -q 'Dump completed'
+  is_whole "$1"
   local stopped
   mapfile -t stopped < <(containers_of --quiet "${OURS[@]}")
   stop_ours
