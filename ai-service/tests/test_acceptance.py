@@ -74,6 +74,12 @@ class TestProposals:
         with pytest.raises(InvalidReply, match="3 new proposals are required, 2 can be used"):
             read(suggestion, document(*THREE[:2]))
 
+    def test_go_without_the_details_that_are_wrong(self, suggestion: Request) -> None:
+        odd = [{**given, "maturite": "curious", "persona": 3} for given in THREE]
+        reply = read(suggestion, document(*odd))
+        assert isinstance(reply, Reply)
+        assert [proposal.model_dump()["maturite"] for proposal in reply.entities_to_create] == ["awareness"] * 3
+
     def test_that_do_not_say_why_are_refused(self, suggestion: Request) -> None:
         with pytest.raises(InvalidReply, match=r"2\.pourquoi: say what the proposal rests on"):
             read(suggestion, document(*THREE[:2], cible("Notaires", pourquoi="")))

@@ -119,8 +119,9 @@ def _valid_proposal(data: Mapping[str, Any], kind: Kind | None, place: str, prob
         problems.append(f"{place}.kind: one of {', '.join(KINDS)} is required")
         return None
     contract = PROPOSED[kind]
+    fitted = {**fit(contract, data), "kind": kind}
     try:
-        proposal = contract.model_validate({**fit(contract, data), "kind": kind})
+        proposal = contract.model_validate(_without_bad_details(contract, fitted))
     except ValidationError as error:
         problems.extend(_told(error, place))
         return None
@@ -128,6 +129,17 @@ def _valid_proposal(data: Mapping[str, Any], kind: Kind | None, place: str, prob
         problems.append(f"{place}: a name with words is required")
         return None
     return proposal
+
+
+def _without_bad_details(contract: type[BaseModel], fitted: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is wrong and may be absent is left out: nobody misses a priority of 128."""
+    try:
+        contract.model_validate(fitted)
+    except ValidationError as error:
+        wrong = {part for item in error.errors() for part in item["loc"][:1]}
+        optional = {name for name, field in contract.model_fields.items() if not field.is_required()}
+        return {name: value for name, value in fitted.items() if name not in wrong & optional}
+    return fitted
 
 
 def _action(given: object, problems: list[str]) -> ReplyAction | None:
