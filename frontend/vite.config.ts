@@ -1,4 +1,5 @@
 /// <reference types="vitest/config" />
+import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
@@ -14,13 +15,13 @@ function withoutInjectedToastStyles(): Plugin {
   const injected = [
     [/var styles_default = "(?:[^"\\]|\\.)*";/, 'var styles_default = "";'],
     [/document\.head\.appendChild\(styleTag\);/, ""],
-    [/"--width": `\$\{TOAST_WIDTH\}px`,/, ""],
+    [/(<ol tabindex=-1 data-sonner-toaster) style=--width:356px>/, "$1>"],
   ] as const;
   return {
     name: "without-injected-toast-styles",
     enforce: "pre",
     transform(code, id) {
-      if (!/solid-sonner\/dist\/index\.jsx(\?|$)/.test(id)) return;
+      if (!/solid-sonner\/dist\/index\.js(\?|$)/.test(id)) return;
       return injected.reduce((source, [pattern, replacement]) => {
         if (!pattern.test(source)) throw new Error(`solid-sonner no longer contains ${pattern}`);
         return source.replace(pattern, replacement);
@@ -30,6 +31,15 @@ function withoutInjectedToastStyles(): Plugin {
 }
 
 export default defineConfig({
+  resolve: {
+    // Its other build, for compilers of JSX, never measures a toast, which then shrinks under the pointer.
+    alias: [
+      {
+        find: /^solid-sonner$/,
+        replacement: fileURLToPath(new URL("node_modules/solid-sonner/dist/index.js", import.meta.url)),
+      },
+    ],
+  },
   plugins: [withoutInjectedToastStyles(), solid(), tailwindcss()],
   server: {
     port: 3000,

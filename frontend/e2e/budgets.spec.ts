@@ -37,5 +37,6 @@ test("on a processor four times slower, the first useful paint is reported", asy
   await openChat(page);
   const useful = await page.evaluate(() => Math.round(performance.now()));
   testInfo.annotations.push({ type: "first useful paint, 4× slower", description: `${useful} ms` });
+  process.stdout.write(`first useful paint on a processor four times slower: ${useful} ms\n`);
   expect(useful).toBeLessThan(10_000);
 });

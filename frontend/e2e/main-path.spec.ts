@@ -37,7 +37,7 @@ test("from an idea to a plan, its export, and back after a reload", async ({ pag
     ] as const) {
       await command(page, `Ajouter ${kind}`);
       const form = page.getByRole("dialog");
-      await form.getByRole("textbox", { name: field }).fill(title);
+      await form.getByRole("combobox", { name: field }).fill(title);
       await form.getByRole("button", { name: submit }).click();
       await expect(form).toBeHidden();
       await expect(card.getByText(`1 ${kind}`)).toBeVisible();

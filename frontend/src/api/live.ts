@@ -117,10 +117,13 @@ export function createLive(options: LiveOptions) {
     socket.reconnect();
   }
 
+  // A connection that is being made is left alone: it succeeds, or fails and is made again.
   const cameOnline = () => {
-    if (socket.readyState !== WebSocket.OPEN) socket.reconnect();
+    if (socket.readyState === WebSocket.CLOSED) socket.reconnect();
   };
-  const wentOffline = () => reconnect();
+  const wentOffline = () => {
+    if (socket.readyState === WebSocket.OPEN) reconnect();
+  };
   addEventListener("online", cameOnline);
   addEventListener("offline", wentOffline);
 

@@ -65,7 +65,8 @@ export function MessageList(props: MessageListProps) {
   );
 
   function onScroll(): void {
-    wasAtEnd = virtualizer.isAtEnd(NEAR_END);
+    // Read from the element: the virtualizer may hear of this very scroll only afterwards.
+    wasAtEnd = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= NEAR_END;
     if (wasAtEnd) setUnread(false);
     if (props.hasOlder && !props.isLoadingOlder && scroller.scrollTop < NEAR_START) props.onLoadOlder();
   }

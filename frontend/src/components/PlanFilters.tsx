@@ -1,5 +1,5 @@
 import Columns3 from "lucide-solid/icons/columns-3";
-import { createUniqueId, For } from "solid-js";
+import { createUniqueId, For, onCleanup, onMount } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import type { PlanItem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
@@ -16,6 +16,20 @@ export interface PlanFiltersProps {
 /** Narrows the plan by canal and format, and chooses its columns. */
 export function PlanFilters(props: PlanFiltersProps) {
   const { t } = useI18n();
+  let choice!: HTMLDetailsElement;
+
+  // It lies over the table: a click elsewhere puts it away, as Escape does.
+  const onPointerDown = (event: PointerEvent) => {
+    if (!choice.contains(event.target as Node)) choice.open = false;
+  };
+  onMount(() => document.addEventListener("pointerdown", onPointerDown));
+  onCleanup(() => document.removeEventListener("pointerdown", onPointerDown));
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || !choice.open) return;
+    choice.open = false;
+    choice.querySelector("summary")?.focus();
+  }
 
   const toggle = (column: PlanColumn) =>
     props.onColumns(
@@ -36,7 +50,7 @@ export function PlanFilters(props: PlanFiltersProps) {
         values={valuesOf(props.items, "format")}
         onChange={(format) => props.onView({ format })}
       />
-      <details class="relative ms-auto">
+      <details ref={choice} class="relative ms-auto" onKeyDown={onKeyDown}>
         <summary class="flex min-h-9 list-none items-center gap-1.5 rounded-full px-3 text-ink-soft text-sm hover:bg-sunk [&::-webkit-details-marker]:hidden">
           <Columns3 class="size-4" aria-hidden="true" />
           {t("plan.columns")}

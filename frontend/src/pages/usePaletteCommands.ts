@@ -1,12 +1,16 @@
 import { useNavigate } from "@solidjs/router";
 import { type Intent, KINDS, type Locale } from "../api/contracts";
+import { isThoughtful } from "../api/intents";
 import { useI18n } from "../i18n/I18nProvider";
+import { utterance } from "../i18n/utterance";
 import { routes, scenarioPath } from "../paths";
 import { useChatStore } from "../stores/useChatStore";
 import { useComposeStore } from "../stores/useComposeStore";
 import { usePreferences } from "../stores/usePreferences";
 import { useScenarioStore } from "../stores/useScenarioStore";
 import { downloadExport } from "./useActions";
+import { useArchive } from "./useArchive";
+import { useImport } from "./useImport";
 
 export interface PaletteCommand {
   label: string;
@@ -23,6 +27,8 @@ export function usePaletteCommands(onLocale: (locale: Locale) => void): () => Pa
   const compose = useComposeStore();
   const preferences = usePreferences();
   const navigate = useNavigate();
+  const archive = useArchive();
+  const importFile = useImport();
 
   /** Sends an intent about the scenario in hand; its answer is read in the chat. */
   function ask(intent: Intent, payload: Record<string, unknown> = {}): void {
@@ -48,12 +54,37 @@ export function usePaletteCommands(onLocale: (locale: Locale) => void): () => Pa
       },
       { label: t("plan.generate"), hint, run: () => ask("plan.generate") },
       { label: t("scenario.openDetail"), hint, run: () => navigate(scenarioPath(id)) },
+      { label: t("scenario.edit"), hint, run: () => navigate(scenarioPath(id), { state: { edit: true } }) },
+      { label: t("scenario.archive"), hint, run: () => void archive(scenario) },
       { label: t("export.json"), hint, run: () => downloadExport(id, "json") },
       { label: t("export.csv"), hint, run: () => downloadExport(id, "csv") },
     ];
   }
 
+  /** What is being answered can be stopped without looking for its button. */
+  const underWay = (): PaletteCommand[] =>
+    chat
+      .running()
+      .filter((command) => command.mine && !command.problem && isThoughtful(command.intent))
+      .map(({ commandId, intent, payload }) => ({
+        label: t("chat.stop"),
+        hint: utterance(intent as Intent, payload, t),
+        run: () => void chat.cancel(commandId),
+      }));
+
+  function pickImport(): void {
+    const picker = document.createElement("input");
+    picker.type = "file";
+    picker.accept = "application/json,.json";
+    picker.onchange = () => {
+      const file = picker.files?.[0];
+      if (file) void importFile(file);
+    };
+    picker.click();
+  }
+
   return () => [
+    ...underWay(),
     { label: t("compose.scenario.create"), run: () => compose.open("scenario.create", { scenarioId: null }) },
     ...aboutScenario(),
     { label: t("palette.scenarios"), run: () => ask("scenario.list") },
@@ -66,6 +97,7 @@ export function usePaletteCommands(onLocale: (locale: Locale) => void): () => Pa
         void chat.send("scenario.open", { scenario_id: scenario.id }, { scenarioId: scenario.id });
       },
     })),
+    { label: t("scenarios.import"), run: pickImport },
     { label: t("palette.chat"), run: () => navigate(routes.chat, { state: { compose: true } }) },
     { label: t("chat.new"), run: chat.startConversation },
     {

@@ -1,8 +1,8 @@
-import { A, useNavigate } from "@solidjs/router";
+import { A, useLocation, useNavigate } from "@solidjs/router";
 import Archive from "lucide-solid/icons/archive";
 import ArrowLeft from "lucide-solid/icons/arrow-left";
 import Pencil from "lucide-solid/icons/pencil";
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, lazy, on, Show, Suspense } from "solid-js";
 import type { Action, Intent, Scenario } from "../../api/contracts";
 import { isThoughtful } from "../../api/intents";
 import { ActionButtonGroup } from "../../components/ActionButtonGroup";
@@ -15,10 +15,10 @@ import { formatAgo, formatDateTime } from "../../lib/dates";
 import { scenarioMarkdown } from "../../lib/scenarioMarkdown";
 import { routes } from "../../paths";
 import { useChatStore } from "../../stores/useChatStore";
-import { useScenarioStore } from "../../stores/useScenarioStore";
 import { IconButton } from "../../ui/Button";
 import { toast } from "../toasts";
 import { downloadExport, useActions } from "../useActions";
+import { useArchive } from "../useArchive";
 import type { useScenarioEdits } from "./useScenarioEdits";
 
 const Dialog = lazy(async () => ({ default: (await import("../../ui/Dialog")).Dialog }));
@@ -27,10 +27,18 @@ const Dialog = lazy(async () => ({ default: (await import("../../ui/Dialog")).Di
 export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<typeof useScenarioEdits> }) {
   const { t, locale } = useI18n();
   const chat = useChatStore();
-  const scenarios = useScenarioStore();
+  const archive = useArchive();
+  const location = useLocation<{ edit?: boolean }>();
   const navigate = useNavigate();
   const { act } = useActions();
   const [editing, setEditing] = createSignal<number | null>(null);
+  // Asked for from elsewhere, as by the palette.
+  createEffect(
+    on(
+      () => location.state,
+      (state) => state?.edit && setEditing(props.scenario.version),
+    ),
+  );
 
   /** The main one first. Exports have their menu, with more formats. */
   const actions = () =>
@@ -49,21 +57,6 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
     if (intent === "plan.generate") return void toast("success", t("plan.generated"));
     void toast("success", t("scenario.answered"), {
       action: { label: t("scenario.readAnswer"), onClick: () => navigate(routes.chat) },
-    });
-  }
-
-  async function archive(): Promise<void> {
-    const { id, version, nom } = props.scenario;
-    const outcome = await props.edits.send("scenario.archive", { version });
-    if (outcome.status !== "completed") return props.edits.failed(outcome.problem);
-    scenarios.select(null);
-    scenarios.refreshList();
-    navigate(routes.chat);
-    void toast("success", t("scenario.archived", nom), {
-      action: {
-        label: t("undo"),
-        onClick: () => void chat.send("scenario.restore", {}, { scenarioId: id }).then(scenarios.refreshList),
-      },
     });
   }
 
@@ -112,7 +105,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
           <IconButton label={t("scenario.edit")} onClick={() => setEditing(props.scenario.version)}>
             <Pencil aria-hidden="true" />
           </IconButton>
-          <IconButton label={t("scenario.archive")} onClick={() => void archive()}>
+          <IconButton label={t("scenario.archive")} onClick={() => void archive(props.scenario)}>
             <Archive aria-hidden="true" />
           </IconButton>
           <ExportMenu

@@ -9,6 +9,7 @@ import { useI18n } from "../../i18n/I18nProvider";
 import { useChatStore } from "../../stores/useChatStore";
 import { useComposeStore } from "../../stores/useComposeStore";
 import { useScenarioHistory } from "../../stores/useScenarioDetail";
+import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Skeleton } from "../../ui/Skeleton";
 import { useActions } from "../useActions";
 import { PlanSection } from "./PlanSection";
@@ -20,12 +21,16 @@ import { useScenarioEdits } from "./useScenarioEdits";
 export function ScenarioView(props: { scenario: Scenario }) {
   const { t } = useI18n();
   const chat = useChatStore();
+  const scenarios = useScenarioStore();
   const compose = useComposeStore();
   const { askInChat } = useActions();
   const edits = useScenarioEdits(() => props.scenario);
   const [viewedPlan, setViewedPlan] = createSignal<Plan | null>(null);
   const id = () => props.scenario.id;
   const history = useScenarioHistory(id);
+
+  // The one looked at is the one in hand: for the palette here, and for the chat afterwards.
+  createEffect(() => scenarios.select(id()));
 
   // What hangs from the scenario may have changed with it, and with each answer of the conversation.
   createEffect(on(() => [props.scenario.version, chat.messages().length], history.refresh, { defer: true }));

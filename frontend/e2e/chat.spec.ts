@@ -1,0 +1,135 @@
+import { expect, type Page, test } from "@playwright/test";
+import { button, command, conversation, createScenario, failOnComplaints, openChat, say, suggest } from "./steps";
+
+const composer = (page: Page) => page.getByRole("textbox", { name: "Votre message" });
+const proposals = (page: Page) => conversation(page).getByRole("list", { name: "Propositions" }).last();
+const card = (page: Page) => page.getByRole("complementary", { name: "Scénarios" }).getByRole("region").first();
+
+test.beforeEach(({ page }) => failOnComplaints(page));
+
+test("a proposal can be changed before it is added, or set aside; the rest is added at once", async ({ page }) => {
+  await openChat(page);
+  await createScenario(page, "Propositions", "Industrie");
+  await suggest(page, "cibles");
+  await proposals(page)
+    .getByRole("button", { name: /^Modifier avant d’ajouter/ })
+    .first()
+    .click();
+  const form = page.getByRole("dialog", { name: "Définir une cible" });
+  await expect(form.getByRole("combobox", { name: "Intitulé" })).not.toHaveValue("");
+  await form.getByRole("combobox", { name: "Intitulé" }).fill("Acheteurs de l’Ouest");
+  await form.getByRole("button", { name: "Ajouter la cible" }).click();
+  await expect(card(page).getByText("Acheteurs de l’Ouest")).toBeVisible();
+  await expect(proposals(page).getByText("Mise de côté")).toHaveCount(1);
+  await proposals(page)
+    .getByRole("button", { name: /^Écarter/ })
+    .first()
+    .click();
+  await expect(proposals(page).getByText("Mise de côté")).toHaveCount(2);
+  await page.reload();
+  await expect(card(page).getByText("1 cible")).toBeVisible();
+  await command(page, "proposer des objectifs");
+  await expect(proposals(page).getByText("Objectif", { exact: true })).toHaveCount(3, { timeout: 30_000 });
+  await button(page, "Tout ajouter").click();
+  await expect(card(page).getByText("3 objectifs")).toBeVisible();
+});
+
+test("work that takes time says so, and can be stopped, then tried again", async ({ page }) => {
+  await openChat(page);
+  await createScenario(page, "Arrêt", "Industrie");
+  await button(page, "Générer le plan marketing").click();
+  // By keyboard: while a text is being written, what is under it moves down.
+  await button(page, "Arrêter").press("Enter");
+  await expect(button(page, /Réessayer/)).toBeVisible({ timeout: 20_000 });
+  await button(page, /Réessayer/).click();
+  await expect(card(page).getByText(/Plan de diffusion/)).toBeVisible({ timeout: 30_000 });
+});
+
+test("the palette has every intent", async ({ page }) => {
+  await openChat(page);
+  await createScenario(page, "Palette", "Formation");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("option", { name: "Ouvrir « Palette »" })).toBeVisible();
+  const texts = await page.getByRole("option").locator("span:first-child").allTextContents();
+  const labels = texts.map((text) => text.replaceAll("\u00a0", " "));
+  for (const label of [
+    ...["Créer un scénario", "Voir mes scénarios dans le chat", "Importer un scénario (fichier JSON)"],
+    ...["Ouvrir « Palette »", "Modifier le scénario", "Archiver le scénario", "Ouvrir détail"],
+    ...["Proposer des objectifs", "Proposer des cibles", "Proposer des ressources"],
+    ...["Ajouter un objectif", "Définir une cible", "Ajouter une ressource", "Rechercher des inspirations"],
+    ...["Générer le plan marketing", "Exporter en JSON", "Exporter en CSV", "Écrire dans le chat"],
+  ]) {
+    expect(labels).toContain(label);
+  }
+  await page.keyboard.press("Escape");
+  await command(page, "modifier le scen");
+  const form = page.getByRole("dialog", { name: "Modifier le scénario" });
+  await form.getByRole("textbox", { name: "Thématique" }).fill("Apprentissage");
+  await form.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByRole("main").getByText("Apprentissage")).toBeVisible();
+  await command(page, "archiver");
+  await expect(page.getByText("« Palette » est archivé.")).toBeVisible();
+  await page
+    .getByRole("region", { name: /^Notifications/ })
+    .getByRole("button", { name: "Annuler" })
+    .click();
+  await expect(page.getByRole("complementary").getByRole("button", { name: /^Palette/ })).toBeVisible();
+});
+
+test("arrow up brings back what was said, one after the other", async ({ page }) => {
+  await openChat(page);
+  for (const text of ["Bonjour", "Que sais-tu faire ?"]) {
+    await say(page, text);
+    await expect(button(page, "Arrêter")).toBeHidden();
+  }
+  await expect(conversation(page).getByRole("article", { name: "Assistant" })).toHaveCount(3, { timeout: 20_000 });
+  await composer(page).press("ArrowUp");
+  await expect(composer(page)).toHaveValue("Que sais-tu faire ?");
+  await composer(page).press("ArrowUp");
+  await expect(composer(page)).toHaveValue("Bonjour");
+  await composer(page).press("ArrowDown");
+  await composer(page).press("ArrowDown");
+  await expect(composer(page)).toHaveValue("");
+});
+
+test("new messages never move what is being read: a pill leads to them", async ({ page, context }) => {
+  await openChat(page);
+  await createScenario(page, "Lecture", "Santé");
+  await suggest(page, "cibles");
+  await suggest(page, "objectifs");
+  await conversation(page).hover();
+  await page.mouse.wheel(0, -3000);
+  await page.waitForTimeout(300);
+  const before = await conversation(page).evaluate((list) => list.scrollTop);
+  const other = await context.newPage();
+  await openChat(other).catch(() => {});
+  await say(other, "Bonjour");
+  await expect(page.getByRole("button", { name: "Nouveaux messages" })).toBeVisible({ timeout: 20_000 });
+  expect(Math.abs((await conversation(page).evaluate((list) => list.scrollTop)) - before)).toBeLessThan(2);
+  await page.getByRole("button", { name: "Nouveaux messages" }).click();
+  await expect(page.getByRole("button", { name: "Nouveaux messages" })).toBeHidden();
+});
+
+test("nothing spins for ever: past its deadline a request says so, and is sent again on demand", async ({ page }) => {
+  let isDeaf = true;
+  await page.routeWebSocket(/\/api\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((frame) => {
+      if (!(isDeaf && String(frame).includes("chat.say"))) server.send(frame);
+    });
+  });
+  await page.clock.install();
+  await openChat(page);
+  await say(page, "Bonjour");
+  // Beat by beat, so that the socket's own signs of life come and go.
+  for (let beat = 0; beat < 7; beat += 1) {
+    await page.clock.runFor(10_000);
+    await page.waitForTimeout(100);
+  }
+  await expect(conversation(page).getByText("Toujours en cours…").first()).toBeVisible();
+  isDeaf = false;
+  await button(page, "Réessayer").click();
+  await page.clock.runFor(2_000);
+  await expect(conversation(page).getByRole("article", { name: "Assistant" })).toHaveCount(2, { timeout: 20_000 });
+  await expect(conversation(page).getByText("Toujours en cours…")).toHaveCount(0);
+});

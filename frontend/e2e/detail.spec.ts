@@ -1,0 +1,136 @@
+import { expect, type Page, test } from "@playwright/test";
+import { failOnComplaints } from "./steps";
+
+const plan = (page: Page) => page.getByRole("region", { name: "Plan de diffusion" });
+const rows = (page: Page) => plan(page).getByRole("table").locator("tbody tr");
+const column = (page: Page, index: number) => rows(page).locator(`td:nth-child(${index})`);
+
+/** Makes a scenario with a plan of fourteen items, and opens its page. */
+async function openPlan(page: Page): Promise<void> {
+  const created = await page.request.post("/api/scenarios/import", { data: { ...PLAN, nom: `Plan ${Date.now()}` } });
+  expect(created.status()).toBe(201);
+  await page.goto(`/scenarios/${(await created.json()).id}`);
+  await expect(rows(page)).toHaveCount(10);
+}
+
+const PLAN = {
+  nom: "Plan",
+  thematique: "Sécurité cloud",
+  objectifs: [{ label: "40 rendez-vous" }],
+  plan: {
+    resume: "Une preuve, puis une conversation.",
+    items: Array.from({ length: 14 }, (_, index) => ({
+      format: index % 2 ? "Article" : "Webinaire",
+      message: `Message ${String(index + 1).padStart(2, "0")}`,
+      canal: index < 5 ? "LinkedIn" : "Blog",
+      frequence: "1 par mois",
+      kpi: `${index} contacts`,
+    })),
+  },
+};
+
+test.beforeEach(({ page }) => failOnComplaints(page));
+
+test("the plan's table turns its pages, sorts, filters and chooses its columns", async ({ page }) => {
+  await openPlan(page);
+  await plan(page).getByRole("button", { name: "Suivante" }).click();
+  await expect(rows(page)).toHaveCount(4);
+  await expect(plan(page).getByText("Page 2 sur 2")).toBeVisible();
+
+  await plan(page).getByRole("button", { name: "Message" }).click();
+  await plan(page).getByRole("button", { name: "Message" }).click();
+  await plan(page).getByRole("button", { name: "Précédente" }).click();
+  await expect(column(page, 2).first()).toHaveText(/Message 14/);
+  await expect(plan(page).getByRole("columnheader", { name: "Message" })).toHaveAttribute("aria-sort", "descending");
+
+  await plan(page).getByRole("combobox", { name: "Canal" }).selectOption("LinkedIn");
+  await expect(rows(page)).toHaveCount(5);
+  await plan(page).getByRole("combobox", { name: "Format" }).selectOption("Article");
+  await expect(rows(page)).toHaveCount(2);
+
+  await plan(page).locator("summary").click();
+  await plan(page).getByRole("checkbox", { name: "KPI" }).uncheck();
+  await expect(plan(page).getByRole("columnheader", { name: "KPI" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(plan(page).getByRole("checkbox")).toHaveCount(0);
+});
+
+test("each plan is kept: one click to look at an older one, one to restore it", async ({ page }) => {
+  await openPlan(page);
+  await page.getByRole("button", { name: "Régénérer le plan" }).click();
+  const versions = page.getByRole("region", { name: "Versions du plan" });
+  await expect(versions.getByRole("listitem")).toHaveCount(2, { timeout: 30_000 });
+  await expect(rows(page).filter({ hasText: "Message 01" })).toHaveCount(0);
+
+  await versions.getByRole("listitem").last().getByRole("button").first().click();
+  await expect(plan(page).getByText("Vous consultez la version")).toBeVisible();
+  await expect(rows(page).first()).toContainText("Message 01");
+  await expect(plan(page).getByRole("button", { name: /^Modifier la ligne/ })).toHaveCount(0);
+
+  await plan(page).getByRole("button", { name: "Restaurer" }).first().click();
+  await expect(plan(page).getByText("Vous consultez la version")).toBeHidden();
+  await expect(rows(page).first()).toContainText("Message 01");
+  await expect(plan(page).getByRole("button", { name: /^Modifier la ligne/ })).toHaveCount(10);
+});
+
+test("searches and messages appear beside what they are about", async ({ page }) => {
+  await openPlan(page);
+  const history = page.getByRole("complementary", { name: "Historique du scénario" });
+  await expect(history.getByText("Aucune recherche pour le moment")).toBeVisible();
+  await page.getByRole("button", { name: "Rechercher des inspirations" }).click();
+  const search = history.getByRole("group").filter({ hasText: PLAN.thematique });
+  await expect(search).toBeVisible({ timeout: 30_000 });
+  await search.getByText(PLAN.thematique).click();
+  await expect(search.getByRole("listitem")).toHaveCount(3);
+  await expect(history.getByRole("region", { name: "Derniers échanges" }).getByRole("listitem").first()).toBeVisible();
+});
+
+test("the whole is copied as Markdown, and printed on at most three sheets without a button", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openPlan(page);
+  await page.getByRole("button", { name: "Exporter" }).click();
+  await page.getByRole("menuitem", { name: "Copier en Markdown" }).click();
+  await expect(page.getByText("Scénario copié en Markdown.")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain("40 rendez-vous");
+  expect(copied).toContain("| Webinaire | Message 01 |");
+
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length).toBeLessThanOrEqual(3);
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(rows(page)).toHaveCount(14);
+  await expect(page.getByRole("button")).toHaveCount(0);
+});
+
+test("an item asked for in the chat is begun in the composer, about this scenario", async ({ page }) => {
+  await openPlan(page);
+  const title = await page.getByRole("heading", { level: 1 }).textContent();
+  await page.getByRole("button", { name: "Ajouter une cible depuis le chat" }).click();
+  const composer = page.getByRole("textbox", { name: "Votre message" });
+  await expect(composer).toHaveValue("Ajoute la cible ");
+  await expect(composer).toBeFocused();
+  await page.keyboard.type("Responsables achats");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Ajouter.*Responsables achats/i }).last()).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(
+    page.getByRole("complementary", { name: "Scénarios" }).getByRole("region", { name: title ?? "" }),
+  ).toBeVisible();
+});
+
+test("at 200 % nothing scrolls sideways", async ({ page }) => {
+  // What a screen of 1440 pixels has left.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await openPlan(page);
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const inside = () => page.getByRole("main").evaluate((main) => main.scrollWidth - main.clientWidth);
+  expect([await overflow(), await inside()]).toEqual([0, 0]);
+  await page.goto("/");
+  await expect(page.getByRole("region", { name: "Conversation" })).toBeVisible();
+  expect([await overflow(), await inside()]).toEqual([0, 0]);
+});

@@ -1,0 +1,33 @@
+import { useNavigate } from "@solidjs/router";
+import type { Scenario } from "../api/contracts";
+import { useI18n } from "../i18n/I18nProvider";
+import { routes } from "../paths";
+import { useChatStore } from "../stores/useChatStore";
+import { useScenarioStore } from "../stores/useScenarioStore";
+import { toast } from "./toasts";
+
+/** Goes back to the chat, archives a scenario, and offers to undo. */
+export function useArchive() {
+  const { t } = useI18n();
+  const chat = useChatStore();
+  const scenarios = useScenarioStore();
+  const navigate = useNavigate();
+
+  return async ({ id, version, nom }: Scenario): Promise<void> => {
+    // Away first: its page would go on reading what is no longer there.
+    navigate(routes.chat);
+    const outcome = await chat.send("scenario.archive", { version }, { scenarioId: id, source: "scenario.archive" });
+    if (outcome.status !== "completed") {
+      void toast("error", outcome.problem.title, { description: outcome.problem.detail });
+      return;
+    }
+    scenarios.select(null);
+    scenarios.refreshList();
+    void toast("success", t("scenario.archived", nom), {
+      action: {
+        label: t("undo"),
+        onClick: () => void chat.send("scenario.restore", {}, { scenarioId: id }).then(scenarios.refreshList),
+      },
+    });
+  };
+}
