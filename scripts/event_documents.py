@@ -69,7 +69,8 @@ def _row(spec: CommandSpec) -> str:
     scenario = "changed" if spec.changes_scenario else ("needed" if spec.needs_scenario else "optional")
     expires = f"{round(spec.time_to_live.total_seconds() / 60)} min" if spec.time_to_live else "never"
     intent = f"`{spec.intent}`" if spec.intent else "step of a saga"
-    return f"| {intent} | `{spec.type}` | `{spec.event}` | {_payload_fields(spec)} | {scenario} | {expires} |"
+    fact = f"`{spec.event}`" if spec.event else "—"
+    return f"| {intent} | `{spec.type}` | {fact} | {_payload_fields(spec)} | {scenario} | {expires} |"
 
 
 def _payload_fields(spec: CommandSpec) -> str:
@@ -135,7 +136,7 @@ def asyncapi() -> dict[str, Any]:
 
 
 def _event_types() -> list[str]:
-    facts = [spec.event for spec in COMMANDS if spec.intent]
+    facts = [spec.event for spec in COMMANDS if spec.event]
     return [*facts, FAILED_EVENT, *(name for name in EVENTS if name != "settled")]
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.contracts.ai import PlanItemDraft
 from plan_service.domain import (
-    MIN_ITEMS,
+    MIN_PLAN_ITEMS,
     check_message_is_new,
     check_version,
     comparison_key,
@@ -41,7 +41,7 @@ class TestDistinctItems:
 
     def test_refuses_a_draft_that_repeats_itself_below_the_minimum(self) -> None:
         with pytest.raises(DraftTooThin):
-            distinct_items([*drafts(MIN_ITEMS - 1), draft("Message numéro 1."), draft("MESSAGE NUMÉRO 2")])
+            distinct_items([*drafts(MIN_PLAN_ITEMS - 1), draft("Message numéro 1."), draft("MESSAGE NUMÉRO 2")])
 
     def test_tidies_what_it_keeps(self) -> None:
         first = draft(" Un  message\n\n en deux   temps ", format="Article \n de fond")
@@ -54,10 +54,10 @@ class TestDistinctItems:
         try:
             kept = distinct_items([draft(message) for message in messages])
         except DraftTooThin:
-            assert len({comparison_key(draft(message).message) for message in messages}) < MIN_ITEMS
+            assert len({comparison_key(draft(message).message) for message in messages}) < MIN_PLAN_ITEMS
         else:
             keys = [comparison_key(item.message) for item in kept]
-            assert MIN_ITEMS <= len(keys) == len(set(keys))
+            assert MIN_PLAN_ITEMS <= len(keys) == len(set(keys))
 
 
 class TestTidy:

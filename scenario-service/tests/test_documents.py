@@ -35,7 +35,7 @@ DOCUMENT: dict[str, Any] = {
         "generated_at": "2026-01-01T10:00:00+02:00",
         "items": [
             {"id": 9, "version": 2, "format": "F", "message": message, "canal": "C", "frequence": "H", "kpi": "K"}
-            for message in ("b", "a", "c")
+            for message in ("b", "a", "c", "f", "e", "d")
         ],
     },
 }
@@ -72,7 +72,7 @@ class TestImport:
         assert scenario.plan is not None
         assert scenario.plan.resume == "Résumé"
         assert scenario.plan.generated_at.isoformat() == "2026-01-01T08:00:00+00:00"
-        assert [item.message for item in scenario.plan.items] == ["b", "a", "c"]
+        assert [item.message for item in scenario.plan.items] == ["b", "a", "c", "f", "e", "d"]
 
     def test_makes_a_new_scenario_each_time(self, handling: Handling) -> None:
         first, second = (handling.send("scenario.import", DOCUMENT) for _ in range(2))
@@ -112,4 +112,4 @@ class TestImport:
         def count(session: Session) -> tuple[int, int]:
             return session.query(PlanRow).count(), session.query(PlanItemRow).count()
 
-        assert handling.database.query(count) == (1, 3)
+        assert handling.database.query(count) == (1, 6)

@@ -32,7 +32,10 @@ SCENARIO = Scenario(
         id=4,
         resume="R",
         generated_at=NOW,
-        items=[PlanItem(id=9, version=2, format="F", message="M", canal="C", frequence="H", kpi="K")],
+        items=[
+            PlanItem(id=9 + n, version=2, format="F", message=f"M{n}", canal="C", frequence="H", kpi="K")
+            for n in range(6)
+        ],
     ),
     actions=[],
 )

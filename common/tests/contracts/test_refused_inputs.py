@@ -15,6 +15,32 @@ class TestControlCharacters:
         assert payload.message == "une\n\tliste"
 
 
+class TestAName:
+    @pytest.mark.parametrize("nom", ["\u200b", "\ufeff", "\u00ad\u2060", " \u200b "])
+    def test_must_show_something(self, nom: str) -> None:
+        with pytest.raises(ValidationError, match="can be seen"):
+            BY_INTENT["scenario.create"].payload.validate_python({"nom": nom, "thematique": "Cloud"})
+
+    def test_is_one_line(self) -> None:
+        payload = BY_INTENT["scenario.create"].payload.validate_python({"nom": "a\r\n\tb", "thematique": "Cloud"})
+        assert payload.nom == "a b"
+
+
+class TestAnAddress:
+    def test_names_a_site(self) -> None:
+        with pytest.raises(ValidationError):
+            BY_INTENT["ressource.add"].payload.validate_python({"titre": "a", "url": "http:example"})
+
+
+class TestAnImportedPlan:
+    @pytest.mark.parametrize("messages", [["a"], [f"m{n}" for n in range(15)], ["a", "b", "c", "d", "e", "A"]])
+    def test_is_one_that_the_product_could_have_made(self, messages: list[str]) -> None:
+        line = {"format": "F", "canal": "C", "frequence": "H", "kpi": "K"}
+        plan = {"resume": "R", "items": [{**line, "message": message} for message in messages]}
+        with pytest.raises(ValidationError):
+            BY_INTENT["scenario.import"].payload.validate_python({"nom": "a", "thematique": "b", "plan": plan})
+
+
 class TestTheMarkersOfAnExport:
     @pytest.mark.parametrize("marker", [{"format": "other"}, {"format_version": 99}])
     def test_are_refused_when_they_are_of_another_document(self, marker: dict[str, object]) -> None:

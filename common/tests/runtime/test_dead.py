@@ -23,6 +23,15 @@ class TestReplaying:
         assert count_objectifs(database) == 1
         assert await stage.bus.fetch(dead_queue(Service.SCENARIO), 10) == []
 
+    async def test_leaves_a_step_of_a_saga_which_is_no_command_by_itself(
+        self, stage: Harness, scenario_id: int
+    ) -> None:
+        root = envelope_of("plan.generate", scenario_id=scenario_id)
+        step = root.model_copy(update={"type": "ai.draft_plan", "payload": {"root_id": str(root.command_id)}})
+        await stage.bus.publish([Outgoing(DEAD_EXCHANGE, step.type, command_message(step).body, "x", mandatory=True)])
+        [letter] = await stage.bus.fetch(dead_queue(Service.AI), 10)
+        assert await replay(stage.bus, letter) is False
+
     async def test_leaves_what_it_cannot_read(self, stage: Harness) -> None:
         await stage.bus.publish([Outgoing(DEAD_EXCHANGE, "scenario.unknown", b"{", "x", mandatory=True)])
         [letter] = await stage.bus.fetch(dead_queue(Service.SCENARIO), 10)

@@ -22,7 +22,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from assistant.bus.topology import COMMANDS_EXCHANGE
-from assistant.contracts.envelope import Envelope, Settled
+from assistant.contracts.envelope import Envelope, Settled, child_id
 from assistant.contracts.registry import BY_TYPE
 from assistant.contracts.scenario import CancelCommand
 from assistant.db.models import Base, InboxRow, ObjectifRow, OutboxRow, PlanRow, ScenarioRow
@@ -166,8 +166,10 @@ class Schedules(RuleBasedStateMachine):
     def send_again(self, command: UUID) -> None:
         self.world.queue.append(Message(self.world.sent[command]))
 
-    @rule(command=commands)
-    def cancel(self, command: UUID) -> None:
+    @rule(command=commands, step=st.sampled_from(["", "draft", "record"]))
+    def cancel(self, command: UUID, step: str) -> None:
+        """A command, or the step that it has or will have if it is a plan's: its id is no secret."""
+        command = child_id(command, step) if step else command
         envelope = envelope_of("command.cancel", CancelCommand(command_id=command), conversation_id=UUID(int=1))
         self.world.sent[envelope.command_id] = envelope
         self.world.queue.append(Message(envelope))

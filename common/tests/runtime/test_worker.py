@@ -1,19 +1,21 @@
 import asyncio
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import select
 
 from assistant.bus.base import Delivery, Outgoing
 from assistant.bus.topology import COMMANDS_EXCHANGE, dead_queue
-from assistant.contracts.envelope import Progressed, Rejected, Settled, Streamed
+from assistant.contracts.envelope import Progressed, Rejected, Settled, Streamed, child_id
 from assistant.contracts.registry import Service
 from assistant.db.models import InboxRow, MessageRow, OutboxRow, ScenarioRow
 from assistant.db.session import Database
 from assistant.runtime.handlers import Command, Stream
 from assistant.testing.harness import Harness, envelope_of
-from assistant.testing.small_services import EDITS, PLANS, count_objectifs, count_plans, draft_plan, drafted
+from assistant.testing.small_services import CANCELS, EDITS, PLANS, count_objectifs, count_plans, draft_plan, drafted
 
 
 async def until(condition: Any, seconds: float = 30) -> None:
@@ -148,6 +150,28 @@ class TestAnUnreadableCommand:
         assert (await stage.outcome(strange.command_id)).status == "failed"
         assert (await stage.send("objectif.add", {"label": "x"}, scenario_id=scenario_id)).status == "completed"
 
+    @pytest.mark.parametrize(
+        "strange",
+        [
+            {"occurred_at": "0001-01-01T00:00:00+14:00"},
+            {"expires_at": "9999-12-31T23:59:59-14:00"},
+            {"type": "scenario." + "x" * 100},
+            {"reply_to": "x" * 200_000},
+            {"scenario_id": 10**30},
+        ],
+    )
+    async def test_with_a_value_that_nothing_can_hold_is_failed_and_buried(
+        self, stage: Harness, scenario_id: int, strange: dict[str, Any]
+    ) -> None:
+        await stage.start({Service.SCENARIO: EDITS})
+        envelope = envelope_of("objectif.add", {"label": "x"}, scenario_id=scenario_id)
+        body = json.dumps({**envelope.model_dump(mode="json"), **strange}).encode()
+        message = Outgoing(COMMANDS_EXCHANGE, "scenario.add_objectif", body, str(envelope.command_id), mandatory=True)
+        await stage.bus.publish([message])
+        assert (await stage.outcome(envelope.command_id)).status == "failed"
+        [letter] = await dead_letters(stage)
+        assert "undecodable body" in letter.headers["reason"]
+
 
 class TestADraftedCommand:
     async def test_streams_then_answers(self, stage: Harness, scenario_id: int) -> None:
@@ -222,6 +246,32 @@ class TestThePlanSaga:
         assert event.problem is not None
         assert event.problem.code == "internal"
         assert [action.intent for action in event.reply.actions] == ["plan.generate"]
+
+    @pytest.mark.parametrize("when", ["before it begins", "while it runs"])
+    async def test_whose_step_is_cancelled_ends_as_cancelled(
+        self, stage: Harness, database: Database, scenario_id: int, when: str
+    ) -> None:
+        drafting = asyncio.Event()
+
+        async def draft(_command: Command[Any], _stream: Stream) -> Any:
+            drafting.set()
+            await asyncio.sleep(60)
+
+        envelope = envelope_of("plan.generate", scenario_id=scenario_id)
+        cancel = envelope_of("command.cancel", {"command_id": str(child_id(envelope.command_id, "draft"))})
+        await stage.start({Service.SCENARIO: CANCELS, Service.PLAN: PLANS, Service.AI: draft_plan(draft)})
+        if when == "before it begins":
+            await stage.publish(cancel)
+            await stage.outcome(cancel.command_id)
+            await stage.publish(envelope)
+        else:
+            await stage.publish(envelope)
+            await drafting.wait()
+            await stage.publish(cancel)
+        event = await stage.outcome(envelope.command_id)
+        assert event.problem is not None
+        assert event.problem.code == "cancelled"
+        assert count_plans(database) == 0
 
     async def test_on_an_unknown_scenario_fails_at_once(self, stage: Harness) -> None:
         await stage.start({Service.PLAN: PLANS})

@@ -54,11 +54,11 @@ export const apiClient = {
   /** A page of older messages, newest first: those with an id lower than `before`. */
   conversationMessages: (id: string, query: { before?: number; limit: number }) =>
     request<MessageListing>(paths.api.conversationMessages(id), query),
-  importScenario: (document: string) =>
+  importScenario: (document: string, key: string) =>
     request<Scenario>(
       paths.api.scenarioImport,
       {},
-      { method: "POST", body: document, headers: { "Content-Type": "application/json" } },
+      { method: "POST", body: document, headers: { "Content-Type": "application/json", "Idempotency-Key": key } },
     ),
 } as const;
 

@@ -452,7 +452,10 @@ export interface components {
              */
             pourquoi?: string;
         };
-        /** ImportedPlan */
+        /**
+         * ImportedPlan
+         * @description A plan as the product itself makes them, or none: then `items` is empty.
+         */
         ImportedPlan: {
             /**
              * Resume

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.contracts.ai import PlanItemDraft
+from assistant.contracts.base import MIN_PLAN_ITEMS
 from plan_service.errors import DraftTooThin, MessageRepeated, StaleVersion
-
-MIN_ITEMS = 6
-"""Fewer lines make no dissemination plan. A draft's contract sets the same bound, and the upper one of 14."""
 
 QUOTED_LENGTH = 60
 """Characters of a message that are enough to recognise it by."""
@@ -40,12 +38,12 @@ def comparison_key(text: str) -> str:
 def distinct_items(drafts: Iterable[PlanItemDraft]) -> list[PlanItemDraft]:
     """The drafted items, tidied, without those whose message another one already says.
 
-    Raises DraftTooThin when fewer than MIN_ITEMS are left.
+    Raises DraftTooThin when fewer than MIN_PLAN_ITEMS are left.
     """
     kept: dict[str, PlanItemDraft] = {}
     for draft in drafts:
         kept.setdefault(comparison_key(draft.message), tidy_item(draft))
-    if len(kept) < MIN_ITEMS:
+    if len(kept) < MIN_PLAN_ITEMS:
         raise DraftTooThin
     return list(kept.values())
 

@@ -46,14 +46,6 @@ class Delivery(Protocol):
         """Removes the message from its queue, on the channel that delivered it; without effect when that is gone."""
 
 
-def application_headers(delivery: Delivery) -> dict[str, Any]:
-    """The headers to republish a delivery with: without the broker's own (x-death, x-delivery-count …).
-
-    RabbitMQ takes such headers for its own account of the message, and counts on from there.
-    """
-    return {name: value for name, value in delivery.headers.items() if not name.startswith("x-")}
-
-
 Receive = Callable[[Delivery], Awaitable[None]]
 
 

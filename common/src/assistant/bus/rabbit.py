@@ -100,8 +100,9 @@ class RabbitDelivery:
         self.key: str = message.routing_key or ""
         self.message_id: str | None = message.message_id
         self.headers: Mapping[str, Any] = message.headers
-        # A header of quorum queues, absent on a first delivery.
-        self.delivery_count: int = int(str(message.headers.get("x-delivery-count", 0)))
+        # A header of quorum queues, absent on a first delivery; anyone can publish one that is no number.
+        count = message.headers.get("x-delivery-count")
+        self.delivery_count: int = count if isinstance(count, int) and count > 0 else 0
         self._message = message
         self._on_ack = on_ack
 

@@ -5,13 +5,22 @@ from uuid import UUID
 
 from pydantic import Field
 
-from assistant.contracts.base import ChatText, Contract, Kpi, PlanField, PlanMessage
+from assistant.contracts.base import (
+    MAX_PLAN_ITEMS,
+    MIN_PLAN_ITEMS,
+    ChatText,
+    Consigne,
+    Contract,
+    Kpi,
+    PlanField,
+    PlanMessage,
+)
 
 
 class Suggest(Contract):
     """Asks for three proposals. `consigne` narrows them in the user's words."""
 
-    consigne: Annotated[str, Field(max_length=500)] = ""
+    consigne: Consigne = ""
 
 
 class Say(Contract):
@@ -22,7 +31,7 @@ class DraftPlan(Contract):
     """Step of the plan saga: drafts the plan of the root command's scenario."""
 
     root_id: UUID
-    consigne: Annotated[str, Field(max_length=500)] = ""
+    consigne: Consigne = ""
 
 
 class PlanItemDraft(Contract):
@@ -39,4 +48,4 @@ class PlanDraft(Contract):
     """A drafted plan: 6 to 14 items with distinct messages."""
 
     resume: Annotated[str, Field(min_length=1, max_length=4000)]
-    items: Annotated[list[PlanItemDraft], Field(min_length=6, max_length=14)]
+    items: Annotated[list[PlanItemDraft], Field(min_length=MIN_PLAN_ITEMS, max_length=MAX_PLAN_ITEMS)]

@@ -4,6 +4,7 @@ Lengths are those of the tables (docs/architecture.md, "Data"): a text that pass
 """
 
 import re
+import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 Locale = Literal["fr", "en"]
 Kind = Literal["objectif", "cible", "ressource"]
+MIN_PLAN_ITEMS, MAX_PLAN_ITEMS = 6, 14
 KINDS: tuple[Kind, ...] = ("objectif", "cible", "ressource")
 
 
@@ -28,6 +30,9 @@ class Contract(BaseModel):
 
 def _http_url(value: str) -> str:
     if value:
+        # Without the slashes a browser would take it for an address of this site.
+        if "//" not in value:
+            raise PydanticCustomError("url_parsing", "an address begins with http:// or https://")
         _HTTP_URL.validate_python(value)
     return value
 
@@ -36,37 +41,51 @@ _HTTP_URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl)
 
 
 def _as_utc(value: datetime) -> datetime:
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    try:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("no such moment in UTC") from None
 
 
-def _without_control_characters(value: str) -> str:
+def _readable(value: str) -> str:
     if _CONTROL.search(value):
         raise PydanticCustomError("control_character", "control characters are not allowed")
+    if value and all(unicodedata.category(char) in _INVISIBLE for char in value):
+        raise PydanticCustomError("string_too_short", "something that can be seen is needed", {"min_length": 1})
     return value
+
+
+def _on_one_line(value: str) -> str:
+    return _LINE_BREAKS.sub(" ", value)
 
 
 # NUL and its like show as nothing and break exports; tabs and line breaks are people's.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_VISIBLE = AfterValidator(_without_control_characters)
+_LINE_BREAKS = re.compile(r"[\t\r\n\u2028\u2029]+")
+_INVISIBLE = frozenset({"Cf", "Zs", "Zl", "Zp", "Cc"})
+_READABLE = AfterValidator(_readable)
+_LINE = AfterValidator(lambda value: _readable(_on_one_line(value)))
 
 
 def _trimmed(max_length: int, min_length: int = 1) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=min_length, max_length=max_length)
 
 
-Nom = Annotated[str, _trimmed(150), _VISIBLE]
-Thematique = Annotated[str, _trimmed(150), _VISIBLE]
-Label = Annotated[str, _trimmed(120), _VISIBLE]
-Titre = Annotated[str, _trimmed(150), _VISIBLE]
-Segment = Annotated[str, _trimmed(120, 0), _VISIBLE]
-Usage = Annotated[str, _trimmed(120, 0), _VISIBLE]
-LongText = Annotated[str, _trimmed(4000, 0), _VISIBLE]
-Requete = Annotated[str, _trimmed(180), _VISIBLE]
-ChatText = Annotated[str, _trimmed(4000), _VISIBLE]
-Url = Annotated[str, _trimmed(255, 0), _VISIBLE, AfterValidator(_http_url)]
-PlanField = Annotated[str, _trimmed(60), _VISIBLE]
-PlanMessage = Annotated[str, _trimmed(2000), _VISIBLE]
-Kpi = Annotated[str, _trimmed(80), _VISIBLE]
+Nom = Annotated[str, _trimmed(150), _LINE]
+Thematique = Annotated[str, _trimmed(150), _LINE]
+Label = Annotated[str, _trimmed(120), _LINE]
+Titre = Annotated[str, _trimmed(150), _LINE]
+Segment = Annotated[str, _trimmed(120, 0), _LINE]
+Usage = Annotated[str, _trimmed(120, 0), _LINE]
+LongText = Annotated[str, _trimmed(4000, 0), _READABLE]
+Requete = Annotated[str, _trimmed(180), _LINE]
+Search = Annotated[str, _trimmed(150, 0), _LINE]
+Consigne = Annotated[str, _trimmed(500, 0), _READABLE]
+ChatText = Annotated[str, _trimmed(4000), _READABLE]
+Url = Annotated[str, _trimmed(255, 0), _LINE, AfterValidator(_http_url)]
+PlanField = Annotated[str, _trimmed(60), _LINE]
+PlanMessage = Annotated[str, _trimmed(2000), _READABLE]
+Kpi = Annotated[str, _trimmed(80), _LINE]
 UtcDatetime = Annotated[datetime, AfterValidator(_as_utc)]
 
 Maturite = Literal["awareness", "consideration", "decision"]

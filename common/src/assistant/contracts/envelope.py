@@ -8,8 +8,14 @@ from pydantic import Field
 from assistant.contracts.base import Contract, Locale, UtcDatetime
 from assistant.contracts.problems import Problem
 from assistant.contracts.replies import Reply
+from assistant.contracts.scenario import EntityId
 
 ENVELOPE_VERSION = 1
+
+# Bounded: they are copied into the headers of messages, and a frame of headers has a size.
+TypeName = Annotated[str, Field(max_length=60)]
+Instance = Annotated[str, Field(max_length=80)]
+Traceparent = Annotated[str, Field(max_length=100)]
 
 
 class Envelope(Contract):
@@ -20,16 +26,16 @@ class Envelope(Contract):
     """
 
     command_id: UUID
-    type: str
+    type: TypeName
     version: int = ENVELOPE_VERSION
     correlation_id: UUID
     causation_id: UUID | None = None
     conversation_id: UUID | None = None
-    scenario_id: int | None = None
-    reply_to: str | None = None
+    scenario_id: EntityId | None = None
+    reply_to: Instance | None = None
     expires_at: UtcDatetime | None = None
     occurred_at: UtcDatetime
-    traceparent: str | None = None
+    traceparent: Traceparent | None = None
     locale: Locale = "fr"
     payload: dict[str, Any]
 
@@ -38,15 +44,15 @@ class EventBase(Contract):
     """What all events carry; the routing key is `type`, the audience is repeated in the headers."""
 
     event_id: UUID
-    type: str
+    type: TypeName
     version: int = ENVELOPE_VERSION
     command_id: UUID
     correlation_id: UUID
     conversation_id: UUID | None = None
-    scenario_id: int | None = None
-    reply_to: str | None = None
+    scenario_id: EntityId | None = None
+    reply_to: Instance | None = None
     occurred_at: UtcDatetime
-    traceparent: str | None = None
+    traceparent: Traceparent | None = None
 
 
 class Settled(EventBase):

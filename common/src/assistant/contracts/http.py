@@ -1,6 +1,6 @@
 """Bodies of the HTTP API that are not entities themselves."""
 
-from typing import Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 from uuid import UUID
 
 from pydantic import Field
@@ -72,7 +72,7 @@ class ChatRequest(Contract):
     conversation_id: UUID | None = None
     scenario_id: EntityId | None = None
     message: ChatText | None = None
-    intent: str | None = None
+    intent: Annotated[str, Field(max_length=60)] | None = None
     payload: dict[str, Any] = Field(default_factory=dict)
 
 

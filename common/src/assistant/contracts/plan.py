@@ -6,14 +6,14 @@ from uuid import UUID
 from pydantic import Field
 
 from assistant.contracts.ai import PlanDraft
-from assistant.contracts.base import Contract, Kpi, PlanField, PlanMessage
+from assistant.contracts.base import Consigne, Contract, Kpi, PlanField, PlanMessage
 from assistant.contracts.scenario import Change, EntityId, Version
 
 
 class GeneratePlan(Contract):
     """Generates, or generates again, the plan of a scenario."""
 
-    consigne: Annotated[str, Field(max_length=500)] = ""
+    consigne: Consigne = ""
 
 
 class RecordPlan(Contract):

@@ -31,7 +31,8 @@ class Service(StrEnum):
 class CommandSpec:
     """What the system knows of a command type.
 
-    `intent` is None for the steps of a saga, which only services send. `event` is the fact published on completion.
+    `intent` is None for the steps of a saga, which only services send. `event` is the fact published on completion,
+    empty for those steps: the saga has one outcome, its root's.
     `needs_scenario`: refused without a scenario id. `changes_scenario`: the runtime locks the scenario and bumps its
     version. `on_archived`: allowed on an archived scenario, which is otherwise not found. `time_to_live` is set only
     for commands that call the model. `rate` names the limit the gateway applies.
@@ -115,11 +116,11 @@ COMMANDS: tuple[CommandSpec, ...] = (
         time_to_live=MODEL_TIME_TO_LIVE,
         rate="model",
     ),
-    _spec("plan.record", None, plan.RecordPlan, "plan.recorded", changes_scenario=True),
+    _spec("plan.record", None, plan.RecordPlan, "", changes_scenario=True),
     _edit("plan.update_item", "plan.update_item", plan.UpdatePlanItem, "plan.item_updated"),
     _edit("plan.restore_plan", "plan.restore", plan.RestorePlan, "plan.restored"),
     _model("ai.answer_message", "chat.say", ai.Say, "message.answered", needs_scenario=False),
-    _model("ai.draft_plan", None, ai.DraftPlan, "plan.drafted"),
+    _model("ai.draft_plan", None, ai.DraftPlan, ""),
 )
 
 BY_TYPE: dict[str, CommandSpec] = {spec.type: spec for spec in COMMANDS}

@@ -7,6 +7,8 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from assistant.contracts.base import (
+    MAX_PLAN_ITEMS,
+    MIN_PLAN_ITEMS,
     Contract,
     Kpi,
     Label,
@@ -16,6 +18,7 @@ from assistant.contracts.base import (
     PlanField,
     PlanMessage,
     RessourceType,
+    Search,
     Segment,
     Thematique,
     Titre,
@@ -90,7 +93,7 @@ class OpenScenario(Contract):
 
 
 class ListScenarios(Contract):
-    q: Annotated[str, Field(max_length=150)] = ""
+    q: Search = ""
 
 
 class ExportScenario(Contract):
@@ -120,11 +123,21 @@ class ImportedPlanItem(Contract):
 
 
 class ImportedPlan(Contract):
+    """A plan as the product itself makes them, or none: then `items` is empty."""
+
     model_config = ConfigDict(extra="ignore")
 
     resume: LongText = ""
     generated_at: UtcDatetime | None = None
-    items: Annotated[list[ImportedPlanItem], Field(max_length=50)]
+    items: Annotated[list[ImportedPlanItem], Field(max_length=MAX_PLAN_ITEMS)]
+
+    @model_validator(mode="after")
+    def _is_like_ours(self) -> "ImportedPlan":
+        if 0 < len(self.items) < MIN_PLAN_ITEMS:
+            raise PydanticCustomError("plan_size", "a plan has 6 to 14 lines")
+        if len({item.message.casefold() for item in self.items}) < len(self.items):
+            raise PydanticCustomError("message_repeated", "two lines of the plan have the same message")
+        return self
 
 
 class ImportScenario(Contract):

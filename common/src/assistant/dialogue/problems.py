@@ -14,7 +14,6 @@ STATUSES: dict[str, int] = {
     "origin-refused": 403,
     "scenario-not-found": 404,
     "entity-not-found": 404,
-    "command-not-found": 404,
     "not-found": 404,
     "method-not-allowed": 405,
     "stale-version": 409,

@@ -2,7 +2,9 @@
 
 python -m assistant.runtime.dead              lists them
 python -m assistant.runtime.dead replay       sends each again, under the retry id of its command
-python -m assistant.runtime.dead discard      removes those that can never be read
+python -m assistant.runtime.dead discard      removes those that cannot be sent again
+
+A step of a saga cannot be sent again by itself: its saga has failed, and begins anew by the button that this offers.
 """
 
 import argparse
@@ -28,13 +30,14 @@ class DeadSettings(BaseSettings):
 
 
 def read(delivery: Delivery) -> Envelope | None:
-    """The command in a dead letter, None when it is not one that could be handled."""
+    """The command in a dead letter, None when it is not one that could be handled, or was a step of a saga."""
     try:
         envelope = Envelope.model_validate_json(delivery.body)
-        BY_TYPE[envelope.type].payload.validate_python(envelope.payload)
+        spec = BY_TYPE[envelope.type]
+        spec.payload.validate_python(envelope.payload)
     except (ValidationError, KeyError):
         return None
-    return envelope
+    return envelope if spec.intent else None
 
 
 def retried(envelope: Envelope) -> Envelope:
@@ -45,7 +48,7 @@ def retried(envelope: Envelope) -> Envelope:
     return envelope.model_copy(
         update={
             "command_id": again,
-            "correlation_id": again if envelope.correlation_id == envelope.command_id else envelope.correlation_id,
+            "correlation_id": again,
             "causation_id": envelope.command_id,
             "occurred_at": now,
             "expires_at": now + spec.time_to_live if spec.time_to_live else None,
@@ -54,7 +57,7 @@ def retried(envelope: Envelope) -> Envelope:
 
 
 async def replay(bus: Bus, delivery: Delivery) -> bool:
-    """Sends a dead letter again, then takes it off its queue; False when it cannot be read. Raises BusError."""
+    """Sends a dead letter again, then takes it off its queue; False when it cannot be sent again. Raises BusError."""
     envelope = read(delivery)
     if envelope is None:
         return False
@@ -78,7 +81,7 @@ async def run(bus: Bus, action: str) -> list[str]:
 
 async def _act(bus: Bus, delivery: Delivery, action: str) -> str:
     if action == "replay":
-        return "replayed  " if await replay(bus, delivery) else "unreadable"
+        return "replayed  " if await replay(bus, delivery) else "kept      "
     if action == "discard" and read(delivery) is None:
         await delivery.ack()
         return "discarded "

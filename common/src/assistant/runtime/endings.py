@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from assistant.contracts.registry import BY_TYPE
 from assistant.dialogue.problems import problem
 from assistant.dialogue.texts import text
 from assistant.runtime import inbox, outbox, settling
+from assistant.runtime.errors import Cancelled
 from assistant.runtime.fingerprint import payload_json
 from assistant.runtime.handlers import FollowUp
 from assistant.runtime.inbox import Entry, InboxRecord, Standing
@@ -59,15 +60,24 @@ def fail_with_root(
     extra: list[Pending] | None = None,
 ) -> Execution:
     """Ends as failed a command whose row this transaction holds; the failure of a saga's step is its root's."""
-    pending = extra or []
+    return written(session, [*failures(session, envelope, error, user_message), *(extra or [])], "failed")
+
+
+def failures(
+    session: Session, envelope: Envelope, error: DomainError, user_message: Message | None = None
+) -> list[Pending]:
+    """`fail_with_root` without its outbox rows, which are returned."""
     if not is_step(envelope):
-        return written(session, [fail_settled(session, envelope, error, user_message), *pending], "failed")
+        return [fail_settled(session, envelope, error, user_message)]
     inbox.write_record(session, envelope.command_id, "failed", InboxRecord())
-    root_id = envelope.correlation_id
+    return _root_failure(session, envelope.correlation_id, error)
+
+
+def _root_failure(session: Session, root_id: UUID, error: DomainError) -> list[Pending]:
     root = inbox.load(session, root_id)
     if root and root[1].origin and inbox.settle(session, root_id, "failed", InboxRecord()):
-        pending = [fail_settled(session, root[1].origin, error, None), *pending]
-    return written(session, pending, "failed")
+        return [fail_settled(session, root[1].origin, error, None)]
+    return []
 
 
 def written(session: Session, pending: list[Pending], outcome: str) -> Execution:
@@ -83,12 +93,15 @@ def superseded(session: Session, envelope: Envelope) -> Execution:
     return Execution(outcome="superseded")
 
 
-def duplicate(entry: Entry, envelope: Envelope) -> Execution:
+def duplicate(session: Session, entry: Entry, envelope: Envelope) -> Execution:
     """What another copy of a known command gets: its terminal again, a later look, or a refusal."""
     if entry.standing is Standing.IN_PROGRESS:
         return Execution(parked=True, outcome="parked")
     if entry.standing is Standing.REUSED:
         return Execution(again=[event_message(_rejection(envelope))], outcome="rejected")
+    if entry.record.event is not None and is_step(envelope):
+        # Only a cancellation that came before the step began writes one: it meant the saga.
+        return written(session, _root_failure(session, envelope.correlation_id, Cancelled()), "failed")
     if entry.record.event is not None:
         return Execution(again=[event_message(entry.record.event.model_copy(update={"reply_to": envelope.reply_to}))])
     if entry.record.follow_up is not None:

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import ValidationError
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -45,7 +44,7 @@ def edit(session: Session, received: Received, handler: Edit, service: str) -> E
     """Runs an edit from its inbox row to its terminal."""
     entry = inbox.enter(session, received, service)
     if entry.standing is not Standing.NEW:
-        return duplicate(entry, received.envelope)
+        return duplicate(session, entry, received.envelope)
     return _complete(session, received, service, handler.run)
 
 
@@ -53,7 +52,7 @@ def start_saga(session: Session, received: Received, handler: SagaRoot, service:
     """Starts a saga: its root stays running, its first step is sent."""
     entry = inbox.enter(session, received, service)
     if entry.standing is not Standing.NEW:
-        return duplicate(entry, received.envelope)
+        return duplicate(session, entry, received.envelope)
     envelope = received.envelope
     user_message = _introduce(session, received)
     transaction = OpenTransaction(session, envelope, service)
@@ -69,7 +68,7 @@ def end_saga(session: Session, received: Received, handler: SagaEnd, service: st
     """Runs the last step: its effects stand only if this transaction is the one that ends the root."""
     entry = inbox.enter(session, received, service)
     if entry.standing is not Standing.NEW:
-        return duplicate(entry, received.envelope)
+        return duplicate(session, entry, received.envelope)
     envelope = received.envelope
     root_id = envelope.correlation_id
     root = inbox.load(session, root_id)
@@ -99,7 +98,7 @@ def claim(
     """Claims a command that calls the model, and reads what its draft needs."""
     entry = inbox.enter(session, received, service, owner=owner, lease_seconds=lease_seconds)
     if entry.standing not in (Standing.NEW, Standing.TAKEN_OVER):
-        return duplicate(entry, received.envelope)
+        return duplicate(session, entry, received.envelope)
     envelope = received.envelope
     if is_step(envelope) and not inbox.is_running(session, envelope.correlation_id):
         return superseded(session, envelope)
@@ -153,7 +152,7 @@ def bury(
     """Ends a command that was tried too often, without its handler, and sends it to the dead letters."""
     entry = inbox.enter(session, received, service, owner=owner)
     if entry.standing not in (Standing.NEW, Standing.TAKEN_OVER):
-        return duplicate(entry, received.envelope)
+        return duplicate(session, entry, received.envelope)
     user_message = _introduce(session, received) if entry.standing is Standing.NEW else None
     return fail(session, received, error, user_message=user_message, extra=[dead])
 
@@ -260,7 +259,7 @@ def reject_unreadable(session: Session, command_id: UUID, body: bytes, service: 
 def _salvaged(command_id: UUID, body: bytes) -> Envelope:
     try:
         return Envelope.model_validate_json(body).model_copy(update={"payload": {}})
-    except ValidationError:
+    except ValueError:
         return Envelope(
             command_id=command_id, type="unknown", correlation_id=command_id, occurred_at=datetime.now(UTC), payload={}
         )

@@ -38,25 +38,31 @@ class Sweeper:
         """Sweeps until cancelled."""
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
-            try:
-                await self._sweep()
-            except (DatabaseAway, BusError, TimeoutError) as error:
-                log.warning("sweep.failed", reason=repr(error))
-            except Exception:
-                log.exception("sweep.failed")
+            # Each for itself: messages that cannot be published must not keep commands from expiring.
+            for task in (self._publish, self._expire, self._measure):
+                try:
+                    await task()
+                except (DatabaseAway, BusError, TimeoutError) as error:
+                    log.warning("sweep.failed", task=task.__name__, reason=repr(error))
+                except Exception:
+                    log.exception("sweep.failed", task=task.__name__)
 
     async def stop(self) -> None:
         """Waits for the sweep under way."""
         await asyncio.get_running_loop().run_in_executor(None, self._thread.shutdown)
 
-    async def _sweep(self) -> None:
+    async def _publish(self) -> None:
         loop = asyncio.get_running_loop()
         swept = await loop.run_in_executor(self._thread, outbox.sweep, self._database, self._bus, loop)
         if swept:
             log.warning("outbox.swept", messages=swept)
+
+    async def _expire(self) -> None:
         for command_id in await self._database.read(self._expired):
             done = await self._database.run(lambda session, id_=command_id: execution.expire(session, id_))  # type: ignore[misc]
             await self._publisher.publish(done.pending)
+
+    async def _measure(self) -> None:
         rows, age = await self._database.read(outbox.measure)
         OUTBOX_ROWS.set(rows)
         OUTBOX_AGE_SECONDS.set(age)

@@ -48,16 +48,20 @@ class OpenTransaction:
         return True
 
     def cancel(self, command_id: UUID) -> str:
-        """Ends another command as cancelled, begun or not; says "cancelled", or how it had ended before."""
+        """Ends another command as cancelled, begun or not, and with a step its saga.
+
+        Says "cancelled", or how it had ended before.
+        """
         if command_id == self._envelope.command_id:
             return "running"
         # What it would have been is not known: no retry can be offered.
         unknown = {"command_id": command_id, "correlation_id": command_id, "type": "unknown", "payload": {}}
         origin = self._envelope.model_copy(update=unknown)
-        if not inbox.reserve(self.session, command_id, origin, self._service, "failed"):
-            state, record = inbox.load(self.session, command_id) or ("failed", InboxRecord())
-            if record.origin is None or not inbox.settle(self.session, command_id, "failed", InboxRecord()):
-                return state
-            origin = record.origin
-        self.pending.append(endings.fail_settled(self.session, origin, Cancelled(), None))
+        if inbox.reserve(self.session, command_id, origin, self._service, "failed"):
+            self.pending.append(endings.fail_settled(self.session, origin, Cancelled(), None))
+            return "cancelled"
+        state, record = inbox.load(self.session, command_id) or ("failed", InboxRecord())
+        if record.origin is None or not inbox.settle(self.session, command_id, "failed", InboxRecord()):
+            return state
+        self.pending += endings.failures(self.session, record.origin, Cancelled())
         return "cancelled"

@@ -133,7 +133,7 @@ def decode(delivery: Delivery, types: Mapping[str, Any]) -> Received:
     command_id = _uuid_or_none(delivery.message_id)
     try:
         envelope = Envelope.model_validate_json(delivery.body)
-    except ValidationError as error:
+    except ValueError as error:
         raise Undecodable(f"undecodable body: {_summary(error)}", command_id) from error
     if envelope.version != ENVELOPE_VERSION:
         raise Undecodable(f"unknown version {envelope.version}", envelope.command_id)
@@ -142,7 +142,7 @@ def decode(delivery: Delivery, types: Mapping[str, Any]) -> Received:
         raise Undecodable(f"unknown type {envelope.type}", envelope.command_id)
     try:
         payload = spec.payload.validate_python(envelope.payload)
-    except ValidationError as error:
+    except ValueError as error:
         raise Undecodable(f"invalid payload: {_summary(error)}", envelope.command_id) from error
     counted = _counted(delivery)
     return Received(
@@ -171,7 +171,9 @@ def _uuid_or_none(text: str | None) -> UUID | None:
         return None
 
 
-def _summary(error: ValidationError) -> str:
+def _summary(error: ValueError) -> str:
+    if not isinstance(error, ValidationError):
+        return repr(error)
     return "; ".join(
         f"{'.'.join(str(part) for part in item['loc'])}: {item['msg']}"
         for item in error.errors(include_url=False, include_input=False)[:3]

@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4, uuid5
+from uuid import UUID, uuid4, uuid5
 
 import structlog
 from opentelemetry import trace
@@ -268,12 +268,22 @@ class Worker:
         log.error("command.undecodable", reason=error.reason, command_id=str(error.command_id))
         command_id = error.command_id
         if command_id is not None:
-            done = await self._database.run(
-                lambda session: execution.reject_unreadable(session, command_id, delivery.body, str(self.service))
-            )
-            await self._publisher.publish(done.pending)
+            await self._settle_unreadable(command_id, delivery.body)
         await self._send(wire.dead_message(delivery, self.service, error.reason, 0))
         await delivery.ack()
+
+    async def _settle_unreadable(self, command_id: UUID, body: bytes) -> None:
+        """What cannot even be settled goes to the dead letters all the same."""
+        try:
+            done = await self._database.run(
+                lambda session: execution.reject_unreadable(session, command_id, body, str(self.service))
+            )
+        except DatabaseAway:
+            raise
+        except Exception:
+            log.exception("command.not_settled")
+        else:
+            await self._publisher.publish(done.pending)
 
     async def _send(self, *messages: Outgoing) -> None:
         """Publishes what has no outbox row, so the delivery must not be acknowledged before. Raises BusError."""

@@ -45,7 +45,12 @@ def add_objectif(command: Command[Any], transaction: Transaction) -> Answer:
     return Answer(text=f"ajouté : {label}", created_id=row.id)
 
 
+def cancel_command(command: Command[Any], transaction: Transaction) -> Answer:
+    return Answer(text=transaction.cancel(command.payload.command_id))
+
+
 EDITS: Routes = {"scenario.add_objectif": Edit(add_objectif)}
+CANCELS: Routes = {"scenario.cancel_command": Edit(cancel_command)}
 
 
 REFUSED = "refuse"

@@ -46,11 +46,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
     ),
     **_problem(
-        "command-not-found",
-        ("Commande introuvable", "Command not found"),
-        ("Aucune commande ne porte cet identifiant.", "No command has this identifier."),
-    ),
-    **_problem(
         "not-found",
         ("Adresse inconnue", "Unknown address"),
         ("Rien n’existe à cette adresse.", "There is nothing at this address."),
@@ -102,7 +97,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **_problem(
         "too-large",
         ("Envoi trop volumineux", "Too large"),
-        ("L’envoi dépasse la taille permise ({limit}).", "The request exceeds the allowed size ({limit})."),
+        ("L’envoi dépasse la taille permise ({limit} Mio).", "The request exceeds the allowed size ({limit} MiB)."),
     ),
     **_problem(
         "origin-refused",

@@ -31,6 +31,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le texte contient des caractères de contrôle.",
         "The text contains control characters.",
     ),
+    "validation.plan_size": ("Un plan compte de 6 à 14 lignes.", "A plan has 6 to 14 lines."),
+    "validation.message_repeated": (
+        "Deux lignes du plan portent le même message.",
+        "Two lines of the plan have the same message.",
+    ),
     "validation.string_too_short": ("{min_length} caractères au moins.", "At least {min_length} characters."),
     "validation.string_too_long": ("{max_length} caractères au plus.", "At most {max_length} characters."),
     "validation.too_short": ("{min_length} éléments au moins.", "At least {min_length} items."),
