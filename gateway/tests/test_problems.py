@@ -21,6 +21,22 @@ def check_problem(answer: httpx.Response, status: int, code: str) -> dict[str, A
     return document
 
 
+class TestAHostileRequest:
+    async def test_with_half_a_character_where_an_intent_belongs_is_a_422(self, stage: World) -> None:
+        body = b'{"intent": "\\ud800", "payload": {}}'
+        answer = await stage.http.post("/chat", content=body, headers={"Content-Type": "application/json"})
+        check_problem(answer, 422, "validation")
+
+    @pytest.mark.parametrize("path", ["/scenarios/{}", "/scenarios/1/plan/items/{}"])
+    async def test_with_a_number_that_never_ends_is_a_404(self, stage: World, path: str) -> None:
+        check_problem(await stage.http.request("GET", path.format("9" * 5000)), 404, "not-found")
+
+    async def test_with_a_moment_before_all_time_is_a_422(self, stage: World) -> None:
+        plan = {"resume": "", "items": [], "generated_at": "0001-01-01T00:00:00+14:00"}
+        document = {"nom": "a", "thematique": "b", "plan": plan}
+        check_problem(await stage.http.post("/scenarios/import", json=document), 422, "validation")
+
+
 class TestUnknownAddress:
     @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
     async def test_is_a_problem(self, stage: World, method: str) -> None:

@@ -23,6 +23,10 @@ from gateway.refusals import Refused
 from gateway.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+PATH_LIMIT = 1000
+"""Characters; the longest address of ours has a quarter of them."""
+DISCARD_LIMIT = 16 * 2**20
+"""Bytes of a refused body that are still read, so that its sender lives to read the answer."""
 QUIET_PATHS = frozenset({"/health", "/metrics", "/ready"})
 API_HEADERS = {
     "Cache-Control": "no-store",
@@ -103,7 +107,10 @@ class Edge:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_headers)
+            if len(scope["path"]) > PATH_LIMIT:
+                await respond_with(Refused("not-found"), request)(scope, receive, send_with_headers)
+            else:
+                await self._app(scope, receive, send_with_headers)
         except Exception:
             log.exception("http.failed", method=request.method, path=request.url.path)
             if not status:
@@ -178,6 +185,13 @@ class BodyLimit:
             return message
 
         if announced.isdigit() and int(announced) > limit:
+            if int(announced) <= DISCARD_LIMIT:
+                await _discard(receive)
             await respond_with(too_large(limit), Request(scope))(scope, receive, send)
         else:
             await self._app(scope, receive_counted, send)
+
+
+async def _discard(receive: Receive) -> None:
+    while (message := await receive())["type"] == "http.request" and message.get("more_body", False):
+        pass

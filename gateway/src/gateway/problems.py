@@ -33,7 +33,11 @@ def problem_response(refusal: Problem, headers: Mapping[str, str] | None = None,
     document = refusal.model_dump(mode="json", exclude_none=True)
     document |= {name: _json(value) for name, value in extensions.items()}
     response = Response(
-        json.dumps(document, ensure_ascii=False), refusal.status, dict(headers or {}), media_type=PROBLEM_JSON
+        # What the caller wrote may be in it, halves of characters included.
+        json.dumps(document, ensure_ascii=False).encode(errors="replace"),
+        refusal.status,
+        dict(headers or {}),
+        media_type=PROBLEM_JSON,
     )
     if refusal.retry_after is not None:
         response.headers["Retry-After"] = str(refusal.retry_after)
@@ -46,7 +50,7 @@ def respond_with(refused: Refused, request: Request) -> Response:
 
 def too_large(limit: int) -> Refused:
     """`limit` is in bytes."""
-    return Refused("too-large", limit=f"{limit / 2**20:g} Mio")
+    return Refused("too-large", limit=f"{limit / 2**20:g}")
 
 
 def add_handlers(app: FastAPI) -> None:

@@ -128,8 +128,9 @@ class Hub:
         told = cache(partial(outcome, event))
         changed = event.reply.scenario if event.status == "completed" else None
         for feed in own:
-            if event.status == "completed":
-                feed.turn_to(event.scenario_id)
+            # A conversation is about the scenario of its latest message.
+            if event.reply.message is not None:
+                feed.turn_to(event.reply.message.scenario_id)
             if changed:
                 feed.knows(changed.id, changed.version)
             feed.put_of(event.command_id, told(feed.locale))
