@@ -1,13 +1,15 @@
 """`make demo-full`: the same on a private RabbitMQ and MariaDB, one process a service, no container."""
 
+import shlex
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from assistant.testing.process import ProcessFailed, ProgramMissing
 from embedded.ports import PortTaken, check_free
 from embedded.settings import Settings
-from embedded.stack import stack
+from embedded.stack import DATABASE, Stack, stack
 
 WITH_HEALTH = ("scenario", "ai", "plan", "search", "purge")
 """Processes whose health ports follow the API's, in this order: 5001 to 5005."""
@@ -19,8 +21,22 @@ NOTICE = """
   {console}          la console RabbitMQ (guest / guest)
 
   RabbitMQ et MariaDB privés, un processus par service ; journaux et données dans {folder}.
+  make seed, dead, purge, migrate : après « source {addresses} » dans l’autre terminal.
   Ctrl+C pour tout arrêter.
 """
+
+
+def write_addresses(system: Stack) -> Path:
+    """A file for the shell with the addresses that the operations read, for its owner only."""
+    path = system.folder / "addresses.sh"
+    path.touch(mode=0o600)
+    settings = {
+        "DATABASE_URL": system.mariadb.database_url(DATABASE),
+        "RABBITMQ_URL": system.rabbitmq.url,
+        "DB_PASS": system.password,
+    }
+    path.write_text("".join(f"export {name}={shlex.quote(value)}\n" for name, value in settings.items()))
+    return path
 
 
 def main() -> None:
@@ -48,6 +64,7 @@ def main() -> None:
                     api=f"http://localhost:{api_port}",
                     console=system.rabbitmq.management_url.replace("guest:guest@", ""),
                     folder=folder,
+                    addresses=write_addresses(system),
                 )
             )
             sys.stdout.flush()
