@@ -27,6 +27,23 @@ describe("Markdown written by the assistant", () => {
   });
 });
 
+describe("The link of an export", () => {
+  it("saves the file from where the page is", () => {
+    const link = rendered("[télécharger](/api/scenarios/3/export/csv)").querySelector("a");
+    expect(link).toHaveAttribute("href", "/api/scenarios/3/export/csv");
+    expect(link).not.toHaveAttribute("target");
+  });
+
+  it.each([
+    "/api/scenarios",
+    "/scenarios/3",
+    "//x.fr/api/scenarios/3/export/csv",
+    "/api/scenarios/3/export/csv/../../7",
+  ])("is no way to other addresses: %s", (address) => {
+    expect(rendered(`[lien](${address})`).querySelector("a")).not.toHaveAttribute("href");
+  });
+});
+
 describe("Hostile Markdown", () => {
   it.each([
     "<script>alert(1)</script>",

@@ -23,10 +23,13 @@ const marked = new Marked({
 const purify = createDOMPurify(window);
 
 purify.addHook("afterSanitizeAttributes", (node) => {
-  if (node.nodeName !== "A") return;
+  if (node.nodeName !== "A" || EXPORT.test(node.getAttribute("href") ?? "")) return;
   node.setAttribute("rel", "noopener noreferrer");
   node.setAttribute("target", "_blank");
 });
+
+/** The only addresses of this site that a message may name: a click there saves a file and leaves the page where it is. */
+const EXPORT = /^\/api\/scenarios\/\d+\/export\/(?:json|csv)$/;
 
 const POLICY = {
   ALLOWED_TAGS: [
@@ -34,10 +37,10 @@ const POLICY = {
     ...["table", "thead", "tbody", "tr", "th", "td"],
   ],
   ALLOWED_ATTR: ["href", "title", "start", "align"],
-  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+  ALLOWED_URI_REGEXP: new RegExp(`^(?:https?|mailto):|${EXPORT.source}`, "i"),
 };
 
-/** Markdown to HTML that is safe to show: no script, no style, no image, links only to the web and to mail. */
+/** Markdown to HTML that is safe to show: no script, no style, no image, links only to the web, to mail and to exports. */
 export function renderMarkdown(text: string): string {
   return purify.sanitize(marked.parse(text) as string, POLICY);
 }

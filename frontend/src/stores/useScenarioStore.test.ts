@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError } from "../api/client";
 import { aScenario } from "../testing/factories";
 import { renderScenarioStore } from "../testing/renderStores";
 
@@ -43,6 +44,26 @@ describe("The list of scenarios", () => {
     store.refreshList();
     await vi.advanceTimersByTimeAsync(10);
     expect(asked).toHaveLength(2);
+  });
+});
+
+describe("An import", () => {
+  it("chosen again after no answer came is the same one, and a new one once it was answered", async () => {
+    const { store, api } = await loadedStore();
+    const keys: string[] = [];
+    let answer: () => Promise<typeof cloud> = () => Promise.reject(new ApiError(0, null));
+    Object.assign(api, {
+      importScenario: (_document: string, key: string) => {
+        keys.push(key);
+        return answer();
+      },
+    });
+    await expect(store.importDocument("{}")).rejects.toThrow();
+    answer = async () => cloud;
+    await store.importDocument("{}");
+    await store.importDocument("{}");
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
   });
 });
 

@@ -2,8 +2,9 @@ import { debounce } from "@solid-primitives/scheduled";
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/solid-query";
 import { createMemo, createSignal } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
-import type { ApiClient } from "../api/client";
+import { type ApiClient, ApiError } from "../api/client";
 import type { Scenario } from "../api/contracts";
+import { newUuid } from "../lib/uuid";
 import { createStoreContext } from "./storeContext";
 
 const PAGE_SIZE = 20;
@@ -60,9 +61,18 @@ export function createScenarioStore(api: ApiClient) {
     return byId[id];
   }
 
+  // The import that had no answer: chosen again, the same file is the same import.
+  let unanswered = { document: "", key: "" };
+
   /** Imports the document of a JSON export. Throws ApiError with what is wrong with it. */
   async function importDocument(document: string): Promise<Scenario> {
-    const scenario = await api.importScenario(document);
+    if (unanswered.document !== document) unanswered = { document, key: newUuid() };
+    const scenario = await api.importScenario(document, unanswered.key).catch((error) => {
+      if (error instanceof ApiError && error.problem && !error.problem.retryable)
+        unanswered = { document: "", key: "" };
+      throw error;
+    });
+    unanswered = { document: "", key: "" };
     upsert(scenario);
     refreshList();
     return scenario;
