@@ -82,8 +82,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Three more ideas for “{nom}”. Adjust the figures to your means with the pencil.",
     ),
     "ai.local.objectif.again.3": (
-        "D’autres objectifs possibles. Si aucun ne convient, dites-moi ce que vous voulez voir changer.",
-        "Other possible objectives. If none suits you, tell me what you want to see change.",
+        "D’autres objectifs possibles. Le bon est celui que vous saurez suivre chaque mois.",
+        "Other possible objectives. The right one is the one you can follow every month.",
     ),
     "ai.local.cible.first.1": (
         "Pour « {nom} », voici à qui je parlerais. À chaque stade de la réflexion, d’autres arguments.",
@@ -102,8 +102,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Three other profiles to consider. Two or three targets are enough for precise messages.",
     ),
     "ai.local.cible.again.3": (
-        "D’autres cibles encore. Dites-moi un secteur ou une fonction, et je m’en rapproche.",
-        "Other targets still. Name an industry or a role, and I will get closer to it.",
+        "D’autres cibles encore. La meilleure est souvent celle où vous connaissez déjà quelqu’un.",
+        "Other targets still. The best is often the one where you already know someone.",
     ),
     "ai.local.ressource.first.1": (
         "De quoi nourrir « {nom} » : à produire, ou à retrouver dans vos archives.",
@@ -122,8 +122,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Three other possible pieces of content. One subject can often feed two of them.",
     ),
     "ai.local.ressource.again.3": (
-        "Encore des idées de contenus. Précisez un format, et je m’y tiens.",
-        "More ideas for content. Name a format, and I will keep to it.",
+        "Encore des idées de contenus. Gardez celles que votre équipe peut produire ce trimestre.",
+        "More ideas for content. Keep those that your team can produce this quarter.",
     ),
     "ai.local.uncovered": (
         "Je connais mal la thématique « {theme} » : ces propositions sont générales, à préciser.",

@@ -52,7 +52,7 @@ def _adds(reading: Reading) -> bool:
     if reading.says("en_tant_que") and not reading.has("question", "proposer", "montrer"):
         return True
     if reading.has("viser"):
-        return not (reading.sentence.is_question and reading.has("question"))
+        return not (reading.sentence.is_question and reading.has("question", "autres"))
     if not reading.nouns:
         return False
     noun = reading.nouns[0][1]

@@ -27,8 +27,8 @@ ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
 }
 """How each act is completed with what the sentence says."""
 
-PLAIN = frozenset({"scenario.list", "scenario.show", "plan.generate", "help", "thanks", "greeting", "off_topic"})
-"""Acts of which nothing more is said."""
+PLAIN = frozenset({"scenario.list", "scenario.show", "plan.generate", "help"})
+"""Acts of which nothing more is said. Greetings and thanks are not guessed: they have words of their own."""
 
 
 def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
@@ -37,7 +37,7 @@ def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
     wanted = MARGINS.get(meaning.intent, MARGIN_AGAINST_A_RULE)
     if guess.act == act_of(meaning.intent, meaning.entities) or guess.margin < wanted:
         return meaning
-    if (meaning.intent, guess.act) == ("scenario.open", "scenario.show"):
+    if meaning.intent == "scenario.open" and guess.act in ("scenario.show", "scenario.list"):
         # To see another scenario is to open it.
         return meaning
     if guess.act in PLAIN:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ai_service.providers.local.understanding.closed_fields import closed_fields
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import FIELDS, Reading, flat
 from ai_service.providers.local.understanding.references import covers, entity, named, numbered
 from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
-from ai_service.providers.local.understanding.values import Found, clean, field, openings, type_named, value_at
+from ai_service.providers.local.understanding.values import clean, field, openings, value_at
 from assistant.contracts.base import Kind
 
 NAMES: dict[Kind, str] = {"objectif": "label", "cible": "label", "ressource": "titre"}
@@ -143,7 +144,7 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
     # Of two quotations, the first says what is to be changed.
     aside = len(reading.sentence.quotes) > 1
     whole = list(reading.sentence.words if aside else reading.sentence.head) or list(reading.sentence.words)
-    closed = _closed(reading)
+    closed = closed_fields(reading)
     if closed:
         start = min(found.start for found in closed)
         before = [word for word in whole if word.end <= start]
@@ -181,54 +182,6 @@ def _entity(reading: Reading, words: Sequence[Word]) -> Known | None:
     sorts = " ".join(said for said, type_ in reading.lexicon.types.items() if type_ == found.type)
     named = covers(f"{found.name} {found.segment} {sorts}", kept, reading.sentence.locale) >= NAMED_SHARE
     return found if numbered_ or named else None
-
-
-def _closed(reading: Reading) -> list[Found]:
-    """The closed fields that are given a value."""
-    found = [given for name in ("priorite", "maturite", "segment") if (given := field(reading, name)) is not None]
-    if reading.sentence.url:
-        found.append(Found("url", reading.sentence.url, *reading.sentence.url_span))
-    if reading.has("priorite") and not any(given.name == "priorite" for given in found):
-        found += _distant_priority(reading)
-    return [_without_target(reading, given) for given in found] + _type(reading)
-
-
-def _without_target(reading: Reading, given: Found) -> Found:
-    """Of "le segment Agro pour les DSI", the segment alone: what follows the linking word is the target."""
-    if given.name != "segment":
-        return given
-    for link in reading.lexicon.pattern("destinataire").finditer(reading.flat, given.start, given.end):
-        rest = [word for word in reading.sentence.words if word.start >= link.end()]
-        value = clean(reading.sentence.raw[given.start : link.start()].rpartition("egment")[2], reading.sentence.locale)
-        if value and entity(reading, rest) is not None:
-            return Found("segment", value, given.start, link.start())
-    return given
-
-
-def _distant_priority(reading: Reading) -> list[Found]:
-    """A priority whose number comes later: "change la priorité de l'objectif démonstrations : trois"."""
-    mention = reading.first("priorite")
-    after = [word for word in reading.sentence.words if mention and word.start >= mention.end]
-    numbers = [(word, number) for word in after if (number := reading.number(word.folded)) is not None]
-    if not numbers:
-        return []
-    word, number = numbers[-1]
-    return [Found("priorite", number, word.start, word.end)]
-
-
-def _type(reading: Reading) -> list[Found]:
-    """A sort of content given as a value: "c'est un webinaire en fait", "change le type en vidéo"."""
-    stated = field(reading, "type")
-    if stated is not None:
-        return [stated]
-    for mention in reading.all("contenu"):
-        before = reading.flat[: mention.start].rstrip()
-        told = reading.lexicon.pattern("donnee").search(before)
-        asked = reading.has("type") and before.endswith((" en", " to", " :", " par"))
-        if (told or asked) and not reading.lexicon.pattern("niee").search(before):
-            value = type_named(reading.sentence.raw[mention.start :], reading) or "autre"
-            return [Found("type", value, mention.start, mention.end)]
-    return []
 
 
 def _described(reading: Reading, kind: Kind) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def point(reading: Reading) -> Meaning | None:
         return None
     if "retirer" in reading.leading or (reading.leading & {"proposer", "montrer"} and not numbers):
         return None
-    if numbers and len(left) <= (MOST_WHEN_AGREED if reading.has("ajouter", "retenir") else MOST_LEFT_OVER):
+    if numbers and len(left) <= (MOST_WHEN_AGREED if reading.has("ajouter", "retenir", "sauf") else MOST_LEFT_OVER):
         named_too = set() if reading.has("sauf") else _all_named(reading, left)
         return _agreed(kind, sorted({*numbers, *named_too}))
     return _by_name(reading, left) or _all_or_doubt(reading, left)
@@ -175,7 +175,8 @@ def _numbers(reading: Reading, count: int) -> list[int]:
     spared = reading.first("sauf")
     if spared is not None:
         rest = [word for word in words if word.start >= spared.end]
-        excluded = _one_by_one(reading, rest, count) or _all_named(reading, rest)
+        told = [word for word in reading.unread(*READ, extra=_number_words(reading)) if word in rest]
+        excluded = _one_by_one(reading, rest, count) or _all_named(reading, told)
         return [number for number in range(1, count + 1) if number not in excluded] if excluded else []
     return _span(reading, words, count) or _one_by_one(reading, words, count)
 

@@ -107,6 +107,8 @@ class Reading:
             return "ajouter"
         if self.sentence.quotes and not self.has(*FIELDS):
             return "modifier"
+        if noun is not None and self.is_plural(noun):
+            return "modifier"
         return "ajouter" if noun is None or self.is_definite(noun) else "modifier"
 
     @cached_property

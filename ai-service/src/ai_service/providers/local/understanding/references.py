@@ -135,12 +135,24 @@ def entity(reading: Reading, words: Sequence[Word]) -> Known | None:
 
 def scenario(reading: Reading, words: Sequence[Word], *, but: ScenarioName | None) -> ScenarioName | None:
     """The existing scenario that `words` name; `but` is not among those looked at."""
-    locale = reading.sentence.locale
-    said = set(content_stems(words, locale))
-    names = [known for known in reading.situation.scenarios if but is None or known.id != but.id]
-    called = {known.id: set(stems(known.nom, locale)) for known in names}
-    shared = Counter(mark for own in called.values() for mark in own)
-    scores = sorted(((_score(said, called[known.id], shared), known.id, known) for known in names), reverse=True)
+    opening = {word.start for mention in reading.all("ouvrir") for word in mention.words}
+    kept = [word for word in words if word.start not in opening]
+    # As typed too: a stem may cut "cyber" shorter than an abbreviation may be.
+    said = {*content_stems(kept, reading.sentence.locale), *(word.folded for word in kept)}
+    among = [known for known in reading.situation.scenarios if but is None or known.id != but.id]
+    found = _best(said, [(known, known.nom) for known in among], reading)
+    noun = reading.first("scenario")
+    if found is None and noun is not None and (reading.is_definite(noun) or opening):
+        # "le scénario cyber" is the one about it.
+        found = _best(said, [(known, known.thematique) for known in among], reading)
+    return found
+
+
+def _best(said: set[str], among: Sequence[tuple[ScenarioName, str]], reading: Reading) -> ScenarioName | None:
+    """The one whose text shares the most with what is said; None when none does, or several as much."""
+    called = [(known, set(stems(told, reading.sentence.locale))) for known, told in among]
+    shared = Counter(mark for _, own in called for mark in own)
+    scores = sorted(((_score(said, own, shared), known.id, known) for known, own in called), reverse=True)
     if not scores or scores[0][0] < 1 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][2]

@@ -1,4 +1,4 @@
-"""Requests about existing scenarios as a whole: open, list, correct, archive, export, show; and their plan."""
+"""Requests about existing scenarios as a whole: open, list, correct, archive, export."""
 
 import re
 
@@ -7,13 +7,8 @@ from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.references import covers, entity, scenario
 from ai_service.providers.local.understanding.values import clean, openings, value_at
-from assistant.contracts.base import KINDS
 
 NAMED_SHARE = 0.6
-MAKING = frozenset(
-    {"fais", "fait", "faire", "get", "have", "give", "make", "passe", "passer", "veux", "voudrais", "want"}
-)
-"""Verbs of making that also come before others ("fais voir"): alone they do not say that a plan is to be made."""
 
 
 def export(reading: Reading) -> Meaning | None:
@@ -58,18 +53,16 @@ def update(reading: Reading) -> Meaning | None:
         return _set(reading, "description", _new_value(reading))
     if noun and changing and not reading.leading & {"retirer", "ouvrir", "archiver", "chercher", "proposer"}:
         return _set(reading, "nom", _new_value(reading))
-    named = reading.first("nom")
-    if (
-        named
-        and changing
-        and not reading.kinds
-        and reading.is_definite(named)
-        and not entity(reading, reading.sentence.words)
-    ):
-        # "le nom ne va pas, renomme en X": nothing else is spoken of.
-        value = _new_value(reading)
-        return Meaning("scenario.update", {"nom": value}) if value else None
-    return None
+    return _alone(reading) if changing and not reading.kinds else None
+
+
+def _alone(reading: Reading) -> Meaning | None:
+    """A new value for a field of nothing that is named: "le nom ne va pas, renomme en X"."""
+    field = reading.first("nom", "description")
+    if field is None or not reading.is_definite(field) or entity(reading, reading.sentence.words):
+        return None
+    value = _new_value(reading)
+    return Meaning("scenario.update", {field.family: value}) if value else None
 
 
 def updated(reading: Reading) -> Meaning | None:
@@ -190,67 +183,3 @@ def mention(reading: Reading) -> Meaning | None:
         return None
     spoken_of = scenario(reading, reading.sentence.words, but=None)
     return Meaning("scenario.open", {"nom": spoken_of.nom}) if spoken_of else None
-
-
-def plan(reading: Reading) -> Meaning | None:
-    """The plan: "génère le plan", "refais le plan"; "montre-moi le plan" shows it."""
-    noun = reading.first("plan")
-    if noun is None:
-        return Meaning("plan.generate") if _only_generates(reading) else None
-    if reading.says("assembler"):
-        return Meaning("plan.generate")
-    if "chercher" in reading.leading:
-        return None
-    clause = next((start for start, end in reading.sentence.clauses() if start <= noun.start < end), 0)
-    earlier = [mention for _, mention in reading.nouns if clause <= mention.start < noun.start]
-    making = [mention for mention in reading.all("generer") if mention.start < noun.start]
-    changing = [mention for mention in reading.all("modifier", "ajouter") if mention.start < noun.start]
-    if earlier or (changing and reading.nouns and not making):
-        return None
-    if "retirer" in reading.leading:
-        return clarify("plan.generate", "scenario.show")
-    if reading.says("ou_est") or ("ouvrir" in reading.leading and not making):
-        return Meaning("scenario.show")
-    showing = reading.first("montrer", "etat")
-    firmly = [mention for mention in making if mention.words[0].folded not in MAKING]
-    if showing and not any(mention.start < showing.start for mention in firmly) and "proposer" not in reading.leading:
-        return Meaning("scenario.show")
-    if changing and not making:
-        return clarify("plan.generate", "scenario.show")
-    return Meaning("plan.generate")
-
-
-def _only_generates(reading: Reading) -> bool:
-    """Whether something is to be generated and nothing is named: that is the plan. "On génère ?"."""
-    verb = reading.first("generer")
-    named = reading.unread("generer", "donner", "politesse", "vague", "oui", "buts", "recuperer")
-    return verb is not None and verb.words[0].stem.startswith("gener") and not named and not reading.nouns
-
-
-def show(reading: Reading) -> Meaning | None:
-    """The state of the scenario or of a part of it."""
-    doing = reading.leading & {"retirer", "modifier", "ajouter", "chercher", "retenir"}
-    counted = reading.says("decompte")
-    if (doing and not counted) or reading.has("viser", "proposer"):
-        return None
-    noun = reading.nouns[0][1] if reading.nouns else reading.first("scenario")
-    if noun is None and reading.has("hors_sujet"):
-        return None
-    if reading.has("etat"):
-        return Meaning("scenario.show")
-    alone = reading.has("possessif") and not reading.unread(*KINDS, "contenu", "politesse", "possessif")
-    if noun is None or not (alone or counted or reading.has("montrer", "question", "donner")):
-        return None
-    # "show targets": those there are.
-    named = (
-        "montrer" in reading.leading and noun.start - reading.all("montrer")[0].end <= 1 and not reading.has("question")
-    )
-    held = (
-        reading.has("possessif")
-        or (named and reading.situation.entities)
-        or reading.is_definite(noun)
-        or counted
-        or reading.says("inventaire")
-    )
-    thought_up = reading.has("autres") or reading.says("possible") or (reading.says("conseil") and not counted)
-    return Meaning("scenario.show") if held and not thought_up else None

@@ -12,7 +12,7 @@ from ai_service.providers.local.understanding.sentence import Word
 from ai_service.wording import words
 from assistant.contracts.base import KINDS, Kind, Locale
 
-INTRODUCING = ("ajouter", "nouveau", "viser", *KINDS)
+INTRODUCING = ("ajouter", "viser", *KINDS)
 """Families after which the thing to add is named."""
 
 SKIPPED = ("ajouter", "nouveau", *KINDS, "politesse", "numero", "rectifier")
@@ -160,7 +160,9 @@ def _after(reading: Reading) -> str:
 
 
 def _is_empty(word: Word, reading: Reading) -> bool:
-    return word.folded in reading.lexicon.vides
+    """Whether a word is no part of a name: a small one, or the rank of "objectif n° 3, former les équipes"."""
+    rank = reading.number(word.folded) is not None and reading.sentence.raw[word.end : word.end + 1] in (",", ":")
+    return word.folded in reading.lexicon.vides or rank
 
 
 def _until_request(text: str, reading: Reading) -> str:
