@@ -159,6 +159,10 @@ class TestProposalActions:
         assert [item["command_id"] for item in add_all.payload["items"]] == [str(one.command_id) for one in adding]
         assert [item["fields"] for item in add_all.payload["items"]] == [one.payload for one in adding]
 
+    def test_offers_no_all_where_there_is_one(self) -> None:
+        intents = [action.intent for action in proposal_actions("cible", PROPOSALS[:1], SEED, "fr")]
+        assert intents == ["cible.add", "proposal.dismiss", "cible.suggest"]
+
     def test_sets_each_aside_by_the_id_of_its_button(self) -> None:
         actions = proposal_actions("cible", PROPOSALS, SEED, "fr")
         dismissed = [action.payload["action_id"] for action in actions if action.intent == "proposal.dismiss"]

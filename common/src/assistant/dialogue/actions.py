@@ -120,14 +120,15 @@ def add_action(proposal: Proposal, label: str) -> Action:
 
 
 def proposal_actions(kind: Kind, proposals: Sequence[Proposal], seed: UUID, locale: Locale) -> list[Action]:
-    """The buttons under proposals: add each, add all, set each aside, ask for others.
+    """The buttons under proposals: add each, add all if there are several, set each aside, ask for others.
 
     "Add all" carries the command id of each button, which it settles too: used once, each proposal is done.
     """
     adding = identify([add_action(proposal, text("action.proposal.add", locale)) for proposal in proposals], seed)
     items = [{"command_id": str(action.command_id), "fields": action.payload} for action in adding]
+    add_all = button(f"{kind}.add_many", text("action.proposal.add_all", locale), {"items": items}, once=True)
     others = [
-        button(f"{kind}.add_many", text("action.proposal.add_all", locale), {"items": items}, once=True),
+        *([add_all] if len(adding) > 1 else []),
         *(
             button(
                 "proposal.dismiss",
