@@ -169,7 +169,7 @@ class TestAServerThatKnowsLess:
     ) -> None:
         server.refuses = frozenset({"json_schema"})
         server.plays(step)
-        asking = provider(deadline=0.6)
+        asking = provider(deadline=1.5)
         for _ in range(2):
             with pytest.raises((ModelTruncated, ModelUnavailable)):
                 await asking.reply(suggestion, drop)
@@ -276,7 +276,7 @@ class TestPassingFailures:
     ) -> None:
         server.plays(Says(REPLY, pieces=40, pause=0.1))
         with pytest.raises(ModelTruncated):
-            await provider(deadline=0.8).reply(suggestion, drop)
+            await provider(deadline=1.5).reply(suggestion, drop)
 
     async def test_never_show_the_beginning_of_a_text_twice(
         self, provider: Make, server: ChatServer, suggestion: Request
