@@ -90,7 +90,9 @@ class TestCsv:
 
 class TestJson:
     def test_is_what_the_import_takes(self) -> None:
-        document = export_json(scenario())
+        plan = EXAMPLES["Scenario"]["plan"]
+        items = [{**plan["items"][0], "message": f"Message {number}"} for number in range(6)]
+        document = export_json(scenario(plan={**plan, "items": items}))
         assert "actions" not in document.model_dump()
         assert document.exported_at <= datetime.now(UTC)
         imported = ImportScenario.model_validate_json(document.model_dump_json())
