@@ -35,6 +35,9 @@ def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
     """The meaning found by rule, unless the sentence is much more like those that ask for something else."""
     guess = likely(reading)
     wanted = MARGINS.get(meaning.intent, MARGIN_AGAINST_A_RULE)
+    if {"ref"} < meaning.entities.keys():
+        # What is to be changed and its new value were both found: that is hardly by chance.
+        wanted *= 2
     if guess.act == act_of(meaning.intent, meaning.entities) or guess.margin < wanted:
         return meaning
     if meaning.intent == "scenario.open" and guess.act in ("scenario.show", "scenario.list"):

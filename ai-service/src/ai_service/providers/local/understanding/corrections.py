@@ -37,6 +37,8 @@ def remove(reading: Reading) -> Meaning | None:
         "exporter",
     }:
         return None
+    if _is_destined(reading):
+        return None
     return removed(reading)
 
 

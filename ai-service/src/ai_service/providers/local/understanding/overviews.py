@@ -15,6 +15,8 @@ def plan(reading: Reading) -> Meaning | None:
     noun = reading.first("plan")
     if noun is None:
         return Meaning("plan.generate") if _only_generates(reading) else None
+    if reading.says("decompte") and reading.sentence.is_question:
+        return Meaning("scenario.show")
     if reading.says("assembler"):
         return Meaning("plan.generate")
     if "chercher" in reading.leading:

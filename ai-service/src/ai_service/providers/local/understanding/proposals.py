@@ -1,9 +1,10 @@
 """Answers to proposals: "la deuxième", "toutes sauf la première", "celle sur les assurances", "d'autres"."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
+from ai_service.providers.local.understanding.pointing import number_words, one_by_one, run
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.references import covers, named
 from ai_service.providers.local.understanding.sentence import Word
@@ -43,9 +44,7 @@ READ = (
     *("generer", "question", "type"),
 )
 ELSEWHERE = frozenset({"modifier", "chercher", "ouvrir", "exporter", "archiver"})
-BEFORE_LAST = frozenset({"avant", "penultimate"})
-POINTING = frozenset({"la", "le", "numero", "number", "n", "option", "proposition", "no", "the", "nr"})
-ONES = frozenset({"un", "une", "one"})
+MOST_CONTRASTS = 10
 
 
 def point(reading: Reading) -> Meaning | None:
@@ -57,7 +56,7 @@ def point(reading: Reading) -> Meaning | None:
     if any(other != kind for other in reading.kinds):
         return None
     numbers = _numbers(reading, len(shown))
-    left = reading.unread(*READ, extra=_number_words(reading))
+    left = reading.unread(*READ, extra=number_words(reading))
     refusing = not reading.unread(*READ, "modifier")
     if (
         not numbers
@@ -81,7 +80,7 @@ def picked(reading: Reading) -> Meaning | None:
     if not shown:
         return None
     kind = shown[0].kind
-    left = reading.unread(*READ, extra=_number_words(reading))
+    left = reading.unread(*READ, extra=number_words(reading))
     numbers = {
         *_numbers(reading, len(shown)),
         *(() if reading.has("sauf") else _all_named(reading, left)),
@@ -175,62 +174,31 @@ def _numbers(reading: Reading, count: int) -> list[int]:
     spared = reading.first("sauf")
     if spared is not None:
         rest = [word for word in words if word.start >= spared.end]
-        told = [word for word in reading.unread(*READ, extra=_number_words(reading)) if word in rest]
-        excluded = _one_by_one(reading, rest, count) or _all_named(reading, told)
+        told = [word for word in reading.unread(*READ, extra=number_words(reading)) if word in rest]
+        excluded = one_by_one(reading, rest, count) or _all_named(reading, told)
         return [number for number in range(1, count + 1) if number not in excluded] if excluded else []
-    return _span(reading, words, count) or _one_by_one(reading, words, count)
+    return _unrefused(reading, count) or _span(reading, words, count) or one_by_one(reading, words, count)
+
+
+def _unrefused(reading: Reading, count: int) -> list[int]:
+    """Of a sentence that takes some and refuses others, what it takes: "pas la première, les deux autres"."""
+    if not reading.says("refus"):
+        return []
+    cuts = islice(reading.lexicon.pattern("contraste").finditer(reading.flat), MOST_CONTRASTS)
+    starts = [0, *(cut.end() for cut in cuts)]
+    parts = [reading.sentence.between(*span) for span in pairwise([*starts, len(reading.flat)])]
+    kept, refused = set[int](), set[int]()
+    for start, part in zip(starts, parts, strict=True):
+        said = run(reading, part, count) or one_by_one(reading, part, count)
+        is_refused = reading.lexicon.pattern("refus").search(reading.flat, start, part[-1].end if part else start)
+        (refused if is_refused else kept).update(said)
+    others = set(range(1, count + 1)) if reading.has("autres") and not kept else kept
+    return sorted(others - refused) if refused else []
 
 
 def _span(reading: Reading, words: Sequence[Word], count: int) -> list[int]:
-    """Several at once: "les deux premières", "the last two", "les 3"."""
-    for one, other in pairwise([word for word in words if word.folded not in reading.lexicon.vides]):
-        for amount_word, place_word in ((one, other), (other, one)):
-            amount = reading.number(amount_word.folded)
-            place = reading.lexicon.ordinaux.get(place_word.folded)
-            if amount is not None and place in (1, -1) and 1 < amount <= count:
-                return list(range(1, amount + 1)) if place == 1 else list(range(count - amount + 1, count + 1))
+    """Several at once: "les deux premières", "les 3"."""
     together = reading.lexicon.pattern("les_n").finditer(reading.flat)
     if count > 1 and any(reading.number(found[1]) == count for found in together):
         return list(range(1, count + 1))
-    return []
-
-
-def _one_by_one(reading: Reading, words: Sequence[Word], count: int) -> list[int]:
-    found = []
-    for index, word in enumerate(words):
-        number = reading.lexicon.ordinaux.get(word.folded)
-        if number == 0:
-            # The middle one, when there is one.
-            number = (count + 1) // 2 if count % 2 else None
-        elif number is not None and number < 0:
-            number = count - bool(index and words[index - 1].folded in BEFORE_LAST)
-        elif number is None and (_is_pointing(words, index) or _closes_agreement(reading, words, index)):
-            number = reading.number(word.folded)
-        if number is not None and 1 <= number <= count:
-            found.append(number)
-    return sorted(set(found))
-
-
-def _is_pointing(words: Sequence[Word], index: int) -> bool:
-    """Whether a cardinal points at one thing: "la 1", "numéro 2", "1 et 3", "option two", not "un" the article."""
-    word = words[index].folded
-    if word.isdecimal():
-        return True
-    return word not in ONES and index > 0 and words[index - 1].folded in POINTING
-
-
-def _closes_agreement(reading: Reading, words: Sequence[Word], index: int) -> bool:
-    """Whether a number in letters ends a sentence that agrees: "go with three", "I'll take two"."""
-    return index == len(words) - 1 and words[index].folded not in ONES and "retenir" in reading.leading
-
-
-def _number_words(reading: Reading) -> list[Word]:
-    pointed = reading.find("designer")
-    return [
-        word
-        for word in reading.sentence.words
-        if word.folded in reading.lexicon.ordinaux
-        or word.folded in BEFORE_LAST
-        or reading.number(word.folded) is not None
-        or (pointed and pointed.start() <= word.start < pointed.end())
-    ]
+    return run(reading, words, count)

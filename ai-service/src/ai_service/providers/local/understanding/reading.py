@@ -22,6 +22,9 @@ FIELDS = ("nom", "description", "priorite", "segment", "maturite", "adresse", "t
 SINGULAR = frozenset({"cas", "success", "process"})
 """Words that end like a plural."""
 
+TELLING = frozenset({"est", "sont", "etait", "ete", "ai", "a", "avons", "ont"})
+"""French auxiliaries: the participle after them tells what happened."""
+
 LONGEST_NUMBER = 2
 
 
@@ -85,7 +88,7 @@ class Reading:
         """The families of the first verb that says what is wanted. "Nouvelle cible" says it too: it adds."""
         if self.says("sortir_de"):
             return frozenset({"retirer"})
-        strong = self.all(*STRONG_ACTS)
+        strong = [mention for mention in self.all(*STRONG_ACTS) if not self._is_told(mention)]
         opening = self._opening
         if opening and not (strong and strong[0].start < opening[1]):
             return frozenset({opening[0]})
@@ -97,6 +100,11 @@ class Reading:
             binned = any(len(mention.words) > 1 for mention in self.all("retirer"))
             return frozenset({"retirer"}) if binned else families - {self._unlikely(strong[0])}
         return families
+
+    def _is_told(self, mention: Mention) -> bool:
+        """Whether a verb tells what happened, and asks nothing: "le webinaire est passé"."""
+        participle = mention.words[0].raw.lower().endswith(("é", "ée", "és", "ées"))
+        return participle and self.word_before(mention) in TELLING
 
     def _unlikely(self, verb: Mention) -> str:
         """What "set" or "mets" does not mean: one adds an objective, and changes the objective."""
