@@ -37,6 +37,14 @@ describe("The buttons of the server", () => {
     expect(onAct).toHaveBeenCalledExactlyOnceWith(plan);
   });
 
+  it("no longer possible, says so and does nothing", async () => {
+    const { user, onAct } = show({ "a:0": "expired" });
+    const button = screen.getByRole("button", { name: /Proposer des cibles.*n’est plus possible/ });
+    expect(button).toHaveAttribute("aria-disabled", "true");
+    await user.click(button);
+    expect(onAct).not.toHaveBeenCalled();
+  });
+
   it("at work, cannot be used a second time", async () => {
     const { user, onAct } = show({ "a:0": "running" });
     const button = screen.getByRole("button", { name: "Proposer des cibles" });

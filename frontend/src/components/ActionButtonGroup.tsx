@@ -18,7 +18,7 @@ export interface ActionButtonGroupProps {
   class?: string;
 }
 
-/** The buttons the server offers, in its order, each ready, at work or done. */
+/** The buttons the server offers, in its order, each ready, at work, done or no longer possible. */
 export function ActionButtonGroup(props: ActionButtonGroupProps) {
   return (
     <Show when={props.actions.length > 0}>
@@ -54,8 +54,9 @@ export interface ActionButtonProps {
 /** One button of the server. Done or at work it stays where it is, and keeps the focus, but does nothing more. */
 export function ActionButton(props: ActionButtonProps) {
   const { t } = useI18n();
+  const isOver = () => props.state === "done" || props.state === "expired";
   const variant = (): ButtonVariant => {
-    if (props.state === "done") return "ghost";
+    if (isOver()) return "ghost";
     return props.quiet && props.action.style === "primary" ? "secondary" : props.action.style;
   };
   const icon = () => INTENT_ICONS[props.action.intent];
@@ -64,22 +65,26 @@ export function ActionButton(props: ActionButtonProps) {
       variant={variant()}
       size={props.size ?? "md"}
       busy={props.state === "running"}
-      inactive={props.state === "done"}
+      inactive={isOver()}
+      title={props.state === "expired" ? t("action.expired.hint") : undefined}
       class={props.class ?? ""}
       onClick={() => props.onAct()}
     >
       <Show when={props.state === "done"}>
         <Check class="size-4 text-ressource" aria-hidden="true" />
       </Show>
-      <Show when={props.state !== "done" && icon()}>
+      <Show when={!isOver() && icon()}>
         {(component) => <Dynamic component={component()} class="size-4 max-sm:hidden" aria-hidden="true" />}
       </Show>
-      {props.action.label}
+      <span classList={{ "line-through": props.state === "expired" }}>{props.action.label}</span>
       <Show when={props.about}>
         <span class="sr-only">{t("action.about", props.about ?? "")}</span>
       </Show>
       <Show when={props.state === "done"}>
         <span class="sr-only">{t("action.done")}</span>
+      </Show>
+      <Show when={props.state === "expired"}>
+        <span class="sr-only">{t("action.expired")}</span>
       </Show>
     </Button>
   );

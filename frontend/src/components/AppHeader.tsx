@@ -27,7 +27,7 @@ export function AppHeader(props: AppHeaderProps) {
       <A href={routes.chat} class="flex min-w-0 flex-1 items-center gap-2.5 py-1" aria-label={t("app.home")}>
         <img src="/favicon.svg" alt="" width="28" height="28" class="size-7" />
         <span class="truncate font-semibold tracking-tight">
-          Assistant <span class="font-normal text-ink-soft">IA Marketing</span>
+          {t("app.name")} <span class="font-normal text-ink-soft">{t("app.name.rest")}</span>
         </span>
       </A>
       <button

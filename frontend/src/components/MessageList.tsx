@@ -72,7 +72,8 @@ export function MessageList(props: MessageListProps) {
   }
 
   function toEnd(): void {
-    virtualizer.scrollToEnd({ behavior: "smooth" });
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    virtualizer.scrollToEnd({ behavior: isCalm ? "auto" : "smooth" });
     setUnread(false);
   }
 

@@ -5,6 +5,8 @@ const s = (count: number) => (count === 1 ? "" : "s");
 /** Every text of the page in English. */
 export const en: Dictionary = {
   "app.title": "Marketing AI Assistant",
+  "app.name": "Marketing AI",
+  "app.name.rest": "Assistant",
   "app.home": "Marketing AI Assistant, back to the chat",
   "app.skip": "Skip to the content",
   loading: "Loading",
@@ -75,6 +77,8 @@ export const en: Dictionary = {
   "action.group": "Suggested actions",
   "action.about": (what) => `: ${what}`,
   "action.done": " (done)",
+  "action.expired": " (no longer possible)",
+  "action.expired.hint": "No longer possible: the scenario has changed since.",
 
   "proposal.list": "Proposals",
   "proposal.insight": "Worth knowing:",

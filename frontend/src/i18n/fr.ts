@@ -5,6 +5,8 @@ const s = (count: number) => (count > 1 ? "s" : "");
 
 export const fr = {
   "app.title": "Assistant IA Marketing",
+  "app.name": "Assistant",
+  "app.name.rest": "IA Marketing",
   "app.home": "Assistant IA Marketing, retour au chat",
   "app.skip": "Aller au contenu",
   loading: "Chargement",
@@ -75,6 +77,8 @@ export const fr = {
   "action.group": "Actions proposées",
   "action.about": (what: string) => ` : ${what}`,
   "action.done": " (fait)",
+  "action.expired": " (n’est plus possible)",
+  "action.expired.hint": "N’est plus possible : le scénario a changé depuis.",
 
   "proposal.list": "Propositions",
   "proposal.insight": "À noter :",

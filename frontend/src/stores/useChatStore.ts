@@ -21,7 +21,7 @@ export type Outcome =
   | { status: "failed"; problem: Problem; frame: Frame<"failed"> }
   | { status: "rejected"; problem: Problem };
 
-export type ActionState = "ready" | "running" | "done";
+export type ActionState = "ready" | "running" | "done" | "expired";
 export type ChatEvent = "thinking" | "answered" | "failed" | "lost" | "restored";
 
 export interface SendOptions {

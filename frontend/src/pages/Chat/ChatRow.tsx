@@ -6,9 +6,11 @@ import { DaySeparator } from "../../components/DaySeparator";
 import { MessageActions } from "../../components/MessageActions";
 import { Welcome } from "../../components/Welcome";
 import { isSameDay } from "../../lib/dates";
+import { isExpired } from "../../lib/expiry";
 import type { RunningCommand } from "../../stores/conversation";
-import { sourceOf, useChatStore } from "../../stores/useChatStore";
+import { type ActionState, sourceOf, useChatStore } from "../../stores/useChatStore";
 import { type ComposedIntent, useComposeStore } from "../../stores/useComposeStore";
+import { useScenarioStore } from "../../stores/useScenarioStore";
 import { useActions } from "../useActions";
 
 export interface ChatRowProps {
@@ -22,6 +24,7 @@ export interface ChatRowProps {
 export function ChatRow(props: ChatRowProps) {
   const chat = useChatStore();
   const compose = useComposeStore();
+  const scenarios = useScenarioStore();
   const { act } = useActions();
   const message = () => chat.messageOf(props.row);
   const command = () => chat.commandOf(props.row);
@@ -36,7 +39,11 @@ export function ChatRow(props: ChatRowProps) {
 
   const isLast = () => chat.rows().at(-1) === props.row;
   const source = (action: Action) => sourceOf(message()?.id ?? 0, action);
-  const stateOf = (action: Action) => chat.actionState(action, source(action));
+  const stateOf = (action: Action): ActionState => {
+    const state = chat.actionState(action, source(action));
+    const scenario = scenarios.byId(message()?.scenario_id ?? -1);
+    return state === "ready" && isExpired(action, scenario) ? "expired" : state;
+  };
   const onAct = (action: Action) =>
     void act(action, { scenarioId: message()?.scenario_id ?? null, source: source(action) });
 
