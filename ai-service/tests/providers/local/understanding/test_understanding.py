@@ -163,6 +163,9 @@ class TestProposals:
             ("la 1 et la 3", [1, 3]),
             ("celle sur les assurances", [2]),
             ("l’avant-dernière", [2]),
+            ("pas la première, les deux autres", [2, 3]),
+            ("la deuxième non, mais la troisième oui", [3]),
+            ("la première et celle sur les assurances", [1, 2]),
         ],
     )
     def test_are_pointed_at(self, text: str, numbers: list[int]) -> None:
