@@ -72,7 +72,10 @@ test.describe("after a new release has replaced the files of the page in use", (
   // The browser reports what it did not find.
   test.beforeEach(({ page }) => void page.removeAllListeners("console"));
 
-  const replace = (page: Page) => page.route(/\/assets\/.*\.js$/, (route) => route.fulfill({ status: 404 }));
+  async function replace(page: Page): Promise<void> {
+    await page.route(/\/assets\/.*\.js$/, (route) => route.fulfill({ status: 404 }));
+    await page.route("/", (route) => route.fulfill({ body: '<script type="module" src="/assets/next.js"></script>' }));
+  }
 
   test("a page that cannot be opened says so, and opens after a reload that keeps what was being written", async ({
     page,

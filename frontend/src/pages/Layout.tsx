@@ -38,7 +38,7 @@ export function Layout(props: RouteSectionProps) {
   const preferences = usePreferences();
   const [offline, setOffline] = createSignal(false);
   const isDemonstration = useDemonstrationMode();
-  const isStale = useStalePage();
+  const stale = useStalePage();
   const [isBroken, setBroken] = createSignal(false);
 
   createEffect(
@@ -59,14 +59,11 @@ export function Layout(props: RouteSectionProps) {
     ),
   );
 
-  const breakage = (): Breakage => {
-    if (!isStale()) return "failed";
-    return chat.connection() === "open" ? "updated" : "unreachable";
-  };
+  const breakage = (): Breakage => stale() ?? "failed";
 
   /** What cannot be shown gives way to what to do about it, until the person goes elsewhere. */
   function inPlaceOfPage(error: unknown, tryAgain: () => void): JSX.Element {
-    if (!isStale()) reportError(error);
+    if (!stale()) reportError(error);
     setBroken(true);
     onCleanup(() => setBroken(false));
     createEffect(on(() => location.pathname, tryAgain, { defer: true }));
@@ -103,7 +100,7 @@ export function Layout(props: RouteSectionProps) {
         onPalette={() => compose.setPaletteOpen(true)}
       />
       <Banners isDemonstration={isDemonstration()} isOffline={offline()} />
-      <Show when={isStale() && !isBroken()}>
+      <Show when={stale() && !isBroken()}>
         <StaleBanner reason={breakage()} onReload={reload} />
       </Show>
       <ErrorBoundary fallback={inPlaceOfPage}>
