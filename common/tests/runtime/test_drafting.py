@@ -5,11 +5,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.orm import Session
 
 from assistant.bus.base import Bus, Outgoing
 from assistant.bus.memory import MemoryBus
 from assistant.bus.memory_broker import MemoryBroker
-from assistant.runtime.drafting import STREAM_SECONDS, LiveStream
+from assistant.db.models import InboxRow
+from assistant.db.session import Database
+from assistant.runtime import inbox
+from assistant.runtime.drafting import STREAM_SECONDS, ClaimLost, LiveStream, draft_under_lease
+from assistant.runtime.inbox import InboxRecord
 from assistant.testing.harness import envelope_of
 
 
@@ -63,6 +68,25 @@ async def stream(bus: Bus, pauses: Pauses) -> AsyncIterator[LiveStream]:
     yield stream
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+class TestADraftUnderLease:
+    async def test_is_given_up_once_its_saga_was_ended(self, database: Database, scenario_id: int) -> None:
+        root = envelope_of("plan.generate", scenario_id=scenario_id)
+        step = envelope_of("ai.draft_plan", {"root_id": root.command_id}, root_id=root.command_id)
+        rows = {root.command_id: "running", step.command_id: "running"}
+
+        def add(session: Session) -> None:
+            for command_id, state in rows.items():
+                session.add(InboxRow(command_id=command_id, service="ai", type="x", state=state, owner="me"))
+
+        database.transact(add)
+        drafting = asyncio.create_task(draft_under_lease(asyncio.sleep(30), database, step, "me", 1))
+        await asyncio.sleep(0.5)
+        assert not drafting.done()
+        database.transact(lambda session: inbox.settle(session, root.command_id, "failed", InboxRecord()))
+        with pytest.raises(ClaimLost):
+            await asyncio.wait_for(drafting, 5)
 
 
 async def until_nothing_happens() -> None:

@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from assistant.bus.base import Delivery, Outgoing
-from assistant.bus.topology import COMMANDS_EXCHANGE, dead_queue
+from assistant.bus.topology import COMMANDS_EXCHANGE, commands_queue, dead_queue
 from assistant.contracts.envelope import Progressed, Rejected, Settled, Streamed, child_id
 from assistant.contracts.registry import Service
 from assistant.db.models import InboxRow, MessageRow, OutboxRow, ScenarioRow
 from assistant.db.session import Database
 from assistant.runtime.handlers import Command, Stream
+from assistant.testing.bus import wait_for_messages
 from assistant.testing.harness import Harness, envelope_of
 from assistant.testing.small_services import CANCELS, EDITS, PLANS, count_objectifs, count_plans, draft_plan, drafted
 
@@ -96,14 +97,17 @@ class TestAnEdit:
         assert event.reply.message is not None
         assert event.reply.message.scenario_id is None
 
+    @pytest.mark.parametrize(
+        "other", [{"payload": {"label": "Autre"}}, {"scenario_id": 999}, {"conversation_id": uuid4()}]
+    )
     async def test_whose_id_meant_something_else_is_rejected(
-        self, stage: Harness, database: Database, scenario_id: int
+        self, stage: Harness, database: Database, scenario_id: int, other: dict[str, Any]
     ) -> None:
         await stage.start({Service.SCENARIO: EDITS})
-        event = await stage.send("objectif.add", {"label": "Notoriété"}, scenario_id=scenario_id)
-        await stage.publish(
-            envelope_of("objectif.add", {"label": "Autre"}, scenario_id=scenario_id, command_id=event.command_id)
-        )
+        envelope = envelope_of("objectif.add", {"label": "Notoriété"}, scenario_id=scenario_id)
+        await stage.publish(envelope)
+        await stage.outcome(envelope.command_id)
+        await stage.publish(envelope.model_copy(update=other))
         await until(lambda: any(isinstance(heard, Rejected) for heard in stage.events))
         assert count_objectifs(database) == 1
 
@@ -171,6 +175,21 @@ class TestAnUnreadableCommand:
         assert (await stage.outcome(envelope.command_id)).status == "failed"
         [letter] = await dead_letters(stage)
         assert "undecodable body" in letter.headers["reason"]
+
+    async def test_that_is_a_step_ends_its_saga(self, stage: Harness, scenario_id: int) -> None:
+        await stage.start({Service.PLAN: PLANS})
+        root = envelope_of("plan.generate", scenario_id=scenario_id)
+        await stage.publish(root)
+        await wait_for_messages(stage.bus, commands_queue(Service.AI), 1)
+        [step] = await stage.bus.fetch(commands_queue(Service.AI), 1)
+        await step.ack()
+        later = json.dumps({**json.loads(step.body), "version": 2}).encode()
+        await stage.start({Service.AI: draft_plan()})
+        await stage.bus.publish(
+            [Outgoing(COMMANDS_EXCHANGE, "ai.draft_plan", later, str(step.message_id), mandatory=True)]
+        )
+        event = await stage.outcome(root.command_id)
+        assert event.status == "failed"
 
 
 class TestADraftedCommand:

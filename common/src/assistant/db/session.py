@@ -22,11 +22,19 @@ from assistant.db.folding import fold
 
 T = TypeVar("T")
 
-RETRIED_CODES = frozenset({1213, 1205, 1020})
-"""MariaDB: deadlock, lock wait timeout, record changed since read. The whole transaction runs again."""
+RETRIED_CODES = frozenset({1213, 1205, 1020, 1305})
+"""MariaDB: deadlock, lock wait timeout, record changed since read. The whole transaction runs again.
 
-AWAY_CODES = frozenset({1040, 1053, 1077, 1079, 1152, 1927, 2002, 2003, 2006, 2013, 2014, 2055, 4031})
-"""MariaDB and PyMySQL: too many connections, shutting down, connection lost or refused."""
+1305, "savepoint does not exist", is what a deadlock becomes that took place inside a savepoint: it undid that too.
+"""
+
+AWAY_CODES = frozenset(
+    {1040, 1053, 1077, 1079, 1152, 1203, 1226, 1927, 2002, 2003, 2006, 2013, 2014, 2055, 4031}
+    | {1045, 1047, 1049, 1290, 1836, 4151}
+)
+"""MariaDB and PyMySQL: too many connections, shutting down, connection lost or refused; then what a failover or a
+maintenance looks like from here: account or database not there yet, node not ready, read-only.
+"""
 
 MAX_TRIES = 8
 
@@ -175,6 +183,15 @@ class Database:
                 time.sleep(random.uniform(0.005, 0.02) * 2**tries)  # noqa: S311 - jitter, not a secret
             except PoolTimeout as error:
                 raise DatabaseAway("no free connection") from error
+
+    def check_writable(self) -> None:
+        """Raises DatabaseAway when the database does not answer, or takes no writes, as in a failover."""
+
+        def is_read_only(session: Session) -> bool:
+            return not self.is_sqlite and bool(session.scalar(text("SELECT @@global.read_only")))
+
+        if self.query(is_read_only):
+            raise DatabaseAway("read-only")
 
     def ping(self) -> None:
         """Raises DatabaseAway when the database does not answer."""

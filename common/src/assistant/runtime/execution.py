@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from assistant.contracts.entities import Message
 from assistant.contracts.envelope import Envelope
 from assistant.contracts.problems import DomainError
-from assistant.contracts.registry import CommandSpec
+from assistant.contracts.registry import BY_TYPE, CommandSpec
 from assistant.db.models import ScenarioRow
 from assistant.db.types import utc_now
 from assistant.dialogue.utterances import utterance
@@ -253,6 +253,8 @@ def reject_unreadable(session: Session, command_id: UUID, body: bytes, service: 
     origin = _salvaged(command_id, body)
     if not inbox.reserve(session, command_id, origin, service, "failed"):
         return Execution()
+    if origin.type in BY_TYPE and is_step(origin):
+        return fail_with_root(session, origin, Unreadable())
     return written(session, [fail_settled(session, origin, Unreadable(), None)], "failed")
 
 

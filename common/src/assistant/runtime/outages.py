@@ -6,7 +6,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import structlog
-from sqlalchemy import select
 
 from assistant.bus.base import Bus, BusError, Consumer
 from assistant.db.session import Database, DatabaseAway
@@ -73,9 +72,15 @@ class Outages:
             await asyncio.sleep(LOOK_SECONDS)
             if not self._bus.is_connected:
                 continue
-            with contextlib.suppress(DatabaseAway, BusError):
-                await self._database.read(lambda session: session.execute(select(1)))
+            try:
+                await asyncio.to_thread(self._database.check_writable)
                 if self._consumer is not None:
                     await self._consumer.resume()
+            except (DatabaseAway, BusError):
+                continue
+            except Exception:
+                # Whatever it is, all that waits here would wait for ever if nobody looked again.
+                log.exception("outage.lasts")
+            else:
                 log.info("outage.over")
                 return

@@ -112,6 +112,10 @@ class Publisher:
             )
         except DatabaseAway:
             self._confirmed += confirmed
+        except Exception:
+            # They would be published again by the sweeper, and this would be the last of them to be deleted.
+            self._confirmed += confirmed
+            log.exception("outbox.not_forgotten")
 
 
 def measure(session: Session) -> tuple[int, float]:
@@ -128,21 +132,28 @@ def sweep(database: Database, bus: Bus, loop: asyncio.AbstractEventLoop) -> int:
     Runs in a thread of its own; returns how many were published. Raises DatabaseAway, BusError.
     """
 
-    def work(session: Session) -> int:
+    def batch(session: Session) -> tuple[int, Sequence[OutboxRow]]:
         rows = session.scalars(
             select(OutboxRow)
-            .where(OutboxRow.created_at < utc_now(-SWEEP_AGE_SECONDS))
+            .where(OutboxRow.created_at < utc_now(-SWEEP_AGE_SECONDS), OutboxRow.seq > last)
             .order_by(OutboxRow.seq)
             .limit(SWEEP_BATCH)
             .with_for_update(skip_locked=True)
         ).all()
         if not rows:
-            return 0
+            return 0, rows
         publishing = asyncio.run_coroutine_threadsafe(bus.publish([_message(row) for row in rows]), loop)
         results = publishing.result(timeout=60)
         published = [row.id for row, failure in zip(rows, results, strict=True) if failure is None]
         if published:
             session.execute(delete(OutboxRow).where(OutboxRow.id.in_(published)))
-        return len(published)
+        return len(published), rows
 
-    return database.transact(work)
+    # Those that the broker refuses, for a queue that is full, must not stand before the others.
+    last = swept = 0
+    while True:
+        published, rows = database.transact(batch)
+        swept += published
+        if len(rows) < SWEEP_BATCH:
+            return swept
+        last = rows[-1].seq

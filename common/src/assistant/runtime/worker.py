@@ -99,8 +99,7 @@ class Worker:
         await self._outages.stop()
         for task in self._background:
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._background, return_exceptions=True)
         await self._sweeper.stop()
 
     async def receive(self, delivery: Delivery) -> None:
