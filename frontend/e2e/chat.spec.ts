@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { button, command, conversation, createScenario, failOnComplaints, openChat, say, suggest } from "./steps";
+import { adds, button, command, conversation, createScenario, failOnComplaints, openChat, say, suggest } from "./steps";
 
 const composer = (page: Page) => page.getByRole("textbox", { name: "Votre message" });
 const proposals = (page: Page) => conversation(page).getByRole("list", { name: "Propositions" }).last();
@@ -32,6 +32,7 @@ test("a proposal can be changed before it is added, or set aside; the rest is ad
   await expect(proposals(page).getByText("Objectif", { exact: true })).toHaveCount(3, { timeout: 30_000 });
   await button(page, "Tout ajouter").click();
   await expect(card(page).getByText("3 objectifs")).toBeVisible();
+  for (const index of [0, 1, 2]) await expect(adds(page).nth(index)).toHaveAccessibleName(/\(fait\)$/);
 });
 
 test("work that takes time says so, and can be stopped, then tried again", async ({ page }) => {

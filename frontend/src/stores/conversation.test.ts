@@ -72,6 +72,16 @@ describe("A command's end", () => {
     },
   );
 
+  it("marks the buttons that it has settled with its own", () => {
+    const items = [uuid(7), uuid(8)].map((command_id) => ({ command_id, fields: {} }));
+    const all = anAction({ command_id: uuid(6), once: true, intent: "cible.add_many", payload: { items } });
+    const conversation = conversationAfter(
+      aSnapshot({ messages: [aMessage({ id: 11, actions: [all] })] }),
+      completed({ command_id: uuid(6) }),
+    );
+    expect(conversation.state.endings).toMatchObject({ [uuid(7)]: "completed", [uuid(8)]: "completed" });
+  });
+
   it("is not undone by a snapshot that was on its way", () => {
     const late = aSnapshot({ pending: [{ command_id: uuid(1), intent: "cible.suggest", step: "" }] });
     expect(conversationAfter(ending, late).state.running).toEqual({});

@@ -103,6 +103,7 @@ export function createConversation() {
 
   function end(frame: Frame<"completed"> | Frame<"failed">): void {
     setState("endings", frame.command_id, frame.type);
+    if (frame.type === "completed") for (const id of standsFor(frame.command_id)) setState("endings", id, "completed");
     merge([frame.user_message, frame.message]);
     forget(frame.command_id);
   }
@@ -114,6 +115,14 @@ export function createConversation() {
     const known = unwrap(state).messages;
     if (known.length === 0 || known.some(({ id }) => id === oldest)) return;
     setState({ messages: known.filter(({ id }) => id > oldest), hasOlder: true });
+  }
+
+  /** The buttons that "add all" has settled with its own. */
+  function standsFor(commandId: string): string[] {
+    const action = state.messages.flatMap(({ actions }) => actions).find(({ command_id }) => command_id === commandId);
+    const items = action?.payload.items;
+    if (!Array.isArray(items)) return [];
+    return items.map((item: { command_id?: unknown }) => item.command_id).filter((id) => typeof id === "string");
   }
 
   function takeSnapshot(frame: Frame<"snapshot">): void {
