@@ -27,12 +27,22 @@ async def page(system: Stack) -> AsyncIterator[HeadlessPage]:
         yield page
 
 
+@pytest_asyncio.fixture
+async def slow(system: Stack) -> AsyncIterator[Stack]:
+    """ai-service with a slow draft; afterwards one ordinary copy, whatever the test has started."""
+    await asyncio.to_thread(system.processes["ai"].stop)
+    await asyncio.to_thread(system.start, "ai", settings=SLOW_DRAFT)
+    yield system
+    for name in [name for name in system.processes if name.startswith("ai")]:
+        await asyncio.to_thread(system.processes[name].stop)
+    await asyncio.to_thread(system.start, "ai")
+
+
 class TestTwoCopiesOfAiService:
     async def test_one_that_sleeps_past_its_lease_comes_too_late(
-        self, system: Stack, page: HeadlessPage, inspection: Inspection
+        self, slow: Stack, page: HeadlessPage, inspection: Inspection
     ) -> None:
-        await asyncio.to_thread(system.processes["ai"].stop)
-        await asyncio.to_thread(system.start, "ai", settings=SLOW_DRAFT)
+        system = slow
         scenario_id = await page.create_scenario()
         command_id = await page.intend("cible.suggest", {}, scenario_id=scenario_id)
         await inspection.until_begun(command_id)
@@ -41,17 +51,16 @@ class TestTwoCopiesOfAiService:
             await asyncio.to_thread(system.start, "ai.2")
             # The sleeper has the delivery, and takes every second message yet: its heartbeats are not missed so soon.
             # What the other copy gets is the page's "Réessayer".
-            for _ in range(2):
-                await page.intend("cible.suggest", {}, scenario_id=scenario_id, command_id=command_id)
-            [frame] = await page.settled(command_id, seconds=15)
+            async with asyncio.timeout(20):
+                while command_id not in page.outcomes:
+                    await page.intend("cible.suggest", {}, scenario_id=scenario_id, command_id=command_id)
+                    await asyncio.sleep(0.3)
+            [frame] = await page.settled(command_id)
         assert frame["type"] == "completed"
         await self.superseded(system, command_id)
         assert inspection.count(f"messages WHERE command_id = '{command_id}'") == 2
         assert inspection.count(f"inbox WHERE command_id = '{command_id}' AND owner IS NULL") == 1
         assert first[0][0].startswith("ai:")
-        await asyncio.to_thread(system.processes["ai.2"].stop)
-        await asyncio.to_thread(system.processes["ai"].stop)
-        await asyncio.to_thread(system.start, "ai")
 
     async def superseded(self, system: Stack, command_id: str) -> None:
         """Until the sleeper has said that it gave the command up."""
