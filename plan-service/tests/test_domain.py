@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.contracts.ai import PlanItemDraft
+from assistant.contracts.base import MIN_PLAN_ITEMS
 from plan_service.domain import (
-    MIN_PLAN_ITEMS,
     check_message_is_new,
     check_version,
     comparison_key,
