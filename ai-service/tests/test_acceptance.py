@@ -47,6 +47,31 @@ class TestAReply:
             read(suggestion, text)
         assert refused.value.errors
 
+    @pytest.mark.parametrize(
+        "odd", ["[" * 200_000 + "]" * 200_000, "9" * 5000], ids=["endless depth", "endless number"]
+    )
+    @pytest.mark.parametrize("where", ['{"message_markdown": "Voici.", "odd": ODD}', '{"odd": ODD'])
+    def test_that_no_program_can_hold_is_refused_with_a_reason(self, suggestion: Request, where: str, odd: str) -> None:
+        with pytest.raises(InvalidReply, match=r"too long|too deep"):
+            read(suggestion, where.replace("ODD", odd))
+
+    def test_loses_the_halves_of_characters_that_nothing_can_store(self) -> None:
+        form = {
+            "intent": "ui.compose",
+            "payload": {"intent": "cible.add", "prefill": {"label": "DSI\ud800", "odd": [1]}},
+        }
+        reply = read(
+            Request(task="answer", locale="fr"),
+            document(cible("DAF \udfff", segment="\ud800ETI"), message_markdown="Voici \ud83d.", actions=[form]),
+        )
+        assert isinstance(reply, Reply)
+        assert reply.message_markdown == "Voici ."
+        assert reply.entities_to_create[0].model_dump(include={"label", "segment"}) == {
+            "label": "DAF",
+            "segment": "ETI",
+        }
+        assert reply.actions[0].payload.model_dump()["prefill"] == {"label": "DSI"}
+
     def test_is_refused_with_all_that_is_wrong_at_once(self, suggestion: Request) -> None:
         with pytest.raises(InvalidReply) as refused:
             read(suggestion, document(cible("DSI d’ETI"), cible(""), message_markdown=""))

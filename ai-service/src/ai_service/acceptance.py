@@ -3,12 +3,12 @@
 Lengths and counts are cut here; what is missing or wrong is an `InvalidReply` whose errors a model can mend.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from ai_service.documents import find_document
 from ai_service.errors import InvalidReply
 from ai_service.providers.base import Request
 from ai_service.replies import ALLOWED, MAX_ACTIONS, PROPOSALS, PROPOSED, Reply, ReplyAction
@@ -24,7 +24,7 @@ ERRORS_TOLD = 8
 
 def read(request: Request, text: str) -> Reply | PlanDraft:
     """The reply in `text`, read for `request`'s task. Raises InvalidReply."""
-    document = _document(text)
+    document = find_document(text)
     return _read_plan(request, document) if request.task == "plan" else _read_reply(request, document)
 
 
@@ -37,27 +37,21 @@ def fit(contract: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
         if value is None:
             continue
         longest = _max_length(schema)
-        fitted[name] = shorten(value, longest or len(value)) if isinstance(value, str) else value
+        if isinstance(value, Mapping):
+            # The fields of a form: a page can show no others, and a database can store no number without end.
+            fitted[name] = {_tidy(key): _tidy(held) for key, held in value.items() if isinstance(held, str | int)}
+        else:
+            fitted[name] = _tidy(value, longest)
     return fitted
+
+
+def _tidy(value: Any, longest: int | None = None) -> Any:
+    return shorten(value, longest or len(value)) if isinstance(value, str) else value
 
 
 def _max_length(schema: Mapping[str, Any]) -> int | None:
     found = [schema, *schema.get("anyOf", [])]
     return next((option["maxLength"] for option in found if "maxLength" in option), None)
-
-
-def _document(text: str) -> dict[str, Any]:
-    """The first JSON object in `text`: a model may wrap it in prose or in a code fence."""
-    start = text.find("{")
-    if start < 0:
-        raise InvalidReply(("the reply holds no JSON object",))
-    try:
-        document, _ = json.JSONDecoder(strict=False).raw_decode(text, start)
-    except json.JSONDecodeError as error:
-        raise InvalidReply((f"the reply is not valid JSON: {error.msg} at character {error.pos}",)) from error
-    if not isinstance(document, dict):
-        raise InvalidReply(("the reply is not a JSON object",))
-    return document
 
 
 def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:

@@ -82,8 +82,11 @@ def _figures(text: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"\d+", text)))
 
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-"""Controls, and what turns writing round: no label needs them, and they can make it read as another."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, and what turns writing round: no label needs them, and they can make it read as another.
+
+Halves of characters too (lone surrogates): nothing can store them.
+"""
 
 
 def shorten(text: str, length: int) -> str:

@@ -103,6 +103,14 @@ class TestAReply:
         assert raw.text == REPLY
         assert "".join(seen) == json.loads(REPLY)["message_markdown"]
 
+    async def test_is_whole_again_when_its_characters_arrive_in_halves(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        halves = REPLY.replace("cibles**", "cibles** \ud83d\ude80").replace("lancement", "lancement\ud83d")
+        server.plays(Says(halves, pieces=len(halves)))
+        raw = await provider().reply(suggestion, drop)
+        assert raw.text == REPLY.replace("cibles**", "cibles** 🚀")
+
 
 class TestAServerThatKnowsLess:
     @pytest.mark.parametrize(
@@ -220,6 +228,9 @@ class TestPassingFailures:
             Breaks(REPLY),
             Body("<html>bad gateway</html>", "text/html"),
             Body('{"choices": []}'),
+            Body('{"choices": ' + "[" * 200_000),
+            Body('{"created": ' + "9" * 5000 + "}"),
+            Says('{"odd": ' + "[" * 20_000, finish=None),
             Body("data: {not json\n\n", STREAM),
             Says(""),
         ],

@@ -19,7 +19,7 @@ class Says:
     text: str
     pieces: int = 8
     pause: float = 0.0
-    finish: str = "stop"
+    finish: str | None = "stop"
     refusal: str | None = None
     usage: bool = True
 

@@ -10,9 +10,9 @@ from typing import Any, Literal, get_args
 import jiter
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam
-from pydantic import ValidationError
 
-from ai_service.errors import ModelRefused, ModelTruncated
+from ai_service.documents import find_document
+from ai_service.errors import InvalidReply, ModelRefused, ModelTruncated
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText
 from ai_service.providers.openai.schemas import Schema
@@ -137,7 +137,7 @@ def _take_chunk(arriving: Arriving, chunk: ChatCompletionChunk, on_text: OnText)
 def _take_whole(arriving: Arriving, body: bytes, on_text: OnText) -> None:
     try:
         completion = ChatCompletion.model_validate(json.loads(body))
-    except (ValidationError, UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError("the body is no chat completion") from error
     if not completion.choices:
         raise ValueError("a chat completion without choices")
@@ -171,6 +171,8 @@ def _pass_on(arriving: Arriving, on_text: OnText) -> None:
 
 
 def _checked(arriving: Arriving) -> Arriving:
+    # A server may cut a character in two: its halves are put together again, and one without the other cannot be kept.
+    arriving.text = arriving.text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
     if arriving.refusal or arriving.finish == "content_filter":
         raise ModelRefused
     if arriving.finish == "length":
@@ -185,7 +187,7 @@ def _checked(arriving: Arriving) -> Arriving:
 def _is_whole(text: str) -> bool:
     """Whether a reply that nothing declared finished holds a whole object all the same."""
     try:
-        json.JSONDecoder(strict=False).raw_decode(text, max(text.find("{"), 0))
-    except json.JSONDecodeError:
+        find_document(text)
+    except InvalidReply:
         return False
     return True
