@@ -129,6 +129,13 @@ class TestAModel:
         assert "3 new proposals are required, 1 can be used" in server.requests[1]["messages"][-1]["content"]
         assert len(kept_replies(database, outcome.command_id)) == 2
 
+    async def test_tells_of_its_errors_without_a_link(
+        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
+    ) -> None:
+        server.plays(Says(json.dumps({**json.loads(GOOD), "errors": ["Voir [ici](https://evil.example)."]})))
+        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+        assert outcome.reply.errors == ["Voir (ici)(https: evil.example)."]
+
     async def test_that_goes_on_answering_nonsense_ends_in_a_message_with_a_retry_button(
         self,
         running: Start,
@@ -292,3 +299,17 @@ class TestAPlan:
         assert recorded.root_id == root_id
         assert recorded.made_by == "mode démonstration"
         assert 6 <= len(recorded.draft.items) <= 14
+
+    async def test_of_a_model_is_recorded_without_its_links(
+        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
+    ) -> None:
+        fields = ("format", "message", "canal", "frequence", "kpi")
+        items = [{name: f"[{name} {chr(97 + number)}](https://evil.example)" for name in fields} for number in range(6)]
+        server.plays(Says(json.dumps({"resume": "![x](https://evil.example)", "items": items})))
+        around = await running(provider())
+        await around.publish(envelope_of("ai.draft_plan", {"root_id": str(uuid4())}, scenario_id=scenario_id))
+        await wait_for_messages(around.bus, "plan.commands", 1)
+        (delivery,) = await around.bus.fetch("plan.commands", 5)
+        recorded = RecordPlan.model_validate(json.loads(delivery.body)["payload"])
+        assert recorded.draft.resume == "!(x)(https: evil.example)"
+        assert recorded.draft.items[0].message == "(message a)(https: evil.example)"

@@ -14,6 +14,7 @@ from ai_service.providers.base import Exchange, Request
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.prompting import load_prompts
 from ai_service.replies import ALLOWED, Reply
+from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import Locale
 from assistant.contracts.entities import Action, Scenario
 from assistant.contracts.registry import ALL_INTENTS, BY_INTENT, CLIENT_INTENT
@@ -30,6 +31,12 @@ def shown(reply: Reply, request: Request) -> tuple[str, list[Action]]:
     proposals = domain.proposals_of(reply, request)
     text = domain.message(reply, proposals, request.locale, "scripted-1")
     return text, domain.buttons(reply, proposals, request, SEED) or []
+
+
+def written(draft: PlanDraft) -> str:
+    """All the texts of a plan, in the forms that it is shown in: paragraphs, and cells of a table."""
+    cells = [value for item in draft.items for value in item.model_dump().values()]
+    return "\n\n".join([draft.resume, *cells])
 
 
 def assert_harmless(text: str, actions: list[Action]) -> None:
@@ -77,6 +84,25 @@ class TestHostileText:
         assert isinstance(reply, Reply)
         assert len(reply.entities_to_create) == 3
         assert_harmless(*shown(reply, request))
+
+    async def test_gets_a_harmless_plan_when_the_scenario_is_full_of_it(
+        self, scenario: Callable[..., Scenario], locale: Locale, text: str
+    ) -> None:
+        request = Request(
+            task="plan",
+            locale=locale,
+            text=text[:500],
+            scenario=scenario(
+                nom=text[:150],
+                objectifs=(text[:120],),
+                cibles=((text[:120], "decision"),),
+                ressources=((text[:150], "article"),),
+            ),
+        )
+        raw = await LocalProvider(0).reply(request, lambda _text: None)
+        draft = read(request, raw.text)
+        assert isinstance(draft, PlanDraft)
+        assert_harmless(written(domain.plan_of(draft)), [])
 
     def test_reaches_a_model_as_data_alone(self, scenario: Callable[..., Scenario], locale: Locale, text: str) -> None:
         canary = f"{text} CANARI"
@@ -188,3 +214,23 @@ class TestAModelThatWasTalkedRound:
         reply = read(request_, obeying(entities_to_create=[cible]))
         assert isinstance(reply, Reply)
         assert_harmless(*shown(reply, request_))
+
+    def test_drafts_a_plan_without_link_image_or_script(self) -> None:
+        fields = ("format", "message", "canal", "frequence", "kpi")
+        items = [{name: f"{HOSTILE_MARKDOWN[:50]} {name} {number}" for name in fields} for number in range(6)]
+        items += [
+            {**items[0], "message": "[ici]\n\n[ici]: https://evil.example 'x'"},
+            {**items[0], "message": "wwwww.w.evil.example, a@evil.example, <a href=x>"},
+        ]
+        draft = read(
+            Request(task="plan", locale="fr"), json.dumps({"resume": HOSTILE_MARKDOWN, "items": items, "errors": []})
+        )
+        assert isinstance(draft, PlanDraft)
+        assert_harmless(written(domain.plan_of(draft)), [])
+        assert "@" not in written(domain.plan_of(draft))
+        assert "evil.example" in domain.plan_of(draft).resume
+
+    def test_tells_of_errors_without_link_image_or_script(self, request_: Request) -> None:
+        reply = read(request_, obeying(message_markdown="Voici.", errors=[HOSTILE_MARKDOWN]))
+        assert isinstance(reply, Reply)
+        assert_harmless("\n".join(domain.errors_of(reply)), [])

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from ai_service.markdown import neutralise
+from ai_service.markdown import neutralise, plain
 from ai_service.providers.base import Request, ShownProposal
 from ai_service.replies import Accept, Compose, Reply, ReplyAction
 from ai_service.wording import shorten
+from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Action, ActionStyle, Cible, Objectif, Ressource
 from assistant.contracts.proposals import Proposal, ProposedRessource, title_of
@@ -30,6 +31,20 @@ def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, made_by
     """The assistant's Markdown: what the reply says, and who made its proposals. The cards below say what these are."""
     said = neutralise(reply.message_markdown)
     return f"{said}\n\n{text('ai.made_by', locale, made_by=quoted(made_by))}" if proposals else said
+
+
+def errors_of(reply: Reply) -> list[str]:
+    """What the reply says went wrong, harmless wherever it is shown."""
+    return [plain(error) for error in reply.errors]
+
+
+def plan_of(draft: PlanDraft) -> PlanDraft:
+    """The plan to keep: no address and no markup in it is live in the tables, messages and exports that show it."""
+    items = [
+        item.model_copy(update={name: plain(value) for name, value in item.model_dump().items()})
+        for item in draft.items
+    ]
+    return draft.model_copy(update={"resume": plain(draft.resume), "items": items})
 
 
 def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed: UUID) -> list[Action] | None:

@@ -131,12 +131,12 @@ def record_reply(command: Command[Suggest | Say], _transaction: Transaction, dra
         text=domain.message(reply, proposals, command.locale, drafting.made_by),
         actions=domain.buttons(reply, proposals, request, command.id),
         entities_to_create=proposals,
-        errors=reply.errors,
+        errors=domain.errors_of(reply),
     )
 
 
 def record_plan(command: Command[DraftPlan], _transaction: Transaction, drafting: Drafting) -> FollowUp:
-    plan = cast("PlanDraft", drafting.reply)
+    plan = domain.plan_of(cast("PlanDraft", drafting.reply))
     payload = RecordPlan(root_id=command.payload.root_id, draft=plan, made_by=drafting.made_by[:120])
     return FollowUp("record", "plan.record", payload)
 

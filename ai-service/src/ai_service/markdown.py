@@ -1,8 +1,11 @@
-"""Markdown that others wrote, made harmless: no link, no image, no HTML survives; the words all do."""
+"""What others wrote, made harmless: no link, no image, no HTML survives; the words all do."""
 
 import re
 
 _ACTIVE = re.compile(r"\\[!-/:-@\[-`{-~]|\\|(?<=www)\.|(?<=:)/|[\[\]<@]", re.IGNORECASE)
+
+_BRACKETS = str.maketrans("[]", "()")
+_ADDRESS = re.compile(r"(?<=www)\.|(?<=:)/+|<(?=[a-z/!?])|(?<=\S)@(?=\S)", re.IGNORECASE)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -17,6 +20,11 @@ def neutralise(text: str) -> str:
     what is streamed piece by piece is the same as what is shown at the end.
     """
     return _ACTIVE.sub(_escape, text)
+
+
+def plain(text: str) -> str:
+    """The same for a text that is shown as it is in one place and as Markdown in another: no longer, and unescaped."""
+    return _ADDRESS.sub(" ", text.translate(_BRACKETS))
 
 
 class Streamed:
