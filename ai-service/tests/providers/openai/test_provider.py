@@ -309,6 +309,9 @@ class TestPermanentRefusals:
             (Fails(404), "OPENAI_BASE_URL"),
             (Fails(400, "context_length_exceeded"), "OPENAI_MODEL"),
             (Fails(400), "OPENAI_MODEL"),
+            (Fails(400, "invalid_prompt"), "OPENAI_MODEL"),
+            (Fails(402), "OPENAI_API_KEY"),
+            (Fails(413), "OPENAI_MODEL"),
             (Fails(422), "OPENAI_MODEL"),
             (Fails(500, "context_length_exceeded"), "OPENAI_MODEL"),
             (Body('data: {"error": {"message": "sk-canary-7f3a", "code": "insufficient_quota"}}\n\n', STREAM), "KEY"),
@@ -327,11 +330,43 @@ class TestPermanentRefusals:
         assert "sk-" not in shown.model_dump_json()
         assert "sk-" not in "".join(traceback.format_exception(refused.value))
 
-    async def test_are_not_tried_again(self, provider: Make, server: ChatServer, suggestion: Request) -> None:
-        server.plays(Fails(429, "insufficient_quota"))
+    @pytest.mark.parametrize(
+        "failure",
+        [Fails(429, "insufficient_quota"), Fails(400, "invalid_prompt"), Fails(402), Fails(404), Fails(413)],
+        ids=lambda failure: f"{failure.status}-{failure.code}",
+    )
+    async def test_are_not_tried_again(
+        self, provider: Make, server: ChatServer, suggestion: Request, failure: Fails
+    ) -> None:
+        server.plays(failure)
         with pytest.raises(ModelMisconfigured):
             await provider().reply(suggestion, drop)
         assert len(server.requests) == 1
+
+
+class TestAFilterBeforeTheModel:
+    @pytest.mark.parametrize(
+        "failure",
+        [
+            Fails(400, "content_filter", "filtered: see json_schema"),
+            Fails(400, "content_policy_violation"),
+            Fails(403, "content_filter"),
+            Fails(500, "content_filter"),
+            Body('data: {"error": {"message": "no", "code": "content_filter"}}\n\n', STREAM),
+        ],
+        ids=lambda failure: getattr(failure, "code", None) or "streamed",
+    )
+    async def test_ends_as_a_refusal_of_the_model_and_changes_nothing_for_the_next_request(
+        self, provider: Make, server: ChatServer, suggestion: Request, failure: Fails | Body
+    ) -> None:
+        server.plays(failure, Says(REPLY))
+        asking = provider()
+        with pytest.raises(ModelRefused):
+            await asking.reply(suggestion, drop)
+        assert len(server.requests) == 1
+        await asking.reply(suggestion, drop)
+        assert server.requests[-1]["response_format"]["type"] == "json_schema"
+        assert server.requests[-1]["stream"] is True
 
 
 class TestRepliesThatStopShort:

@@ -1,6 +1,7 @@
 """What the server's errors mean: try again, or say what to set right. Nothing of the server's own words is shown."""
 
 import math
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -8,7 +9,7 @@ from typing import Any
 
 import openai
 
-from ai_service.errors import ModelMisconfigured
+from ai_service.errors import ModelMisconfigured, ModelRefused
 from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 
@@ -23,8 +24,25 @@ PERMANENT = {
 }
 """Codes of errors that no other try mends: their cause and the setting that is wrong."""
 
+REFUSALS = frozenset({"content_filter", "content_policy_violation"})
+"""Codes of a filter that keeps a request from the model: the same as a model that declines."""
+
+PERMANENT_STATUSES = {
+    HTTPStatus.UNAUTHORIZED: ("key", "OPENAI_API_KEY"),
+    HTTPStatus.PAYMENT_REQUIRED: ("quota", "OPENAI_API_KEY"),
+    HTTPStatus.FORBIDDEN: ("key", "OPENAI_API_KEY"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("context", "OPENAI_MODEL"),
+}
+
 FORM_OPTIONS = ("response_format", "json_schema", "stream_options")
 """An error of the server that speaks of one of these is about how we ask (llama-cpp-python's refuses them with 500)."""
+
+FORM_WORDS = re.compile(r"\b(response_format|json_schema|json_object|schema|grammar|stream\w*|include_usage)\b")
+"""The same in a refusal of the request itself, where servers speak more freely."""
+
+FORM_STATUSES = frozenset({HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.UNPROCESSABLE_ENTITY})
+GENERIC_CODES = frozenset({"invalid_request_error", "badrequesterror", "bad_request", "400"})
+"""Codes, in lower case, that tell no more than the status does."""
 
 
 class Transient(Exception):
@@ -47,6 +65,8 @@ class NotAccepted(Exception):
 def judged(error: Exception, locale: Locale) -> Exception:
     """What an error of the client library means for us. One within a stream has a code, but no status."""
     if isinstance(error, openai.APIError):
+        if REFUSALS.intersection(_codes(error)):
+            return ModelRefused()
         known = next((PERMANENT[code] for code in _codes(error) if code in PERMANENT), None)
         if known is not None:
             return misconfigured(*known, locale)
@@ -58,16 +78,26 @@ def judged(error: Exception, locale: Locale) -> Exception:
 
 def _judged_status(error: openai.APIStatusError, locale: Locale) -> Exception:
     status = error.status_code
-    if status in (401, 403):
-        return misconfigured("key", "OPENAI_API_KEY", locale)
-    if status in RETRIED_STATUSES or (status >= SERVER_ERROR and not _is_about_the_form(error)):
+    known = next((known for permanent, known in PERMANENT_STATUSES.items() if permanent == status), None)
+    if known is not None:
+        return misconfigured(*known, locale)
+    if status in RETRIED_STATUSES or (status >= SERVER_ERROR and not _is_told_by_a_failure(error)):
         return Transient(f"{status}", _retry_after(error))
-    return NotAccepted(error)
+    if status >= SERVER_ERROR or _may_be_about_the_form(error):
+        return NotAccepted(error)
+    return refused_for_good(error, locale)
 
 
-def _is_about_the_form(error: openai.APIStatusError) -> bool:
+def _is_told_by_a_failure(error: openai.APIStatusError) -> bool:
     message = str(error.message).lower()
     return error.status_code == HTTPStatus.NOT_IMPLEMENTED or any(option in message for option in FORM_OPTIONS)
+
+
+def _may_be_about_the_form(error: openai.APIStatusError) -> bool:
+    """Whether another form may do: the server says so, or does not say what it minds."""
+    if error.status_code in FORM_STATUSES or FORM_WORDS.search(str(error.message).lower()):
+        return True
+    return error.status_code == HTTPStatus.BAD_REQUEST and {code.lower() for code in _codes(error)} <= GENERIC_CODES
 
 
 def refused_for_good(error: openai.APIStatusError, locale: Locale) -> ModelMisconfigured:
