@@ -148,6 +148,21 @@ class TestOverrides:
         assert "Tutoyer" in str(load_prompts(folder, "ACME").messages(suggestion, None)[0]["content"])
         assert "Tutoyer" not in str(load_prompts(folder).messages(suggestion, None)[0]["content"])
 
+    @pytest.mark.parametrize("company", ["Saint-Gobain", "saint gobain", "SAINT-GOBAIN"])
+    def test_of_a_company_apply_however_its_name_is_joined(
+        self, folder: Path, suggestion: Request, company: str
+    ) -> None:
+        (folder / "entreprises" / "saint-gobain.fr.md").write_text("Vouvoyer.", encoding="utf-8")
+        assert "Vouvoyer" in str(load_prompts(folder, company).messages(suggestion, None)[0]["content"])
+
+    @pytest.mark.parametrize(("theme", "applies"), [("Beekeeping", False), ("IT for hospitals", True)])
+    def test_of_a_theme_named_with_a_small_word_apply_where_it_is_said(
+        self, folder: Path, suggestion: Request, scenario: Callable[..., Scenario], theme: str, applies: bool
+    ) -> None:
+        (folder / "thematiques" / "it.en.md").write_text("Name the systems.", encoding="utf-8")
+        request = replace(suggestion, locale="en", scenario=scenario(thematique=theme))
+        assert ("Name the systems." in str(load_prompts(folder).messages(request, None)[0]["content"])) is applies
+
     def test_of_another_language_are_not_added(self, folder: Path, suggestion: Request) -> None:
         assert "souveraineté" not in str(
             load_prompts(folder).messages(replace(suggestion, locale="en"), None)[0]["content"]

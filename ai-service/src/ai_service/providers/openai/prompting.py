@@ -12,7 +12,7 @@ from openai.types.chat import ChatCompletionMessageParam
 
 from ai_service.providers.base import Request
 from ai_service.providers.openai import context
-from ai_service.wording import fold, shorten, stems, words
+from ai_service.wording import shorten, stems, words
 from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 
@@ -92,12 +92,10 @@ class Prompts:
     def _added(self, request: Request) -> Iterator[Override]:
         """The overrides that apply: those of the company, then those of the scenario's theme."""
         theme = request.scenario.thematique if request.scenario else ""
-        said = set(stems(theme, request.locale))
+        company = words(self.company)
         for override in self.overrides:
             applies = (
-                fold(override.name) == fold(self.company)
-                if override.company
-                else bool(said) and set(stems(override.name, request.locale)) <= said
+                words(override.name) == company if override.company else _is_about(theme, override.name, request.locale)
             )
             if applies and override.locale == request.locale and override.task in (None, request.task):
                 yield override
@@ -109,6 +107,12 @@ class Prompts:
             "overrides": [override.file for override in self.overrides],
             "company": self.company,
         }
+
+
+def _is_about(theme: str, name: str, locale: Locale) -> bool:
+    """Whether a theme has all the words of an override's name, small ones only where the name has no other."""
+    told = set(stems(name, locale))
+    return told <= set(stems(theme, locale)) if told else set(words(name)) <= set(words(theme))
 
 
 def _name(request: Request) -> str:
