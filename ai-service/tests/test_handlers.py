@@ -153,28 +153,32 @@ class TestAModel:
         assert len(kept_replies(database, outcome.command_id)) == 2
 
     @pytest.mark.parametrize(
-        ("step", "code"),
+        ("step", "code", "kept"),
         [
-            (Fails(401), "model-misconfigured"),
-            (Fails(500), "model-unavailable"),
-            (Says("", refusal="no"), "model-refused"),
-            (Says(GOOD[:50], finish="length"), "model-truncated"),
+            (Fails(401), "model-misconfigured", []),
+            (Fails(500), "model-unavailable", []),
+            (Says("", refusal="no"), "model-refused", ["no"]),
+            (Says(GOOD[:20], finish="content_filter"), "model-refused", [GOOD[:20]]),
+            (Says(GOOD[:50], finish="length"), "model-truncated", [GOOD[:50]]),
         ],
     )
-    async def test_that_fails_is_said_so_and_may_be_tried_again(
+    async def test_that_fails_is_said_so_and_may_be_tried_again_and_what_came_of_it_is_kept(
         self,
         running: Start,
+        database: Database,
         provider: Callable[..., OpenAiProvider],
         server: ChatServer,
         scenario_id: int,
         step: Any,
         code: str,
+        kept: list[str],
     ) -> None:
         server.plays(step)
         outcome = await (await running(provider(tries=2))).send("cible.suggest", scenario_id=scenario_id)
         assert outcome.problem is not None
         assert outcome.problem.code == code
         assert intents(outcome) == ["cible.suggest"]
+        assert kept_replies(database, outcome.command_id) == kept
 
     async def test_is_not_paid_twice_for_a_command_delivered_again(
         self,

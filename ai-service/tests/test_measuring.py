@@ -1,10 +1,11 @@
+from dataclasses import replace
 from typing import Literal
 
 import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-from ai_service.errors import ModelUnavailable
+from ai_service.errors import ModelTruncated, ModelUnavailable
 from ai_service.measuring import Measured, Prices
 from ai_service.providers.base import OnText, RawReply, Request
 
@@ -57,6 +58,14 @@ class TestMeasured:
             await Measured(Scripted(ModelUnavailable()), Prices(1, 1)).reply(REQUEST, ignore)
         after = sample("model_calls_total", provider="openai", task="suggest", outcome="ModelUnavailable")
         assert after == before + 1
+
+    async def test_counts_a_reply_cut_short_as_a_failure_that_was_paid_for(self) -> None:
+        labels = {"provider": "openai", "task": "suggest", "outcome": "ModelTruncated"}
+        before = sample("model_calls_total", **labels)
+        cut = replace(reply("gpt-d", 1_000_000, 0), failure=ModelTruncated)
+        await Measured(Scripted(cut), Prices(input=2, output=0)).reply(REQUEST, ignore)
+        assert sample("model_calls_total", **labels) == before + 1
+        assert sample("model_cost_dollars_total", model="gpt-d") == pytest.approx(2)
 
     async def test_writes_a_line_for_each_call_that_tells_nothing_of_what_was_said(self) -> None:
         said = RawReply("openai", "gpt-c", "plan.fr@1", "Une phrase privée", prompt_tokens=2000, completion_tokens=500)

@@ -87,9 +87,9 @@ async def draft(
     context: Context,
     stream: Stream,
 ) -> Drafting:
-    """A usable reply: a saved one, else a new one, else its one repair.
+    """A usable reply: a saved one, else a new one, else its one repair. Each is kept, however it ended.
 
-    Raises ModelFailed, and what the provider raises.
+    Raises ModelFailed, ModelRefused, ModelTruncated, and what the provider raises.
     """
     request, saved = context.request, context.saved
     for attempt in range(2):
@@ -99,6 +99,8 @@ async def draft(
             _announce(request, stream)
             raw = await provider.reply(request, stream.write if attempt == 0 else _drop)
             await keep(command.id, raw)
+            if raw.failure is not None:
+                raise raw.failure
         try:
             reply = read(request, raw.text)
         except InvalidReply as invalid:

@@ -58,7 +58,7 @@ class Measured:
                 reply = await self._provider.reply(request, on_text)
                 opened.set_attribute("gen_ai.request.model", reply.model)
                 told = self._count(reply)
-                outcome = "replied"
+                outcome = reply.failure.__name__ if reply.failure else "replied"
         except Exception as error:
             outcome = type(error).__name__
             raise

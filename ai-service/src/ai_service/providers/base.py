@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
+from ai_service.errors import ModelRefused, ModelTruncated
 from assistant.contracts.base import Auteur, Kind, Locale
 from assistant.contracts.entities import Action, Scenario
 from assistant.contracts.proposals import Proposal
@@ -83,7 +84,10 @@ class Request:
 
 @dataclass(frozen=True)
 class RawReply:
-    """What came back, to the letter, with what is kept of it for audit. Tokens are None when the server tells none."""
+    """What came back, to the letter, with what is kept of it for audit. Tokens are None when the server tells none.
+
+    `failure` is what a reply that is not whole ends the command with, once it is kept.
+    """
 
     provider: str
     model: str
@@ -92,6 +96,7 @@ class RawReply:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     milliseconds: int = 0
+    failure: type[ModelRefused | ModelTruncated] | None = None
 
 
 class Provider(Protocol):
@@ -104,5 +109,5 @@ class Provider(Protocol):
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
         """Writes one reply; `on_text` receives its Markdown part, piece by piece, while it arrives.
 
-        Raises ModelUnavailable, ModelMisconfigured, ModelRefused or ModelTruncated.
+        Raises ModelUnavailable and ModelMisconfigured; ModelRefused and ModelTruncated when nothing came to keep.
         """

@@ -83,6 +83,13 @@ class Arriving:
     streamed: Streamed = field(default_factory=Streamed)
     parsed_at: float = 0.0
 
+    @property
+    def failure(self) -> type[ModelRefused | ModelTruncated] | None:
+        """What it ended as when the server says that it is not whole."""
+        if self.refusal or self.finish == "content_filter":
+            return ModelRefused
+        return ModelTruncated if self.finish == "length" else None
+
 
 async def call(
     client: openai.AsyncOpenAI,
@@ -95,7 +102,7 @@ async def call(
 ) -> Arriving:
     """One whole reply; `on_accepted` is called once the server begins to answer, however the reply then ends.
 
-    Raises the client's errors, EmptyStream, ValueError for a body that is none, ModelRefused, ModelTruncated.
+    Raises the client's errors, EmptyStream, ValueError for a body that is none.
     """
     arriving = Arriving(model=model)
     options = form.options(schema)
@@ -108,6 +115,9 @@ async def call(
             async for chunk in await response.parse(to=openai.AsyncStream[ChatCompletionChunk]):
                 is_empty = False
                 _take_chunk(arriving, chunk, on_text)
+                if len(arriving.text) > LONGEST_REPLY:
+                    arriving.finish = "length"
+                    break
             if is_empty:
                 raise EmptyStream("a stream without an event")
             # What came since the last look.
@@ -128,8 +138,6 @@ def _take_chunk(arriving: Arriving, chunk: ChatCompletionChunk, on_text: OnText)
         arriving.refusal += choice.delta.refusal or ""
         if choice.delta.content:
             arriving.text += choice.delta.content
-            if len(arriving.text) > LONGEST_REPLY:
-                raise ModelTruncated
             if not arriving.streamed.has_begun or arriving.parsed_at + PARSE_SECONDS <= time.monotonic():
                 _pass_on(arriving, on_text)
 
@@ -173,10 +181,8 @@ def _pass_on(arriving: Arriving, on_text: OnText) -> None:
 def _checked(arriving: Arriving) -> Arriving:
     # A server may cut a character in two: its halves are put together again, and one without the other cannot be kept.
     arriving.text = arriving.text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
-    if arriving.refusal or arriving.finish == "content_filter":
-        raise ModelRefused
-    if arriving.finish == "length":
-        raise ModelTruncated
+    if arriving.failure is not None:
+        return arriving
     if not arriving.text.strip():
         raise ValueError("an empty reply")
     if arriving.finish is None and not _is_whole(arriving.text):

@@ -67,10 +67,11 @@ class OpenAiProvider:
             provider="openai",
             model=arriving.model,
             prompt_version=self._prompts.version(request),
-            text=arriving.text,
+            text=arriving.text or arriving.refusal,
             prompt_tokens=arriving.prompt_tokens,
             completion_tokens=arriving.completion_tokens,
             milliseconds=round((time.monotonic() - started) * 1000),
+            failure=arriving.failure,
         )
 
     async def _persist(self, request: Request, on_text: "_Once") -> Arriving:
