@@ -76,6 +76,10 @@ class TestAProposal:
         assert isinstance(kept, ProposedRessource)
         assert kept.url == ""
 
+    def test_is_not_shown_without_a_scenario_to_add_it_to(self, request_: Request) -> None:
+        reply = Reply("Voici.", entities_to_create=(ProposedCible(label="Notaires"),))
+        assert domain.proposals_of(reply, replace(request_, scenario=None)) == []
+
     def test_comes_with_what_was_said_and_who_proposes_it(self) -> None:
         reply = Reply("Voici [x](y).", entities_to_create=(ProposedCible(label="Notaires"),))
         text = domain.message(reply, list(reply.entities_to_create), "fr", "démo")

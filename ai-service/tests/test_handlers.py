@@ -136,6 +136,14 @@ class TestAModel:
         outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
         assert outcome.reply.errors == ["Voir (ici)(https: evil.example)."]
 
+    async def test_that_proposes_without_a_scenario_offers_to_open_one(
+        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer
+    ) -> None:
+        server.plays(Says(GOOD))
+        outcome = await (await running(provider())).send("chat.say", {"message": "des cibles ?"})
+        assert outcome.reply.entities_to_create == []
+        assert intents(outcome) == ["ui.compose", "scenario.list", "scenario.list"]
+
     async def test_that_goes_on_answering_nonsense_ends_in_a_message_with_a_retry_button(
         self,
         running: Start,

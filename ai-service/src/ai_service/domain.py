@@ -23,7 +23,9 @@ Entity = Objectif | Cible | Ressource
 
 
 def proposals_of(reply: Reply, request: Request) -> list[Proposal]:
-    """The proposals of a reply, without addresses that nobody gave."""
+    """The proposals of a reply, without addresses that nobody gave; none without a scenario to add them to."""
+    if request.scenario is None:
+        return []
     return [_with_known_address(proposal, request) for proposal in reply.entities_to_create]
 
 
