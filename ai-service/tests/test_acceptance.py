@@ -35,9 +35,20 @@ def proposed(request: Request, text: str) -> list[str]:
 
 
 class TestAReply:
-    @pytest.mark.parametrize("around", ["{}", "```json\n{}\n```", "Bien sûr ! Voici :\n{}\nBonne journée."])
-    def test_is_found_wherever_the_model_puts_it(self, suggestion: Request, around: str) -> None:
-        assert len(proposed(suggestion, around.replace("{}", document(*THREE)))) == 3
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ("", ""),
+            ("```json\n", "\n```"),
+            ("Bien sûr ! Voici :\n", "\nBonne journée."),
+            ("Bien sûr {c’est prêt} : ", " {fin}"),
+            ('<think>Le format est {"kind": "cible"}, ou {}.</think>\n', ""),
+            ('<think>{"message_markdown"</think>', ""),
+            ("{" * 10_000 + '{"a":' * 5000, ""),
+        ],
+    )
+    def test_is_found_wherever_the_model_puts_it(self, suggestion: Request, before: str, after: str) -> None:
+        assert len(proposed(suggestion, f"{before}{document(*THREE)}{after}")) == 3
 
     @pytest.mark.parametrize(
         "text", ["", "non", "[1, 2]", '{"message_markdown": ', '"{"', '{"message_markdown": 3}', "{}"]

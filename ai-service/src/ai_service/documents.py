@@ -1,23 +1,52 @@
-"""The JSON object in what a model wrote: it may be wrapped in prose or in a code fence, or be none."""
+"""The JSON object in what a model wrote: it may follow thoughts, be wrapped in prose or in a code fence, or be none."""
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from ai_service.errors import InvalidReply
 
-DECODER = json.JSONDecoder(strict=False)
+FIELDS = frozenset({"message_markdown", "resume", "items"})
+"""An object with one of these is a reply or a plan, whatever the braces before it are."""
+
+_BRACE = re.compile(r"\{")
+_DECODER = json.JSONDecoder(strict=False)
+
+
+def openings(text: str) -> Iterator[int]:
+    """Where objects may begin in `text`."""
+    return (brace.start() for brace in _BRACE.finditer(text))
 
 
 def find_document(text: str) -> dict[str, Any]:
-    """The first JSON object in `text`. Raises InvalidReply."""
-    start = text.find("{")
-    if start < 0:
-        raise InvalidReply(("the reply holds no JSON object",))
+    """The first JSON object in `text` that is a reply; failing that, the first of any kind. Raises InvalidReply."""
+    other: dict[str, Any] | None = None
+    refusal: InvalidReply | None = None
+    end = 0
+    for start in openings(text):
+        if start < end:
+            continue
+        try:
+            document, end = _decoded(text, start)
+        except InvalidReply as error:
+            refusal = refusal or error
+            continue
+        if FIELDS & document.keys():
+            return document
+        other = document if other is None else other
+    if refusal is not None or other is None:
+        raise refusal or InvalidReply(("the reply holds no JSON object",))
+    return other
+
+
+def _decoded(text: str, start: int) -> tuple[dict[str, Any], int]:
+    """The object that begins at `start`, and where it ends. Raises InvalidReply."""
     try:
-        document: dict[str, Any] = DECODER.raw_decode(text, start)[0]
+        document, end = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
         raise InvalidReply((f"the reply is not valid JSON: {error.msg} at character {error.pos}",)) from error
     except (ValueError, RecursionError) as error:
         # Numbers of thousands of digits and objects thousands deep: valid, and nothing that was asked for.
         raise InvalidReply(("the reply holds a number too long or an object too deep",)) from error
-    return document
+    return document, end

@@ -93,6 +93,19 @@ class TestAReply:
         assert not any(tag in html for tag in ("<a", "<img"))
         assert "://" not in "".join(seen)
 
+    @pytest.mark.parametrize(
+        "thought", ["<think>{x}</think>", '<think>{"kind": "cible"}, {}</think>', "Voici {le} :\n"]
+    )
+    @pytest.mark.parametrize("finish", ["stop", None])
+    async def test_streams_after_thoughts_with_braces_of_their_own(
+        self, provider: Make, server: ChatServer, suggestion: Request, thought: str, finish: str | None
+    ) -> None:
+        server.plays(Says(thought + REPLY, pieces=40, finish=finish))
+        seen: list[str] = []
+        await provider().reply(suggestion, seen.append)
+        assert "".join(seen) == json.loads(REPLY)["message_markdown"]
+        assert len(server.requests) == 1
+
     async def test_comes_whole_from_a_server_that_cannot_stream(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:

@@ -3,15 +3,16 @@
 import json
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, Literal, get_args
 
 import jiter
 import openai
 from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam
 
-from ai_service.documents import find_document
+from ai_service.documents import find_document, openings
 from ai_service.errors import InvalidReply, ModelRefused, ModelTruncated
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText
@@ -26,6 +27,9 @@ PARSE_SECONDS = 0.05
 
 LONGEST_REPLY = 40_000
 """Characters after which a reply is cut off: five times a long plan. A model that goes on for ever costs no more."""
+
+BRACES_READ = 20
+"""Where a reply may begin, while it arrives: thoughts with more braces are shown nothing of until it is whole."""
 
 FIRST_FIELDS = ("message_markdown", "resume")
 
@@ -163,19 +167,21 @@ def _take_whole(arriving: Arriving, body: bytes, on_text: OnText) -> None:
 def _pass_on(arriving: Arriving, on_text: OnText) -> None:
     """Streams what is new of the Markdown in the JSON that has arrived so far."""
     arriving.parsed_at = time.monotonic()
-    start = arriving.text.find("{")
-    if start < 0:
-        return
-    try:
-        document = jiter.from_json(arriving.text[start:].encode(), partial_mode="trailing-strings")
-    except ValueError:
-        return
-    known = (
-        next((document[name] for name in FIRST_FIELDS if name in document), "") if isinstance(document, dict) else ""
-    )
-    fresh = arriving.streamed.rest(known) if isinstance(known, str) else ""
+    known = next(_markdown(arriving.text), "")
+    fresh = arriving.streamed.rest(known)
     if fresh:
         on_text(fresh)
+
+
+def _markdown(text: str) -> Iterator[str]:
+    """The Markdown that has arrived, of each object in `text` that has some: there may be braces before the reply."""
+    for start in islice(openings(text), BRACES_READ):
+        try:
+            document = jiter.from_json(text[start:].encode(), partial_mode="trailing-strings")
+        except ValueError:
+            continue
+        if isinstance(document, dict):
+            yield from (document[name] for name in FIRST_FIELDS if isinstance(document.get(name), str))
 
 
 def _checked(arriving: Arriving) -> Arriving:
