@@ -151,11 +151,15 @@ class TestProposals:
         assert len(proposed(suggestion, document(cible(label), *THREE))) == 3
 
 
+def letter(number: int) -> str:
+    return chr(ord("a") + number)
+
+
 def item(number: int, **fields: Any) -> dict[str, Any]:
     return {
         "format": "Article",
-        "message": f"Message {number}",
-        "canal": "Blog",
+        "message": f"Message {letter(number)}",
+        "canal": f"Blog {letter(number)}",
         "frequence": "1/mois",
         "kpi": "100",
         **fields,
@@ -170,9 +174,9 @@ class TestAPlan:
     request = Request(task="plan", locale="fr")
 
     def test_keeps_its_first_fourteen_lines(self) -> None:
-        draft = read(self.request, plan(*(item(number) for number in range(30))))
+        draft = read(self.request, plan(*(item(number) for number in range(26))))
         assert isinstance(draft, PlanDraft)
-        assert [each.message for each in draft.items] == [f"Message {number}" for number in range(14)]
+        assert [each.message for each in draft.items] == [f"Message {letter(number)}" for number in range(14)]
 
     def test_loses_lines_that_repeat_or_miss_a_field(self) -> None:
         lines = [*(item(number) for number in range(7)), item(3), item(9, kpi=""), item(10, canal=None), "x"]
@@ -180,12 +184,50 @@ class TestAPlan:
         assert isinstance(draft, PlanDraft)
         assert len(draft.items) == 7
 
+    @pytest.mark.parametrize(
+        "again",
+        [
+            item(20, message="Message a", kpi="Autre"),
+            item(20, message="MESSAGE A", kpi="Autre"),
+            item(20, message="Épisode 3 : la preuve en 40 jours", kpi="Autre"),
+            item(1, message="Tout autre chose"),
+            item(1, message="Tout autre chose", canal="blog B", format="ARTICLE"),
+        ],
+    )
+    def test_loses_lines_that_only_seem_new(self, again: dict[str, Any]) -> None:
+        lines = [*(item(number) for number in range(6)), item(7, message="Épisode 2 : la preuve en 30 jours")]
+        draft = read(self.request, plan(*lines, again))
+        assert isinstance(draft, PlanDraft)
+        assert [each.model_dump() for each in draft.items] == lines
+
+    def test_keeps_lines_alike_that_are_about_different_targets_or_resources(self, scenario: Make) -> None:
+        titres = tuple((f"Webinaire NIS2 n° {number}", "webinar") for number in range(3))
+        held = scenario(cibles=(("DSI d’ETI", "decision"), ("RSSI de cliniques", "decision")), ressources=titres)
+        lines = [item(1, message=f"Relire le « {titre} »") for titre, _ in titres]
+        lines += [item(2, message="Convaincre les DSI d’ETI"), item(2, message="Rassurer les RSSI de cliniques")]
+        lines += [item(3), item(2, message="Relancer les DSI d’ETI")]
+        draft = read(Request(task="plan", locale="fr", scenario=held), plan(*lines))
+        assert isinstance(draft, PlanDraft)
+        assert [each.model_dump() for each in draft.items] == lines[:-1]
+
+    def test_keeps_lines_that_differ_in_more_than_their_message(self) -> None:
+        lines = [item(1, message=f"Message {letter(number)}", kpi=f"{number} vues") for number in range(6)]
+        draft = read(self.request, plan(*lines))
+        assert isinstance(draft, PlanDraft)
+        assert len(draft.items) == 6
+
+    def test_of_one_line_said_over_and_over_is_refused_with_the_reason(self) -> None:
+        with pytest.raises(InvalidReply, match="the same format, canal, frequence and kpi"):
+            read(self.request, plan(*(item(1, message=f"Message {letter(number)}") for number in range(14))))
+
     def test_of_fewer_than_six_lines_is_refused_with_what_was_wrong(self) -> None:
         with pytest.raises(InvalidReply) as refused:
             read(self.request, plan(*(item(number) for number in range(5)), item(6, kpi="")))
         assert any("items.5" in error for error in refused.value.errors)
 
     def test_is_cut_to_the_lengths_of_its_columns(self) -> None:
-        draft = read(self.request, plan(*(item(number, canal="c" * 200, kpi="k " * 100) for number in range(6))))
+        draft = read(
+            self.request, plan(*(item(number, canal=letter(number) * 200, kpi="k " * 100) for number in range(6)))
+        )
         assert isinstance(draft, PlanDraft)
         assert all(len(each.canal) <= 60 and len(each.kpi) <= 80 for each in draft.items)

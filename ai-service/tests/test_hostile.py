@@ -217,10 +217,10 @@ class TestAModelThatWasTalkedRound:
 
     def test_drafts_a_plan_without_link_image_or_script(self) -> None:
         fields = ("format", "message", "canal", "frequence", "kpi")
-        items = [{name: f"{HOSTILE_MARKDOWN[:50]} {name} {number}" for name in fields} for number in range(6)]
+        items = [{name: f"{HOSTILE_MARKDOWN[:50]} {name} {letter}" for name in fields} for letter in "abcdef"]
         items += [
-            {**items[0], "message": "[ici]\n\n[ici]: https://evil.example 'x'"},
-            {**items[0], "message": "wwwww.w.evil.example, a@evil.example, <a href=x>"},
+            {**items[0], "kpi": "1", "message": "[ici]\n\n[ici]: https://evil.example 'x'"},
+            {**items[0], "kpi": "2", "message": "wwwww.w.evil.example, a@evil.example, <a href=x>"},
         ]
         draft = read(
             Request(task="plan", locale="fr"), json.dumps({"resume": HOSTILE_MARKDOWN, "items": items, "errors": []})

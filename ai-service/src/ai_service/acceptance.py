@@ -3,6 +3,7 @@
 Lengths and counts are cut here; what is missing or wrong is an `InvalidReply` whose errors a model can mend.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,11 @@ from assistant.contracts.proposals import Proposal, title_of
 MAX_MARKDOWN = 4000
 MAX_PLAN_ITEMS = 14
 ERRORS_TOLD = 8
+ABOUT: tuple[Kind, ...] = ("cible", "ressource")
+TELLING = 24
+"""Characters that a name is recognised by in the message of a line."""
+
+_FIGURES = re.compile(r"\d+")
 
 
 def read(request: Request, text: str) -> Reply | PlanDraft:
@@ -156,22 +162,34 @@ def _action(given: object, problems: list[str]) -> ReplyAction | None:
 
 
 def _read_plan(request: Request, document: Mapping[str, Any]) -> PlanDraft:
-    """A plan of 6 to 14 items: what cannot be used, repeats or comes on top is left out."""
+    """A plan of 6 to 14 items: what cannot be used, repeats or comes on top is left out.
+
+    A line repeats another about the same targets and resources when only figures tell their messages apart, or when
+    all but their messages is equal.
+    """
+    held = [fold(name)[:TELLING] for kind in ABOUT for name in request.held(kind)]
     problems: list[str] = []
     items: list[PlanItemDraft] = []
-    seen: set[str] = set()
+    said: set[tuple[str, ...]] = set()
+    done: set[tuple[str, ...]] = set()
     for index, data in enumerate(_listed(document, "items")):
         try:
             item = PlanItemDraft.model_validate(fit(PlanItemDraft, data) if isinstance(data, Mapping) else data)
         except ValidationError as error:
             problems.extend(_told(error, f"items.{index}"))
             continue
-        said = fold(item.message)
-        if said in seen:
-            problems.append(f"items.{index}.message: the same as an earlier one")
-            continue
-        seen.add(said)
-        items.append(item)
+        folded = fold(item.message)
+        about = [name for name in held if name in folded]
+        message = (_FIGURES.sub("0", folded), *about)
+        means = (*(fold(text) for text in (item.format, item.canal, item.frequence, item.kpi)), *about)
+        if message in said:
+            problems.append(f"items.{index}.message: the same as an earlier one, figures aside")
+        elif means in done:
+            problems.append(f"items.{index}: the same format, canal, frequence and kpi as an earlier one")
+        else:
+            said.add(message)
+            done.add(means)
+            items.append(item)
     try:
         return PlanDraft.model_validate(
             {**fit(PlanDraft, {"resume": document.get("resume")}), "items": items[:MAX_PLAN_ITEMS]}
