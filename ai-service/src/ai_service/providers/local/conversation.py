@@ -24,7 +24,7 @@ Document = dict[str, Any]
 Offer = dict[str, Any]
 
 WITHOUT_SCENARIO = frozenset(
-    {"scenario.create", "scenario.open", "scenario.list", "help", "thanks", "greeting", "off_topic"}
+    {"scenario.create", "scenario.open", "scenario.list", "leave", "help", "thanks", "greeting", "off_topic"}
 )
 
 
@@ -249,6 +249,7 @@ _REPLIES: dict[str, Callable[[Request, Meaning], Document]] = {
     "plan.generate": _plan,
     "search.run": _search,
     "clarify": _clarify,
+    "leave": _sentence("ai.local.leave"),
     "help": _sentence("ai.local.help"),
     "thanks": _sentence("ai.local.thanks"),
     "greeting": _sentence("ai.local.greeting"),

@@ -31,7 +31,13 @@ SHOWN = (
 HOME = Situation("fr", scenarios=SCENARIOS)
 OPEN = Situation("fr", scenario=SCENARIOS[0], scenarios=SCENARIOS, entities=HELD)
 PROPOSED = Situation("fr", scenario=SCENARIOS[0], scenarios=SCENARIOS, entities=HELD, proposals=SHOWN)
-EXTRA_INTENTS = {"clarify", "help", "thanks", "greeting", "off_topic", "scenario.show"}
+ENGLISH = Situation(
+    "en",
+    scenario=ScenarioName(1, "Managed SOC", "Cybersecurity"),
+    scenarios=(ScenarioName(1, "Managed SOC", "Cybersecurity"),),
+    entities=(Known("cible", 21, "CIOs of manufacturers"), Known("ressource", 31, "NIS2 webinar", type="webinar")),
+)
+EXTRA_INTENTS = {"clarify", "leave", "help", "thanks", "greeting", "off_topic", "scenario.show"}
 
 WORDS = [
     *(
@@ -103,6 +109,7 @@ class TestAnyText:
             "la cible ",
             "https://a ",
             "pas ",
+            "n'ajoute pas, ",
             " ",
         ],
     )
@@ -150,6 +157,75 @@ class TestCorrecting:
     def test_of_something_unknown_asks_which(self) -> None:
         meaning = understand("supprime la cible notaires", OPEN)
         assert (meaning.intent, meaning.about) == ("clarify", ("cible.remove",))
+
+
+class TestAnOrderNotToDoSomething:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ne supprime surtout pas le webinaire",
+            "merci de ne pas supprimer le webinaire",
+            "supprime pas le webinaire",
+            "n’ajoute pas de cible DAF",
+            "il ne faut pas retirer les RSSI",
+            "je ne veux pas que tu renommes le scénario",
+            "ne touche pas à l’objectif blog",
+            "surtout n’archive pas ce scénario",
+            "pas la peine d’exporter",
+            "inutile de générer le plan",
+            "je ne veux pas de plan pour l’instant",
+        ],
+    )
+    def test_leaves_all_as_it_is(self, text: str) -> None:
+        assert meant(text) == ("leave", {})
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "don't delete the webinar",
+            "please don’t archive this scenario",
+            "do not add CFOs",
+            "never remove the CIOs",
+            "no need to generate the plan yet",
+            "I don't want to add CFOs",
+            "the CIOs must not be removed",
+            "don't touch the webinar",
+        ],
+    )
+    def test_leaves_all_as_it_is_in_english(self, text: str) -> None:
+        assert meant(text, ENGLISH) == ("leave", {})
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("ne supprime pas le webinaire, supprime le livre blanc", ("ressource.remove", {"ref": 32})),
+            ("ajoute les DAF mais ne supprime pas les RSSI", ("cible.add", {"label": "DAF"})),
+            ("n’ajoute pas de cible, génère le plan", ("plan.generate", {})),
+            ("n’ajoute pas la première, mais ajoute la deuxième", ("cible.add", {"proposals": [2]})),
+            ("la première mais n’ajoute pas les autres", ("cible.add", {"proposals": [1]})),
+        ],
+    )
+    def test_does_not_hide_what_is_asked_beside_it(self, text: str, expected: tuple[str, dict[str, Any]]) -> None:
+        assert meant(text, PROPOSED if "première" in text else OPEN) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("ne garde pas les RSSI", ("cible.remove", {"ref": 22})),
+            ("ne vise plus les RSSI", ("cible.remove", {"ref": 22})),
+            ("n’oublie pas d’ajouter les DAF", ("cible.add", {"label": "DAF"})),
+            ("pourquoi ne pas ajouter les DAF ?", ("cible.add", {"label": "DAF"})),
+            ("ajoute un objectif : ne supprimer aucun poste", ("objectif.add", {"label": "Ne supprimer aucun poste"})),
+        ],
+    )
+    def test_is_not_seen_in_a_negation_that_forbids_nothing(
+        self, text: str, expected: tuple[str, dict[str, Any]]
+    ) -> None:
+        assert meant(text) == expected
+
+    @pytest.mark.parametrize("text", ["we don't need the CIOs", "actually not the CIOs, remove them"])
+    def test_is_not_seen_in_an_english_removal(self, text: str) -> None:
+        assert meant(text, ENGLISH) == ("cible.remove", {"ref": 21})
 
 
 class TestProposals:

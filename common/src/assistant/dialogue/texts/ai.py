@@ -178,6 +178,10 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Nothing is stored without your click."
         ),
     ),
+    "ai.local.leave": (
+        "D’accord, je ne change rien : le scénario reste tel quel.",
+        "All right, I’m changing nothing: the scenario stays as it is.",
+    ),
     "ai.local.thanks": (
         "Avec plaisir ! Voici ce que nous pouvons faire ensuite.",
         "You are welcome! Here is what we can do next.",

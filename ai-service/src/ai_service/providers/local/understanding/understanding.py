@@ -14,6 +14,7 @@ from ai_service.providers.local.understanding.analogy import reconsider
 from ai_service.providers.local.understanding.lexicon import lexicon
 from ai_service.providers.local.understanding.meaning import Meaning, Rule
 from ai_service.providers.local.understanding.reading import Reading, flat, read
+from ai_service.providers.local.understanding.refusals import left_to_do
 from ai_service.providers.local.understanding.situation import Situation
 
 RULES: tuple[Rule, ...] = (
@@ -53,6 +54,11 @@ def _without_courtesy(text: str, situation: Situation) -> str:
 def understand(text: str, situation: Situation) -> Meaning:
     """What `text`, typed in `situation`, asks for. Never fails: at worst a question back, or off topic."""
     reading = read_request(text, situation)
+    asked = left_to_do(reading)
+    if asked == "":
+        return Meaning("leave")
+    if asked is not None:
+        text, reading = asked, read_request(asked, situation)
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)
     whole = " ".join(text.split())
     by_rule = found or small_talk.socialise(read(whole, situation)) or small_talk.doubt(reading)
