@@ -1,6 +1,7 @@
 import pytest
 
 from ai_service.wording import fold, is_said, key
+from assistant.contracts.base import Locale
 
 
 class TestTextsThatSayTheSame:
@@ -31,6 +32,14 @@ class TestTextsThatDiffer:
     )
     def test_are_told_apart(self, one: str, other: str) -> None:
         assert not is_said(one, [other], "fr")
+
+    @pytest.mark.parametrize(
+        ("one", "other", "locale"),
+        [("IT directors", "Directors", "en"), ("Responsables SI", "Responsables", "fr")],
+    )
+    def test_are_told_apart_by_an_acronym_spelt_like_a_small_word(self, one: str, other: str, locale: Locale) -> None:
+        assert not is_said(one, [other], locale)
+        assert is_said(one, [one.upper()], locale)
 
 
 class TestFolding:

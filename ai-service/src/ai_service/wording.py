@@ -16,6 +16,10 @@ ALIKE = 93
 _LANGUAGES: dict[Locale, str] = {"fr": "french", "en": "english"}
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _WORD = re.compile(r"[a-z0-9]+")
+ACRONYMS = frozenset({"IT", "SI"})
+"""What is a small word unless it stands in capitals: they are kept when the rest is folded."""
+
+_ACRONYM = re.compile(rf"\b({'|'.join(sorted(ACRONYMS))})\b")
 _SMALL_FRENCH = """
 a ai as au aux avec c ce ces cet cette d dans de des du elle en et eu il ils j je l la le les leur leurs lui m ma me mes
 moi mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses si son sur t ta te tes toi ton tu un une vers vos
@@ -39,8 +43,9 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text; an elided article is a word of its own."""
-    return _WORD.findall(fold(text))
+    """The folded words of a text, acronyms as they are; an elided article is a word of its own."""
+    parts = enumerate(_ACRONYM.split(text))
+    return [word for place, part in parts for word in ([part] if place % 2 else _WORD.findall(fold(part)))]
 
 
 @cache
@@ -51,7 +56,7 @@ def _stemmer(locale: Locale) -> "snowballstemmer.stemmer":
 @lru_cache(maxsize=16384)
 def stem(word: str, locale: Locale) -> str:
     """The stem of one folded word."""
-    return str(_stemmer(locale).stemWord(word))
+    return str(_stemmer(locale).stemWord(word.lower()))
 
 
 def is_small(word: str, locale: Locale) -> bool:

@@ -17,7 +17,7 @@ import yaml
 from pydantic import Field
 
 from ai_service.replies import PROPOSED
-from ai_service.wording import is_small, shorten, stem, words
+from ai_service.wording import shorten, stems
 from assistant.contracts.base import Contract, Kind, Locale
 from assistant.contracts.proposals import Proposal
 
@@ -90,7 +90,7 @@ def _weights() -> Iterator[float]:
 
 
 def _marks(text: str, locale: Locale) -> frozenset[str]:
-    return frozenset(stem(word, locale) for word in words(text) if not is_small(word, locale))
+    return frozenset(stems(text, locale))
 
 
 @cache

@@ -138,6 +138,26 @@ class TestAdding:
         assert meant("j’aimerais ajouter un objectif") == ("objectif.add", {})
 
 
+class TestAnAcronymSpeltLikeASmallWord:
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("add IT managers as a target", "IT managers"),
+            ("new target: IT directors in banks", "IT directors in banks"),
+            ("target: IT", "IT"),
+        ],
+    )
+    def test_is_part_of_a_name_in_english(self, text: str, label: str) -> None:
+        assert meant(text, ENGLISH) == ("cible.add", {"label": label})
+
+    def test_is_part_of_a_name_in_french(self) -> None:
+        assert meant("ajoute une cible SI hospitaliers") == ("cible.add", {"label": "SI hospitaliers"})
+
+    @pytest.mark.parametrize("text", ["REMOVE THE CIOS, I DON'T NEED IT", "the CIOs, remove it"])
+    def test_stays_a_small_word_otherwise(self, text: str) -> None:
+        assert meant(text, ENGLISH) == ("cible.remove", {"ref": 21})
+
+
 class TestCorrecting:
     def test_finds_what_is_meant_by_its_number(self) -> None:
         assert meant("renomme le deuxième objectif en Doubler le trafic") == (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ai_service.wording import fold, is_small, stem
+from ai_service.wording import ACRONYMS, fold, is_small, stem
 from assistant.contracts.base import Locale
 
 _WORD = re.compile(r"https?://\S+|www\.\S+|[^\W_]+")
@@ -17,7 +17,7 @@ _CLAUSE = re.compile(r"[,;!?()]|\.(?=\s|$)|\s[–—-]\s")
 
 @dataclass(frozen=True)
 class Word:
-    """A word of the text: as typed, folded, its stem, and its place in characters."""
+    """A word of the text: as typed, folded (an acronym is not), its stem, and its place in characters."""
 
     raw: str
     folded: str
@@ -126,10 +126,12 @@ def read_sentence(text: str, locale: Locale, shorthands: dict[str, str]) -> Sent
 
 
 def _words(text: str, locale: Locale, shorthands: dict[str, str]) -> list[Word]:
+    # In a text all in capitals, nothing tells "IT" from "it".
+    acronyms = ACRONYMS if any(char.islower() for char in text) else frozenset[str]()
     return [
         Word(match[0], meant, stem(meant, locale), match.start(), match.end())
         for match in _WORD.finditer(text)
-        for meant in shorthands.get(fold(match[0]), fold(match[0])).split()
+        for meant in ([match[0]] if match[0] in acronyms else shorthands.get(fold(match[0]), fold(match[0])).split())
     ]
 
 
