@@ -12,6 +12,10 @@ class TestTextsThatSayTheSame:
             ("Générer 40 leads", "GENERER 40 LEADS"),
             ("Responsables de la formation", "Responsable formation"),
             ("Cœur de cible", "coeur de cible"),
+            ("Conseiller d’OPCO", "Conseillers d’OPCO"),
+            ("Manager d’agence", "Managers d’agence"),
+            ("Réseau d’essai", "Réseaux d’essais"),
+            ("Jeu d’enjeu", "Jeux d’enjeux"),
         ],
     )
     def test_are_recognised_whatever_their_case_accents_and_plurals(self, one: str, other: str) -> None:

@@ -20,6 +20,9 @@ ACRONYMS = frozenset({"IT", "SI"})
 """What is a small word unless it stands in capitals: they are kept when the rest is folded."""
 
 _ACRONYM = re.compile(rf"\b({'|'.join(sorted(ACRONYMS))})\b")
+_PLURAL = re.compile(r"(?<=er)s$|(?<=[^l]ai)s$|(?<=[ij]eu)x$")
+"""The plurals that the stemmer cuts otherwise than their singular: it takes "manager" for a verb, "essais" too."""
+
 _SMALL_FRENCH = """
 a ai as au aux avec c ce ces cet cette d dans de des du elle en et eu il ils j je l la le les leur leurs lui m ma me mes
 moi mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses si son sur t ta te tes toi ton tu un une vers vos
@@ -55,8 +58,11 @@ def _stemmer(locale: Locale) -> "snowballstemmer.stemmer":
 
 @lru_cache(maxsize=16384)
 def stem(word: str, locale: Locale) -> str:
-    """The stem of one folded word."""
-    return str(_stemmer(locale).stemWord(word.lower()))
+    """The stem of one folded word, the same for a noun and its plural."""
+    word = word.lower()
+    if locale == "fr":
+        word = _PLURAL.sub("", word)
+    return str(_stemmer(locale).stemWord(word))
 
 
 def is_small(word: str, locale: Locale) -> bool:
