@@ -50,6 +50,7 @@ class TestAPlan:
         plan = draft_plan(request)
         assert 6 <= len(plan.items) <= 14
         assert len(set(messages(plan))) == len(plan.items)
+        assert len({(item.format, item.canal, item.frequence, item.kpi) for item in plan.items}) == len(plan.items)
         assert read(request, plan.model_dump_json()) == plan
 
     def test_works_when_the_scenario_is_empty(self, scenario: Make) -> None:
@@ -87,9 +88,51 @@ class TestAPlan:
             for label in ("Signer dix contrats", "Obtenir 30 rendez-vous")
         )
 
-    def test_goes_without_a_channel_the_user_refused(self, scenario: Make) -> None:
-        plan = draft_plan(Request(task="plan", locale="fr", text="sans LinkedIn stp", scenario=scenario()))
-        assert not any("LinkedIn" in f"{item.format} {item.canal}" for item in plan.items)
+    def test_has_a_place_for_every_resource_target_and_stage(self, scenario: Make) -> None:
+        ressources = ("Webinaire un", "Webinaire deux", "Webinaire trois")
+        made = scenario(
+            cibles=tuple((f"Cible {letter}", "awareness") for letter in "ABCDEF"),
+            ressources=(*((titre, "webinar") for titre in ressources), ("Fonderie", "cas_client"), ("Démo", "video")),
+        )
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        said = " ".join(messages(plan))
+        assert all(titre in said for titre in (*ressources, "Fonderie", "Démo"))
+        assert all(f"Cible {letter}" in said for letter in "ABCDEF")
+        formats = {item.format for item in plan.items}
+        book = recipes("fr")
+        from_ressources = [recipe for kept in book.ressources.values() for recipe in kept]
+        for stage in ("awareness", "consideration", "decision"):
+            own = {recipe.format for recipe in from_ressources if recipe.etape == stage}
+            assert formats & (own | {recipe.format for recipe in book.etapes[stage]})
+
+    @pytest.mark.parametrize(
+        ("wish", "locale", "refused"),
+        [
+            ("sans LinkedIn stp", "fr", "linkedin"),
+            ("surtout pas LinkedIn", "fr", "linkedin"),
+            ("on ne veut plus de LinkedIn", "fr", "linkedin"),
+            ("aucun webinaire", "fr", "webinaire"),
+            ("sans email", "fr", "e-mail"),
+            ("pas de mails ni de podcast", "fr", "podcast"),
+            ("no LinkedIn please", "en", "linkedin"),
+            ("I don’t want LinkedIn", "en", "linkedin"),
+            ("without e-mails", "en", "email"),
+        ],
+    )
+    def test_goes_without_what_the_user_refused(self, scenario: Make, wish: str, locale: Locale, refused: str) -> None:
+        made = scenario(ressources=(("NIS2 sans jargon", "webinar"),))
+        plan = draft_plan(Request(task="plan", locale=locale, text=wish, scenario=made))
+        assert not [item for item in plan.items if refused in f"{item.format} {item.canal}".lower()]
+
+    def test_keeps_every_line_when_nearly_all_are_refused(self, scenario: Make) -> None:
+        refused = "LinkedIn e-mail article blog presse site salon podcast page webinaire atelier téléphone visio"
+        wish = ", ".join(f"sans {word}" for word in refused.split()) + ", sans rendez-vous, sans commerciaux"
+        plan = draft_plan(Request(task="plan", locale="fr", text=wish, scenario=scenario()))
+        assert len(plan.items) >= 6
+
+    def test_is_not_shortened_by_a_wish_for_more(self, scenario: Make) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", text="je veux plus de LinkedIn", scenario=scenario()))
+        assert any("LinkedIn" in item.canal for item in plan.items)
 
     def test_changes_with_the_scenario_and_not_otherwise(self, scenario: Make) -> None:
         first, again = (draft_plan(Request(task="plan", locale="fr", scenario=scenario())) for _ in range(2))

@@ -1,29 +1,37 @@
 """A dissemination plan from what the scenario holds: its resources, its targets by their stage, its objectives."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from random import Random
+from typing import TypeVar
 
 import yaml
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.suggestions import seeded, subject, themes
-from ai_service.wording import fold, shorten, stems
+from ai_service.wording import shorten, stems
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
-from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
+from assistant.contracts.base import MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Contract, Locale, Maturite, RessourceType
 from assistant.contracts.entities import Scenario
 
 FEWEST = 8
-MOST = 14
 NAME_LENGTH = 90
 NAMED = 3
 STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
 
-_EXCLUDED = re.compile(r"\b(?:sans|pas de|pas d['’]|without|no|except|sauf)\s+([\w’'-]+)", re.IGNORECASE)
+Sort = TypeVar("Sort", Maturite, RessourceType)
+
+_EXCLUDED = re.compile(
+    r"\b(?:sans|pas|aucune?|ni|sauf|évite[rz]?|n(?:e |['’])\w+ plus|without|no|not|except|avoid|don['’]?t (?:want|use))"
+    r"\s+(?:(?:de|du|des|le|la|les|sur|any|the|on|more)\s+|[dl]['’])*([\w-]+)",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"\b(?:e-?)?mails?\b|\bcourriels?\b", re.IGNORECASE)
 
 
 class Recipe(Contract):
@@ -47,12 +55,12 @@ class Recipes(Contract):
 
 @dataclass(frozen=True)
 class Line:
-    """A recipe with what fills it; a line about one target or resource comes before one about none."""
+    """A recipe at a stage, with the targets and the resources it is about."""
 
     stage: Maturite
     recipe: Recipe
-    slots: Mapping[str, str]
     cible: str = ""
+    ressource: str = ""
 
 
 @cache
@@ -68,12 +76,21 @@ def draft_plan(request: Request) -> PlanDraft:
     book = recipes(request.locale)
     random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
     voice = _voice(request)
-    lines = _chosen(request, book, voice, random)
+    angles = random.sample(voice.angles, len(voice.angles))
+    lines = _lines(_wanted(book, request), scenario, random)
+    if len(lines) < MIN_PLAN_ITEMS:
+        # So much is refused that no plan would be left.
+        lines = _lines(book, scenario, random)
     ordered = sorted(lines, key=lambda line: STAGES.index(line.stage))
     objectifs = [shorten(objectif.label, NAME_LENGTH) for objectif in scenario.objectifs] if scenario else []
     items = [
         # A single objective is told once, in the summary: it is that of every line.
-        _item(line, book, objectifs[index % len(objectifs)] if len(objectifs) > 1 else "")
+        _item(
+            line,
+            {**voice.model_dump(), "angle": angles[index % len(angles)], "ressource": line.ressource},
+            book,
+            objectifs[index % len(objectifs)] if len(objectifs) > 1 else "",
+        )
         for index, line in enumerate(ordered)
     ]
     return PlanDraft(resume=_resume(scenario, book, voice), items=items)
@@ -89,70 +106,103 @@ def _voice(request: Request) -> PlanVoice:
     return general.model_copy(update={"enjeu": general.enjeu.format(theme=about)})
 
 
-def _chosen(request: Request, book: Recipes, voice: PlanVoice, random: Random) -> list[Line]:
-    """Lines from resources, then from targets, then general ones until the plan covers the three stages."""
-    wanted = [line for line in _candidates(request, book, voice, random) if not _is_excluded(line, request)]
-    chosen: list[Line] = []
-    seen: set[str] = set()
-    general = 0
-    for line in wanted:
-        said = fold(f"{line.recipe.message.format(**line.slots)} {line.cible}")
-        is_general = not line.cible and "ressource" not in line.slots
-        if said in seen or len(chosen) == MOST or (is_general and len(chosen) >= FEWEST and general >= len(STAGES)):
-            continue
-        seen.add(said)
-        general += is_general
-        chosen.append(line)
-    return chosen
+def _wanted(book: Recipes, request: Request) -> Recipes:
+    """The lines without those whose format or channel the user asked to go without ("sans LinkedIn")."""
+    locale = request.locale
+    refused = {found for word in _EXCLUDED.findall(_spelt(request.text)) for found in stems(word, locale)}
+
+    def kept(lines: list[Recipe]) -> list[Recipe]:
+        return [line for line in lines if not refused & set(stems(_spelt(f"{line.format} {line.canal}"), locale))]
+
+    return Recipes(
+        resume=book.resume,
+        etapes={stage: kept(lines) for stage, lines in book.etapes.items()},
+        ressources={type_: kept(lines) for type_, lines in book.ressources.items()},
+    )
 
 
-def _candidates(request: Request, book: Recipes, voice: PlanVoice, random: Random) -> Iterator[Line]:
-    """Every line the scenario gives reason for, the most specific first; then every stage in turn."""
-    scenario = request.scenario
-    angles = list(voice.angles)
-    random.shuffle(angles)
-    base = {"enjeu": voice.enjeu, "question": voice.question, "preuve": voice.preuve, "media": voice.media}
-    base["salon"] = voice.salon
-    stages = {stage: random.sample(book.etapes[stage], len(book.etapes[stage])) for stage in STAGES}
-
-    def slots(index: int, **more: str) -> dict[str, str]:
-        return {**base, "angle": angles[index % len(angles)], **more}
-
-    if scenario is not None:
-        for index, ressource in enumerate(scenario.ressources[:3]):
-            for recipe in book.ressources[ressource.type]:
-                named = slots(index, ressource=shorten(ressource.titre, NAME_LENGTH))
-                yield Line(recipe.etape or "consideration", recipe, named, _cible_at(scenario, recipe.etape))
-        for index, cible in enumerate(scenario.cibles[:4]):
-            for recipe in _taken(stages[cible.maturite], 2):
-                yield Line(cible.maturite, recipe, slots(index), shorten(cible.label, NAME_LENGTH))
-    for index in range(max(len(kept) for kept in stages.values())):
-        for stage in STAGES:
-            if index < len(stages[stage]):
-                yield Line(stage, stages[stage][index], slots(index))
+def _spelt(text: str) -> str:
+    return _EMAIL.sub("email", text)
 
 
-def _taken(recipes_left: list[Recipe], count: int) -> list[Recipe]:
-    """Takes the next recipes of a stage, so that each target gets its own."""
-    taken = recipes_left[:count]
-    recipes_left[:count] = []
-    return taken
+def _lines(book: Recipes, scenario: Scenario | None, random: Random) -> list[Line]:
+    """Lines for every resource and target first, one for each stage, then more of each; no recipe serves twice."""
+    ressources: Mapping[RessourceType, list[str]] = _grouped(
+        (ressource.type, ressource.titre) for ressource in (scenario.ressources if scenario else [])
+    )
+    cibles: Mapping[Maturite, list[str]] = _grouped(
+        (cible.maturite, cible.label) for cible in (scenario.cibles if scenario else [])
+    )
+    taken = {recipe.format for type_ in ressources for recipe in book.ressources[type_]}
+    left = {
+        stage: [
+            recipe
+            for recipe in random.sample(book.etapes[stage], len(book.etapes[stage]))
+            if recipe.format not in taken
+        ]
+        for stage in STAGES
+    }
+    lines, more = _about_ressources(book, ressources, cibles)
+    bare = sum(1 for stage in STAGES if stage not in cibles and all(line.stage != stage for line in lines))
+    lines += _about_cibles(left, cibles, MAX_PLAN_ITEMS - len(lines) - bare)
+    lines += [
+        Line(stage, left[stage].pop(0))
+        for stage in STAGES
+        if left[stage] and all(line.stage != stage for line in lines)
+    ]
+    lines += [*more, *_about_cibles(left, cibles, MAX_PLAN_ITEMS)][: MAX_PLAN_ITEMS - len(lines)]
+    return lines + _general(left, len(lines))
 
 
-def _cible_at(scenario: Scenario, stage: Maturite | None) -> str:
-    """A target at the stage a resource serves, if there is one."""
-    return next((shorten(cible.label, NAME_LENGTH) for cible in scenario.cibles if cible.maturite == stage), "")
+def _grouped(named: Iterable[tuple[Sort, str]]) -> dict[Sort, list[str]]:
+    """The names of each sort, in order."""
+    groups: dict[Sort, list[str]] = {}
+    for sort, name in named:
+        groups.setdefault(sort, []).append(name)
+    return groups
 
 
-def _is_excluded(line: Line, request: Request) -> bool:
-    """Whether the user asked to go without this line's format or channel ("sans LinkedIn")."""
-    refused = {found for word in _EXCLUDED.findall(request.text) for found in stems(word, request.locale)}
-    return bool(refused & set(stems(f"{line.recipe.format} {line.recipe.canal}", request.locale)))
+def _about_ressources(
+    book: Recipes, ressources: Mapping[RessourceType, list[str]], cibles: Mapping[Maturite, list[str]]
+) -> tuple[list[Line], list[Line]]:
+    """The lines that put each resource to use, those of a type shared between its recipes, then those left over."""
+    lines, more = list[Line](), list[Line]()
+    for type_, titres in ressources.items():
+        for index, recipe in enumerate(book.ressources[type_]):
+            own = titres[index :: len(book.ressources[type_])]
+            stage = recipe.etape or "consideration"
+            line = Line(stage, recipe, _named(cibles.get(stage, [])[:1]), _named(own or titres))
+            (lines if own else more).append(line)
+    return lines, more
 
 
-def _item(line: Line, book: Recipes, objectif: str) -> PlanItemDraft:
+def _about_cibles(
+    left: Mapping[Maturite, list[Recipe]], cibles: Mapping[Maturite, list[str]], places: int
+) -> list[Line]:
+    """At most `places` lines that speak to each target at its stage; targets share a line when places are short."""
+    shares = dict.fromkeys(cibles, 0)
+    for _ in range(places):
+        short = [stage for stage in cibles if shares[stage] < min(len(cibles[stage]), len(left[stage]))]
+        if not short:
+            break
+        shares[min(short, key=lambda stage: shares[stage])] += 1
+    return [
+        Line(stage, left[stage].pop(0), _named(cibles[stage][index::share]))
+        for stage, share in shares.items()
+        for index in range(share)
+    ]
+
+
+def _general(left: Mapping[Maturite, list[Recipe]], count: int) -> list[Line]:
+    """Lines about no one in particular, each stage in turn, that complete `count` others."""
+    rows = zip_longest(*([Line(stage, recipe) for recipe in left[stage]] for stage in STAGES))
+    found = [line for row in rows for line in row if line is not None]
+    return found[: min(MAX_PLAN_ITEMS - count, max(FEWEST - count, len(STAGES)))]
+
+
+def _item(line: Line, slots: Mapping[str, str], book: Recipes, objectif: str) -> PlanItemDraft:
     """A line of the plan in full: what is said, to whom, and which objective it serves."""
-    said = [line.recipe.message.format(**line.slots)]
+    said = [line.recipe.message.format(**slots)]
     if line.cible:
         said.append(book.resume["pour"].format(cible=line.cible))
     if objectif:
