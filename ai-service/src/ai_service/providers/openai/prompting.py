@@ -92,10 +92,12 @@ class Prompts:
     def _added(self, request: Request) -> Iterator[Override]:
         """The overrides that apply: those of the company, then those of the scenario's theme."""
         theme = request.scenario.thematique if request.scenario else ""
-        company = words(self.company)
+        company = _named(self.company)
         for override in self.overrides:
             applies = (
-                words(override.name) == company if override.company else _is_about(theme, override.name, request.locale)
+                _named(override.name) == company
+                if override.company
+                else _is_about(theme, override.name, request.locale)
             )
             if applies and override.locale == request.locale and override.task in (None, request.task):
                 yield override
@@ -112,7 +114,12 @@ class Prompts:
 def _is_about(theme: str, name: str, locale: Locale) -> bool:
     """Whether a theme has all the words of an override's name, small ones only where the name has no other."""
     told = set(stems(name, locale))
-    return told <= set(stems(theme, locale)) if told else set(words(name)) <= set(words(theme))
+    return told <= set(stems(theme, locale)) if told else set(_named(name)) <= set(_named(theme))
+
+
+def _named(name: str) -> list[str]:
+    """The words of a name, as the name of a file gives them: acronyms are not in capitals there."""
+    return words(name.lower())
 
 
 def _name(request: Request) -> str:
