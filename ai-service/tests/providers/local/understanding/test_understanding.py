@@ -138,6 +138,41 @@ class TestAdding:
         assert meant("j’aimerais ajouter un objectif") == ("objectif.add", {})
 
 
+class TestAResultThatIsWanted:
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("on vise 20 démos par mois", "20 démos par mois"),
+            ("on veut réduire le coût par lead de 15 %", "Réduire le coût par lead de 15 %"),
+            ("on veut baisser le churn de 5 %", "Baisser le churn de 5 %"),
+        ],
+    )
+    def test_is_an_objective(self, text: str, label: str) -> None:
+        assert meant(text) == ("objectif.add", {"label": label})
+
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("I'd like to cut churn by 10%", "Cut churn by 10%"),
+            ("we want to grow the newsletter by 20%", "Grow the newsletter by 20%"),
+            ("we're aiming for 20 demos a month", "20 demos a month"),
+        ],
+    )
+    def test_is_an_objective_in_english(self, text: str, label: str) -> None:
+        assert meant(text, ENGLISH) == ("objectif.add", {"label": label})
+
+    def test_is_not_seen_in_a_target_with_a_figure(self) -> None:
+        assert meant("on vise les PME de moins de 50 salariés")[0] == "cible.add"
+
+
+class TestANumberOfAKind:
+    @pytest.mark.parametrize(
+        ("text", "intent"), [("ajoute 500 cibles", "cible.add"), ("ajoute trois objectifs", "objectif.add")]
+    )
+    def test_names_none(self, text: str, intent: str) -> None:
+        assert meant(text) == (intent, {})
+
+
 class TestAnAcronymSpeltLikeASmallWord:
     @pytest.mark.parametrize(
         ("text", "label"),

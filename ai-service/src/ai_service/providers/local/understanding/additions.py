@@ -6,7 +6,7 @@ from typing import Any
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.references import covers, entity
-from ai_service.providers.local.understanding.values import fields_of, label, type_named
+from ai_service.providers.local.understanding.values import clean, fields_of, label, type_named
 from assistant.contracts.base import KINDS, Kind
 
 KNOWN_SHARE = 0.5
@@ -30,17 +30,41 @@ def add(reading: Reading) -> Meaning | None:
     return added(reading)
 
 
+def intend(reading: Reading) -> Meaning | None:
+    """A result that is wanted, with its figure: "on veut baisser le churn de 5 %" removes and corrects nothing."""
+    wanted = reading.find("ambition")
+    if wanted is None or reading.sentence.is_question or any(kind.family in KINDS for _, kind in reading.nouns):
+        return None
+    known = entity(reading, reading.sentence.words)
+    told = reading.unread("politesse")
+    if known is not None and covers(known.name, told, reading.sentence.locale) >= KNOWN_SHARE:
+        return None
+    return Meaning("objectif.add", {"label": clean(reading.sentence.raw[wanted.end() :], reading.sentence.locale)})
+
+
 def added(reading: Reading) -> Meaning | None:
     """The addition, once it is known to be asked; a question when the kind is not known."""
     kind = _kind(reading)
     if kind is None:
         return clarify(*(f"{kind}.add" for kind in KINDS)) if "ajouter" in reading.leading else None
+    if _only_counts(reading):
+        return Meaning(f"{kind}.add")
     values, rest = fields_of(reading, kind)
     entities: dict[str, Any] = {LABELS[kind]: label(rest), **values}
     if kind == "ressource" and "type" not in entities:
         type_ = type_named(rest.sentence.raw, reading) or ("autre" if reading.has("contenu") else "")
         entities["type"] = type_
     return Meaning(f"{kind}.add", {name: value for name, value in entities.items() if value})
+
+
+def _only_counts(reading: Reading) -> bool:
+    """Whether so many of a kind are asked for and none is named: "ajoute trois objectifs"."""
+    noun = reading.nouns[0][1] if reading.nouns else None
+    if noun is None or noun.family not in KINDS:
+        return False
+    count = reading.word_before(noun)
+    told = [word for word in reading.unread("ajouter", "politesse", *KINDS) if word.folded != count]
+    return not told and reading.is_plural(noun) and (count.isdecimal() or reading.number(count) is not None)
 
 
 def _adds(reading: Reading) -> bool:

@@ -19,6 +19,7 @@ from ai_service.providers.local.understanding.situation import Situation
 
 RULES: tuple[Rule, ...] = (
     proposals.point,
+    additions.intend,
     scenarios.export,
     scenarios.update,
     scenarios.archive,
