@@ -7,6 +7,7 @@ from assistant.contracts.base import Locale
 from assistant.dialogue.texts import (
     actions,
     ai,
+    demonstration,
     export,
     plan,
     problems,
@@ -22,6 +23,7 @@ _LOCALES: dict[Locale, int] = {"fr": 0, "en": 1}
 CATALOGUE: Catalogue = {
     **actions.TEXTS,
     **ai.TEXTS,
+    **demonstration.TEXTS,
     **export.TEXTS,
     **plan.TEXTS,
     **problems.TEXTS,

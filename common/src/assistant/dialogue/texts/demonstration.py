@@ -1,0 +1,254 @@
+"""What the demonstration mode says, where a model would find its own words."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "ai.local.any_theme": ("votre activité", "your business"),
+    "ai.local.objectif.first.1": (
+        "Pour « {nom} », je partirais sur ces trois objectifs. Un ou deux bien choisis suffisent à orienter le plan.",
+        "For “{nom}”, I would start from these three objectives. One or two are enough to steer the plan.",
+    ),
+    "ai.local.objectif.first.2": (
+        "Trois façons de mesurer la réussite de « {nom} ». Retenez celle que votre direction suivra vraiment.",
+        "Three ways to measure the success of “{nom}”. Keep the one your management will really follow.",
+    ),
+    "ai.local.objectif.again.1": (
+        "Prenons « {nom} » sous un autre angle : d’autres résultats à viser.",
+        "Let’s take “{nom}” from another angle: other results to aim for.",
+    ),
+    "ai.local.objectif.again.2": (
+        "Encore trois idées pour « {nom} ». Ajustez les chiffres à vos moyens avec le crayon.",
+        "Three more ideas for “{nom}”. Adjust the figures to your means with the pencil.",
+    ),
+    "ai.local.objectif.again.3": (
+        "D’autres objectifs possibles. Le bon est celui que vous saurez suivre chaque mois.",
+        "Other possible objectives. The right one is the one you can follow every month.",
+    ),
+    "ai.local.cible.first.1": (
+        "Pour « {nom} », voici à qui je parlerais. À chaque stade de la réflexion, d’autres arguments.",
+        "For “{nom}”, here is whom I would talk to. Each stage of their thinking calls for other arguments.",
+    ),
+    "ai.local.cible.first.2": (
+        "Qui peut faire avancer « {nom} » ? Trois profils, de celui qui découvre à celui qui décide.",
+        "Who can move “{nom}” forward? Three profiles, from the one who discovers to the one who decides.",
+    ),
+    "ai.local.cible.again.1": (
+        "Élargissons le cercle de « {nom} » : d’autres personnes pèsent sur la décision.",
+        "Let’s widen the circle of “{nom}”: other people weigh on the decision.",
+    ),
+    "ai.local.cible.again.2": (
+        "Trois autres profils à considérer. Deux ou trois cibles suffisent pour des messages précis.",
+        "Three other profiles to consider. Two or three targets are enough for precise messages.",
+    ),
+    "ai.local.cible.again.3": (
+        "D’autres cibles encore. La meilleure est souvent celle où vous connaissez déjà quelqu’un.",
+        "Other targets still. The best is often the one where you already know someone.",
+    ),
+    "ai.local.ressource.first.1": (
+        "De quoi nourrir « {nom} » : à produire, ou à retrouver dans vos archives.",
+        "Something to feed “{nom}”: to produce, or to find in your archives.",
+    ),
+    "ai.local.ressource.first.2": (
+        "Trois contenus qui serviraient « {nom} ». Commencez par celui dont vous avez déjà la matière.",
+        "Three pieces of content that would serve “{nom}”. Start with the one whose substance you already have.",
+    ),
+    "ai.local.ressource.again.1": (
+        "D’autres formats pour « {nom} », qui se complètent au fil du parcours.",
+        "Other formats for “{nom}”, which complete one another along the journey.",
+    ),
+    "ai.local.ressource.again.2": (
+        "Trois autres contenus possibles. Un même sujet peut souvent en nourrir deux.",
+        "Three other possible pieces of content. One subject can often feed two of them.",
+    ),
+    "ai.local.ressource.again.3": (
+        "Encore des idées de contenus. Gardez celles que votre équipe peut produire ce trimestre.",
+        "More ideas for content. Keep those that your team can produce this quarter.",
+    ),
+    "ai.local.uncovered": (
+        "Je connais mal la thématique « {theme} » : ces propositions sont générales, à préciser.",
+        "I know little about “{theme}”: these proposals are general ones, to be made precise.",
+    ),
+    "ai.local.why.wish": ("répond à votre demande, « {wish} »", "answers your request, “{wish}”"),
+    "ai.local.why.general": ("une valeur sûre en marketing B2B", "a safe choice in B2B marketing"),
+    "ai.local.why.any_theme": (
+        "proposition générale, à adapter à « {theme} »",
+        "a general proposal, to adapt to “{theme}”",
+    ),
+    "ai.local.why.theme": ("propre à votre thématique, « {theme} »", "specific to your theme, “{theme}”"),
+    "ai.local.why.objectif.cible": (
+        "mesurable auprès de votre cible « {nom} »",
+        "measurable with your target “{nom}”",
+    ),
+    "ai.local.why.objectif.ressource": (
+        "donne un but à votre contenu « {nom} »",
+        "gives your content “{nom}” a purpose",
+    ),
+    "ai.local.why.cible.objectif": (
+        "bien placée pour servir votre objectif « {nom} »",
+        "well placed to serve your objective “{nom}”",
+    ),
+    "ai.local.why.cible.ressource": (
+        "peut être sensible à votre contenu « {nom} »",
+        "may respond to your content “{nom}”",
+    ),
+    "ai.local.why.ressource.objectif": (
+        "sert directement votre objectif « {nom} »",
+        "directly serves your objective “{nom}”",
+    ),
+    "ai.local.why.ressource.cible": (
+        "parle à votre cible « {nom} »",
+        "speaks to your target “{nom}”",
+    ),
+    "ai.local.help": (
+        (
+            "Je vous accompagne d’une idée à un plan de diffusion. Vous pouvez :\n"
+            "- créer ou ouvrir un **scénario** ;\n"
+            "- me demander des **objectifs**, des **cibles**, des **ressources**, ou les dicter ;\n"
+            "- corriger ou retirer ce qui existe (« renomme le deuxième objectif en… ») ;\n"
+            "- **rechercher** des inspirations, **générer** le plan, l’**exporter**.\n\n"
+            "Rien n’est enregistré sans votre clic."
+        ),
+        (
+            "I take you from an idea to a dissemination plan. You can:\n"
+            "- create or open a **scenario**;\n"
+            "- ask me for **objectives**, **targets** or **resources**, or dictate them (“add a target: CIOs”);\n"
+            "- correct or remove what is there (“rename the second objective to…”);\n"
+            "- **search** for inspiration, **generate** the plan, **export** it.\n\n"
+            "Nothing is stored without your click."
+        ),
+    ),
+    "ai.local.leave": (
+        "D’accord, je ne change rien : le scénario reste tel quel.",
+        "All right, I’m changing nothing: the scenario stays as it is.",
+    ),
+    "ai.local.thanks": (
+        "Avec plaisir ! Voici ce que nous pouvons faire ensuite.",
+        "You are welcome! Here is what we can do next.",
+    ),
+    "ai.local.greeting": (
+        "Bonjour ! Par quoi commence-t-on ?",
+        "Hello! Where shall we start?",
+    ),
+    "ai.local.off_topic": (
+        "Je ne sais parler que de vos scénarios marketing. Voici ce que je peux faire pour vous.",
+        "I only know about your marketing scenarios. Here is what I can do for you.",
+    ),
+    "ai.local.scenario_first": (
+        "Avec plaisir, mais d’abord : dans quel scénario ? Créez-en un ou ouvrez un des vôtres.",
+        "Gladly, but first: in which scenario? Create one or open one of yours.",
+    ),
+    "ai.local.create": (
+        "Je peux créer le scénario « {nom} » sur le thème « {thematique} ». Vous confirmez ?",
+        "I can create the scenario “{nom}” about “{thematique}”. Do you confirm?",
+    ),
+    "ai.local.create.name": (
+        "Comment s’appelle ce scénario, et sur quelle thématique ?",
+        "What is this scenario called, and what is it about?",
+    ),
+    "ai.local.create.theme": (
+        "Il ne manque que la thématique.",
+        "Only the theme is missing.",
+    ),
+    "ai.local.open": ("Je peux ouvrir « {nom} ».", "I can open “{nom}”."),
+    "ai.local.list": ("Voici vos scénarios les plus récents :", "Here are your latest scenarios:"),
+    "ai.local.list.none": (
+        "Vous n’avez pas encore de scénario : créons le premier.",
+        "You have no scenario yet: let’s create the first one.",
+    ),
+    "ai.local.update": (
+        "Voici la modification du scénario, à confirmer.",
+        "Here is the change to the scenario, for you to confirm.",
+    ),
+    "ai.local.update.what": ("Que faut-il modifier ?", "What should be changed?"),
+    "ai.local.archive": (
+        "Un scénario archivé quitte la liste ; il pourra être restauré. Vous confirmez ?",
+        "An archived scenario leaves the list; it can be restored. Do you confirm?",
+    ),
+    "ai.local.archive.other": (
+        "Ouvrez d’abord « {nom} » : vous pourrez alors l’archiver.",
+        "Open “{nom}” first: you can archive it then.",
+    ),
+    "ai.local.export": (
+        "Voici l’export du scénario, prêt à télécharger.",
+        "Here is the scenario’s export, ready to download.",
+    ),
+    "ai.local.plan": (
+        "Je rédige le plan de diffusion à partir de ce que contient le scénario. On y va ?",
+        "I will draft the dissemination plan from what the scenario holds. Shall we?",
+    ),
+    "ai.local.plan.again": (
+        "Je peux rédiger un nouveau plan ; l’actuel restera consultable.",
+        "I can draft a new plan; the current one stays readable.",
+    ),
+    "ai.local.search": (
+        "Je cherche des inspirations sur « {requete} » ?",
+        "Shall I search for inspiration on “{requete}”?",
+    ),
+    "ai.local.add.objectif": (
+        "Je peux ajouter l’objectif « {nom} ».",
+        "I can add the objective “{nom}”.",
+    ),
+    "ai.local.add.cible": ("Je peux ajouter la cible « {nom} ».", "I can add the target “{nom}”."),
+    "ai.local.add.ressource": (
+        "Je peux ajouter la ressource « {nom} ».",
+        "I can add the resource “{nom}”.",
+    ),
+    "ai.local.add.objectif.what": (
+        "Quel objectif ? Saisissez-le, ou laissez-moi en proposer.",
+        "Which objective? Type it, or let me suggest some.",
+    ),
+    "ai.local.add.cible.what": (
+        "Quelle cible ? Décrivez-la, ou laissez-moi en proposer.",
+        "Which target? Describe it, or let me suggest some.",
+    ),
+    "ai.local.add.ressource.what": (
+        "Quelle ressource ? Consignez-la, ou laissez-moi en proposer.",
+        "Which resource? Record it, or let me suggest some.",
+    ),
+    "ai.local.add.held": (
+        "« {nom} » fait déjà partie du scénario.",
+        "“{nom}” is already part of the scenario.",
+    ),
+    "ai.local.accept.one": ("Bon choix. À confirmer d’un clic :", "Good choice. One click to confirm:"),
+    "ai.local.accept.many": ("Très bien. À confirmer d’un clic :", "Very well. One click to confirm:"),
+    "ai.local.accept.done": ("« {nom} » a déjà été ajouté.", "“{nom}” was already added."),
+    "ai.local.correct": (
+        "Voici la modification de « {nom} », à confirmer.",
+        "Here is the change to “{nom}”, for you to confirm.",
+    ),
+    "ai.local.correct.what": ("Que faut-il modifier dans « {nom} » ?", "What should be changed in “{nom}”?"),
+    "ai.local.remove": (
+        "Vous voulez retirer « {nom} » de ce scénario ? Vous pourrez l’annuler.",
+        "Remove “{nom}” from this scenario? You will be able to undo it.",
+    ),
+    "ai.local.clarify": (
+        "Je veux être sûr de bien comprendre. Que souhaitez-vous faire ?",
+        "I want to be sure I understand. What would you like to do?",
+    ),
+    "ai.local.state": (
+        "**{nom}** (thématique : {thematique})\n",
+        "**{nom}** (theme: {thematique})\n",
+    ),
+    "ai.local.state.names": (" : {names}", ": {names}"),
+    "ai.local.state.objectif.one": ("{count} objectif", "{count} objective"),
+    "ai.local.state.objectif.other": ("{count} objectifs", "{count} objectives"),
+    "ai.local.state.cible.one": ("{count} cible", "{count} target"),
+    "ai.local.state.cible.other": ("{count} cibles", "{count} targets"),
+    "ai.local.state.ressource.one": ("{count} ressource", "{count} resource"),
+    "ai.local.state.ressource.other": ("{count} ressources", "{count} resources"),
+    "ai.local.state.plan.one": ("un plan de {count} action", "a plan of {count} item"),
+    "ai.local.state.plan.other": ("un plan de {count} actions", "a plan of {count} items"),
+    "ai.local.state.no_plan": ("pas encore de plan", "no plan yet"),
+    "ai.local.next.objectif": (
+        "Prochaine étape : fixer un objectif.",
+        "Next step: set an objective.",
+    ),
+    "ai.local.next.cible": ("Prochaine étape : définir une cible.", "Next step: define a target."),
+    "ai.local.next.ressource": (
+        "Prochaine étape : consigner une ressource.",
+        "Next step: record a resource.",
+    ),
+    "ai.local.next.plan": ("Tout est prêt pour générer le plan.", "All is ready to generate the plan."),
+    "ai.local.next.export": (
+        "Le plan est là : il ne reste qu’à l’exporter, ou à l’affiner.",
+        "The plan is there: export it, or refine it.",
+    ),
+}
