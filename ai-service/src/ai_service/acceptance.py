@@ -15,11 +15,10 @@ from ai_service.providers.base import Request
 from ai_service.replies import ALLOWED, MAX_ACTIONS, PROPOSALS, PROPOSED, Reply, ReplyAction
 from ai_service.wording import fold, is_said, key, shorten
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
-from assistant.contracts.base import KINDS, Kind
+from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, Kind
 from assistant.contracts.proposals import Proposal, title_of
 
 MAX_MARKDOWN = 4000
-MAX_PLAN_ITEMS = 14
 ERRORS_TOLD = 8
 ABOUT: tuple[Kind, ...] = ("cible", "ressource")
 TELLING = 24

@@ -25,6 +25,9 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 PARSE_SECONDS = 0.05
 """Once its text has begun to appear, the partial reply is read at most 20 times a second."""
 
+FIRST_CHARACTERS = 2_000
+"""Within these every piece is looked at for the first words; thoughts that go on longer are no longer worth it."""
+
 LONGEST_REPLY = 40_000
 """Characters after which a reply is cut off: five times a long plan. A model that goes on for ever costs no more."""
 
@@ -142,7 +145,8 @@ def _take_chunk(arriving: Arriving, chunk: ChatCompletionChunk, on_text: OnText)
         arriving.refusal += choice.delta.refusal or ""
         if choice.delta.content:
             arriving.text += choice.delta.content
-            if not arriving.streamed.has_begun or arriving.parsed_at + PARSE_SECONDS <= time.monotonic():
+            is_eager = not arriving.streamed.has_begun and len(arriving.text) <= FIRST_CHARACTERS
+            if is_eager or arriving.parsed_at + PARSE_SECONDS <= time.monotonic():
                 _pass_on(arriving, on_text)
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from ai_service.providers.base import Request, Task
 from ai_service.replies import ALLOWED, PROPOSALS, PROPOSED, Compose
 from assistant.contracts.ai import PlanDraft
-from assistant.contracts.base import KINDS
+from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, MIN_PLAN_ITEMS
 
 Schema = dict[str, Any]
 
@@ -23,7 +23,7 @@ OURS = frozenset({"version"})
 COUNTS: dict[Task, tuple[str, int, int]] = {
     "suggest": ("entities_to_create", PROPOSALS, PROPOSALS),
     "answer": ("entities_to_create", 0, PROPOSALS),
-    "plan": ("items", 6, 14),
+    "plan": ("items", MIN_PLAN_ITEMS, MAX_PLAN_ITEMS),
 }
 """How many proposals or items a reply holds; the counts of a plan are those of its contract."""
 
