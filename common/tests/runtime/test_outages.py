@@ -1,10 +1,12 @@
 import asyncio
+from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from assistant.bus.base import Outgoing
+from assistant.bus.base import BusError, Outgoing, QueueFull
 from assistant.bus.memory import MemoryBus
 from assistant.bus.memory_broker import MemoryBroker
 from assistant.bus.topology import EVENTS_EXCHANGE
@@ -81,6 +83,33 @@ class TestAnOutage:
             await waiting.outlast(attempt)
         assert (tries, consumer.is_consuming, failing.failures) == (2, True, [])
         failing.close()
+
+
+class RefusingBus(MemoryBus):
+    """Its queue is full for some messages."""
+
+    def __init__(self, *refused: str) -> None:
+        super().__init__(MemoryBroker())
+        self.refused = refused
+        self.sent: list[str] = []
+
+    async def publish(self, messages: Sequence[Outgoing]) -> list[BusError | None]:
+        self.sent += [message.message_id for message in messages if message.message_id not in self.refused]
+        return [QueueFull("full") if message.message_id in self.refused else None for message in messages]
+
+
+class TestSweeping:
+    async def test_passes_over_what_the_broker_refuses(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(outbox, "SWEEP_BATCH", 2)
+        monkeypatch.setattr(outbox, "SWEEP_AGE_SECONDS", -1)
+        rows = [Pending(uuid4(), Outgoing(EVENTS_EXCHANGE, "x.happened", b"{}", str(n))) for n in range(5)]
+        database.transact(lambda session: outbox.write(session, rows))
+        bus = RefusingBus("0", "1", "2")
+        swept = await asyncio.to_thread(outbox.sweep, database, bus, asyncio.get_running_loop())
+        assert (swept, bus.sent) == (2, ["3", "4"])
+        assert database.query(lambda session: session.query(OutboxRow).count()) == 3
 
 
 class TestForgettingWhatWasPublished:
