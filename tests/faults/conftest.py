@@ -1,9 +1,11 @@
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
+from assistant.testing.headless_page import HeadlessPage, headless_page
 from assistant.testing.inspection import Inspection
 from assistant.testing.mariadb import MariaDbServer
 from assistant.testing.rabbitmq import RabbitServer
@@ -48,6 +50,13 @@ def inspection(system: Stack) -> Iterator[Inspection]:
     yield inspection
     eventually(lambda: inspection.count("outbox") == 0, "the outbox is empty")
     inspection.close()
+
+
+@pytest_asyncio.fixture
+async def page(system: Stack) -> AsyncIterator[HeadlessPage]:
+    """A page of its own conversation, which reconnects by itself."""
+    async with headless_page(system.api_url) as page:
+        yield page
 
 
 @pytest.fixture(autouse=True)

@@ -3,17 +3,16 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
 import pymysql
 import pytest
-import pytest_asyncio
 from sqlalchemy.engine import make_url
 
-from assistant.testing.headless_page import HeadlessPage, headless_page
+from assistant.testing.headless_page import HeadlessPage
 from assistant.testing.inspection import Inspection
 from assistant.testing.proxy import tcp_proxy
 from assistant.testing.waiting import until
@@ -25,12 +24,6 @@ OUTAGE_SECONDS = float(os.environ.get("FAULTS_OUTAGE_SECONDS", "6"))
 """How long the database stays away; the table of faults asks for 60, which every run would have to wait for."""
 COMMIT = b"\x03COMMIT"
 """A COM_QUERY packet's body, as PyMySQL sends it."""
-
-
-@pytest_asyncio.fixture
-async def page(system: Stack) -> AsyncIterator[HeadlessPage]:
-    async with headless_page(system.api_url) as page:
-        yield page
 
 
 @contextmanager
@@ -146,3 +139,56 @@ class TestATransactionThatCannotHaveItsLocks:
         [frame] = await page.settled(command_id)
         assert frame["type"] == "completed"
         assert inspection.cibles(scenario_id) == 1
+
+    async def test_is_run_again_when_the_deadlock_came_inside_its_savepoint(
+        self, system: Stack, page: HeadlessPage, inspection: Inspection
+    ) -> None:
+        """There a deadlock undoes the savepoint too, and shows as its absence (1305)."""
+        scenario_id = await page.create_scenario()
+        [added] = await page.settled(await page.intend("cible.add", {"label": "DSI"}, scenario_id=scenario_id))
+        cible_id = added["scenario"]["cibles"][0]["id"]
+        seen = count_retries(system, 1305) + count_retries(system, 1213)
+        command_id = str(uuid4())
+        connection = pymysql.connect(host="127.0.0.1", port=system.mariadb.port, user="root", database=DATABASE)
+        with connection, connection.cursor() as cursor:
+            cursor.execute("START TRANSACTION")
+            cursor.execute("SELECT id FROM cibles WHERE id = %s FOR UPDATE", (cible_id,))
+            cursor.executemany(
+                "INSERT INTO objectifs (label, description, insight, version) VALUES (%s, '', '', 1)",
+                [(f"lourd {n}",) for n in range(500)],
+            )
+            correction = {"id": cible_id, "label": "DSI d’ETI"}
+            await page.intend("cible.update", correction, scenario_id=scenario_id, command_id=command_id)
+            await asyncio.sleep(1)
+            await asyncio.to_thread(
+                cursor.execute, "SELECT state FROM inbox WHERE command_id = %s FOR UPDATE", (command_id,)
+            )
+            await until(
+                lambda: count_retries(system, 1305) + count_retries(system, 1213) > seen, "the whole is run again"
+            )
+        [frame] = await page.settled(command_id)
+        assert frame["type"] == "completed"
+        assert not [line for line in lines_of(system, "scenario", command_id) if line["event"] == "handler.failed"]
+
+
+class TestADatabaseThatTakesNoWrites:
+    async def test_for_a_while_is_waited_out_without_using_up_an_attempt(
+        self, system: Stack, page: HeadlessPage, inspection: Inspection
+    ) -> None:
+        """As in a failover or a maintenance."""
+        scenario_id = await page.create_scenario()
+        connection = pymysql.connect(host="127.0.0.1", port=system.mariadb.port, user="root", database=DATABASE)
+        with connection, connection.cursor() as cursor:
+            cursor.execute("SET GLOBAL read_only = 1")
+            try:
+                commands = [
+                    await page.intend("cible.add", {"label": f"Cible {n}"}, scenario_id=scenario_id) for n in range(5)
+                ]
+                await asyncio.sleep(OUTAGE_SECONDS)
+                assert not page.outcomes.keys() & set(commands)
+            finally:
+                cursor.execute("SET GLOBAL read_only = 0")
+        frames = await page.settled(*commands)
+        assert {frame["type"] for frame in frames} == {"completed"}
+        assert inspection.cibles(scenario_id) == 5
+        assert not [line for one in commands for line in lines_of(system, "scenario", one) if line.get("attempt")]

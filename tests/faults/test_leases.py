@@ -11,7 +11,7 @@ from assistant.bus.rabbit_bus import RabbitBus
 from assistant.runtime.inbox import LEASE_SECONDS
 from assistant.runtime.wire import command_message
 from assistant.testing.harness import envelope_of
-from assistant.testing.headless_page import HeadlessPage, headless_page
+from assistant.testing.headless_page import HeadlessPage
 from assistant.testing.inspection import Inspection
 from assistant.testing.waiting import until
 from embedded.stack import Stack
@@ -19,12 +19,6 @@ from embedded.stack import Stack
 pytestmark = [pytest.mark.faults, pytest.mark.integration]
 SLOW_DRAFT = {"LOCAL_STREAM_DELAY": "0.1"}
 """Long enough to be stopped in the middle of."""
-
-
-@pytest_asyncio.fixture
-async def page(system: Stack) -> AsyncIterator[HeadlessPage]:
-    async with headless_page(system.api_url) as page:
-        yield page
 
 
 @pytest_asyncio.fixture

@@ -2,15 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import httpx
 import pymysql
 import pytest
-import pytest_asyncio
 
 from assistant.testing.chat_completions import ChatServer, Fails, Hangs, Says, Step, chat_server
-from assistant.testing.headless_page import HeadlessPage, headless_page
+from assistant.testing.headless_page import HeadlessPage
 from assistant.testing.inspection import Inspection
 from assistant.testing.waiting import until
 from embedded.stack import DATABASE, Stack
@@ -54,12 +53,6 @@ def start(system: Stack, server: ChatServer) -> None:
     }
     system.processes["ai"].stop()
     system.start("ai", settings=settings)
-
-
-@pytest_asyncio.fixture
-async def page(system: Stack) -> AsyncIterator[HeadlessPage]:
-    async with headless_page(system.api_url) as page:
-        yield page
 
 
 class TestTheServiceThatAsks:

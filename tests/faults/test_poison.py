@@ -15,19 +15,13 @@ from assistant.bus.rabbit_bus import RabbitBus
 from assistant.contracts.envelope import retry_id
 from assistant.runtime import dead
 from assistant.testing.harness import envelope_of
-from assistant.testing.headless_page import HeadlessPage, headless_page
+from assistant.testing.headless_page import HeadlessPage
 from assistant.testing.inspection import Inspection
 from assistant.testing.waiting import until
 from embedded.stack import Stack
 
 pytestmark = [pytest.mark.faults, pytest.mark.integration]
 FAULTY = Path(__file__).parent / "faulty_scenario_service.py"
-
-
-@pytest_asyncio.fixture
-async def page(system: Stack) -> AsyncIterator[HeadlessPage]:
-    async with headless_page(system.api_url) as page:
-        yield page
 
 
 @pytest_asyncio.fixture
