@@ -21,8 +21,8 @@ from assistant.db.views import scenario_view
 from assistant.dialogue.texts import text
 from assistant.runtime.handlers import Answer, Command, Drafted, FollowUp, Routes, Stream, Transaction
 
-HISTORY = 30
-"""Earlier messages read for a reply; a provider fits them into its own budget."""
+HISTORY = 150
+"""Earlier messages read for a reply, a long conversation's worth; a provider fits them into its own budget."""
 
 log = structlog.get_logger(__name__)
 

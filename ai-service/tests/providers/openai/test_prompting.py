@@ -3,6 +3,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,11 @@ def scenario_full_of(detail: str, make: Callable[..., Scenario]) -> Scenario:
     )
 
 
+def enclosed(told: str, tag: str) -> Any:
+    """The data between the tags of that name."""
+    return json.loads(told.split(f"<{tag}>\n")[1].split(f"\n</{tag}>", maxsplit=1)[0])
+
+
 class TestTheMessages:
     @pytest.mark.parametrize("locale", ["fr", "en"])
     @pytest.mark.parametrize(
@@ -77,7 +83,7 @@ class TestTheMessages:
     def test_stay_within_their_budget_however_much_there_is(
         self, scenario: Callable[..., Scenario], detail: str
     ) -> None:
-        endless = tuple(Exchange("user", f"{number} " + "mot " * 2000) for number in range(30))
+        endless = tuple(Exchange("user", f"{number} " + "mot " * 2000) for number in range(150))
         request = Request(
             task="answer",
             locale="fr",
@@ -99,11 +105,26 @@ class TestTheMessages:
     def test_tell_recent_exchanges_at_length_and_older_ones_in_a_line(self) -> None:
         history = tuple(Exchange("user", f"message {number} " + "suite " * 60) for number in range(12))
         told = contents(Request(task="answer", locale="fr", history=history), "user")
-        recent = json.loads(told.split("<echanges_recents>\n")[1].split("\n</echanges_recents>")[0])
-        older = json.loads(told.split("<echanges_anciens>\n")[1].split("\n</echanges_anciens>")[0])
+        recent = enclosed(told, "echanges_recents")
+        older = enclosed(told, "echanges_anciens")
         assert [each["contenu"].split()[1] for each in recent] == [str(number) for number in range(4, 12)]
-        assert len(older) == 4
-        assert all(len(line) < 140 for line in older)
+        assert [line.split()[2] for line in older["lignes"]] == ["0", "1", "2", "3"]
+        assert all(len(line) < 140 for line in older["lignes"])
+        assert "omis" not in older
+
+    def test_sum_up_a_long_conversation_in_her_words_before_ours(self) -> None:
+        turns = [
+            (Exchange("user", f"Souhait {number}"), Exchange("assistant", f"Réponse {number} " + "mot " * 40))
+            for number in range(60)
+        ]
+        history = tuple(exchange for turn in turns for exchange in turn)
+        older = enclosed(contents(Request(task="answer", locale="fr", history=history), "user"), "echanges_anciens")
+        hers = [line for line in older["lignes"] if line.startswith("user: ")]
+        ours = [line for line in older["lignes"] if line.startswith("assistant: ")]
+        assert hers == [f"user: Souhait {number}" for number in range(56)]
+        assert ours[-1].startswith("assistant: Réponse 55")
+        assert len(hers) + len(ours) + older["omis"] == 112
+        assert sum(map(len, older["lignes"])) <= 3_000
 
     def test_name_what_exists_so_that_it_is_not_proposed_again(
         self, suggestion: Request, scenario: Callable[..., Scenario]

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from ai_service.errors import ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
 from ai_service.providers.base import Request
-from ai_service.providers.openai.provider import OpenAiProvider
+from ai_service.providers.openai.provider import BREAKER_FAILURES, OpenAiProvider
 from assistant.contracts.problems import DomainError
 from assistant.dialogue.problems import problem_of
 from assistant.testing.chat_completions import Body, Breaks, ChatServer, Fails, Hangs, Says
@@ -303,6 +303,16 @@ class TestPassingFailures:
         with pytest.raises(ModelUnavailable):
             await provider(deadline=0.3).reply(suggestion, drop)
         assert time.monotonic() - started < 0.8
+
+    async def test_of_patience_leave_the_server_alone_when_it_hangs_again_and_again(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Hangs())
+        asking = provider(deadline=0.1)
+        for _ in range(BREAKER_FAILURES + 1):
+            with pytest.raises(ModelUnavailable):
+                await asking.reply(suggestion, drop)
+        assert len(server.requests) == BREAKER_FAILURES
 
     async def test_of_patience_end_a_reply_that_has_begun_as_cut_off(
         self, provider: Make, server: ChatServer, suggestion: Request

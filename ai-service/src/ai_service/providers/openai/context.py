@@ -15,8 +15,8 @@ from assistant.contracts.proposals import title_of
 SITUATION = 20_000
 RECENT = 8
 RECENT_LENGTH = 700
-OLDER_LENGTH = 120
-OLDER = 20
+SUMMARY = 3_000
+SUMMARY_LINE = 120
 """The budget, in characters and counts. With her message (4,000 characters) about 33,000 characters in all, some 9,000
 tokens, whatever the scenario holds and however long the conversation was."""
 
@@ -109,10 +109,29 @@ def recent(history: Sequence[Exchange]) -> list[dict[str, str]]:
     return [{"auteur": each.auteur, "contenu": shorten(each.contenu, RECENT_LENGTH)} for each in history[-RECENT:]]
 
 
-def older(history: Sequence[Exchange]) -> list[str]:
-    """A line for each older exchange: the summary is made anew each time, never stored."""
-    before = history[:-RECENT][-OLDER:]
-    return [f"{each.auteur}: {shorten(' '.join(each.contenu.split()), OLDER_LENGTH)}" for each in before]
+def summary(history: Sequence[Exchange]) -> dict[str, Any]:
+    """What was said before the last exchanges: `lignes`, oldest first, and how many exchanges `omis` when not all fit.
+
+    Her own words come first, from the newest back, then what was answered. It is made anew each time, never stored: it
+    goes on with the conversation, and nothing outlives the messages that it tells of.
+    """
+    before = history[:-RECENT]
+    lines = [f"{each.auteur}: {shorten(_first_line(each.contenu), SUMMARY_LINE)}" for each in before]
+    latest = {line: number for number, line in enumerate(lines)}
+    by_worth = sorted(latest.values(), key=lambda number: (before[number].auteur != "user", -number))
+    told, left = set(), SUMMARY
+    for number in by_worth:
+        left -= len(lines[number])
+        if left < 0:
+            break
+        told.add(number)
+    summed_up: dict[str, Any] = {"lignes": [lines[number] for number in sorted(told)]}
+    omitted = len(latest) - len(told)
+    return summed_up | ({"omis": omitted} if omitted else {})
+
+
+def _first_line(content: str) -> str:
+    return content.strip().partition("\n")[0]
 
 
 def enclosed(tag: str, data: object) -> str:

@@ -76,7 +76,7 @@ class Prompts:
             system.append(text("ai.prompt.schema", request.locale, schema=schema))
         data = [context.enclosed("donnees", context.situation(request))]
         if request.history:
-            data.append(context.enclosed("echanges_anciens", context.older(request.history)))
+            data.append(context.enclosed("echanges_anciens", context.summary(request.history)))
             data.append(context.enclosed("echanges_recents", context.recent(request.history)))
         data.append(context.enclosed("demande", request.text))
         messages: list[ChatCompletionMessageParam] = [

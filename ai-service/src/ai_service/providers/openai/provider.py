@@ -62,6 +62,8 @@ class OpenAiProvider:
                 arriving = await self._persist(request, once)
         except TimeoutError as error:
             log.warning("model.deadline", seconds=self._limits.deadline, begun=once.has_begun)
+            if once.has_asked and not once.has_begun:
+                self._breaker.failed()
             raise (ModelTruncated if once.has_begun else ModelUnavailable) from error
         return RawReply(
             provider="openai",
@@ -164,6 +166,11 @@ class _Once:
     def has_begun(self) -> bool:
         """Whether any text was passed on."""
         return self._writing is not None
+
+    @property
+    def has_asked(self) -> bool:
+        """Whether any call was begun: those that only waited for their place have not."""
+        return self._calls > 0
 
     def begin(self) -> None:
         """Another call begins."""
