@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ai_service.bootstrap import routes
+from ai_service.errors import ModelRefused, ModelTruncated
 from ai_service.providers.base import Provider, RawReply
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.provider import OpenAiProvider
@@ -206,6 +207,28 @@ class TestAModel:
         assert outcome.status == "completed"
         assert server.requests == []
         assert kept_replies(database, command_id) == [GOOD]
+
+    @pytest.mark.parametrize(("ended", "text"), [(ModelRefused, "non"), (ModelTruncated, GOOD[:50])])
+    async def test_ends_again_as_it_did_when_the_saved_reply_was_not_whole(
+        self,
+        running: Start,
+        database: Database,
+        provider: Callable[..., OpenAiProvider],
+        server: ChatServer,
+        scenario_id: int,
+        ended: type[ModelRefused | ModelTruncated],
+        text: str,
+    ) -> None:
+        command_id = uuid4()
+        saved = RawReply("openai", "scripted-1", "suggest.cible.fr@1", text, failure=ended)
+        database.transact(lambda session: save_reply(session, command_id, saved))
+        server.plays(Says(GOOD))
+        outcome = await (await running(provider())).send(
+            "cible.suggest", scenario_id=scenario_id, command_id=command_id
+        )
+        assert outcome.problem is not None
+        assert outcome.problem.code == ended.code
+        assert server.requests == []
 
     async def test_only_mends_a_saved_reply_that_could_not_be_used(
         self,

@@ -99,8 +99,8 @@ async def draft(
             _announce(request, stream)
             raw = await provider.reply(request, stream.write if attempt == 0 else _drop)
             await keep(command.id, raw)
-            if raw.failure is not None:
-                raise raw.failure
+        if raw.failure is not None:
+            raise raw.failure
         try:
             reply = read(request, raw.text)
         except InvalidReply as invalid:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from ai_service.errors import ModelRefused, ModelTruncated
 from ai_service.providers.base import Exchange, RawReply, ScenarioName, ShownProposal
 from assistant.contracts.base import KINDS, Kind
 from assistant.contracts.entities import Action
@@ -21,6 +22,7 @@ MESSAGES_READ = 200
 
 SCENARIOS_READ = 200
 
+FAILURES = {failure.code: failure for failure in (ModelRefused, ModelTruncated)}
 INSPIRATION = "inspiration.use"
 _ACTIONS = TypeAdapter(list[Action])
 _ADDING: dict[str, Kind] = {f"{kind}.add": kind for kind in KINDS}
@@ -109,6 +111,7 @@ def saved_replies(session: Session, command_id: UUID) -> tuple[RawReply, ...]:
             prompt_tokens=row.prompt_tokens,
             completion_tokens=row.completion_tokens,
             milliseconds=row.milliseconds,
+            failure=FAILURES.get(row.failure or ""),
         )
         for row in rows
     )
@@ -125,6 +128,7 @@ def save_reply(session: Session, command_id: UUID, reply: RawReply) -> None:
             prompt_tokens=reply.prompt_tokens,
             completion_tokens=reply.completion_tokens,
             milliseconds=reply.milliseconds,
+            failure=reply.failure.code if reply.failure else None,
         )
     )
 

@@ -226,3 +226,5 @@ class AiReplyRow(Base):
     completion_tokens: Mapped[int | None]
     milliseconds: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now())
+    failure: Mapped[str | None] = mapped_column(String(40))
+    """The code of the problem that it ends its command with, when it is not whole."""
