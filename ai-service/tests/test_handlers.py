@@ -11,11 +11,11 @@ from ai_service.errors import ModelRefused, ModelTruncated
 from ai_service.providers.base import Provider, RawReply
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.provider import OpenAiProvider
-from ai_service.repository import save_reply
+from ai_service.repository import Audience, earlier_proposals, save_reply, shown_proposals
 from assistant.contracts.envelope import Settled, Streamed
 from assistant.contracts.plan import RecordPlan
 from assistant.contracts.registry import Service
-from assistant.db.models import AiReplyRow, CibleRow, MessageRow
+from assistant.db.models import AiReplyRow, CibleRow, InboxRow, MessageRow, ScenarioRow
 from assistant.db.session import Database
 from assistant.testing.bus import wait_for_messages
 from assistant.testing.chat_completions import ChatServer, Fails, Says
@@ -285,6 +285,52 @@ class TestFreeText:
         many = outcome.reply.actions[0]
         assert many.intent == "cible.add_many"
         assert [item["command_id"] for item in many.payload["items"]] == shown[:2]
+
+    async def test_never_takes_proposals_made_for_another_scenario(
+        self, running: Start, database: Database, scenario_id: int
+    ) -> None:
+        def add(session: Any) -> int:
+            other = ScenarioRow(nom="Salon 2027", thematique="Logistique", description="")
+            session.add(other)
+            session.flush()
+            return other.id
+
+        other_id = database.transact(add)
+        around = await running(LocalProvider(0))
+        conversation_id = uuid4()
+        proposed = await around.send("cible.suggest", scenario_id=other_id, conversation_id=conversation_id)
+        outcome = await around.send(
+            "chat.say", {"message": "ajoute la première"}, scenario_id=scenario_id, conversation_id=conversation_id
+        )
+        theirs = {action.command_id for action in proposed.reply.actions if action.command_id}
+        assert not theirs.intersection(action.command_id for action in outcome.reply.actions)
+
+    async def test_never_takes_the_buttons_of_a_question_for_proposals(
+        self, running: Start, database: Database, scenario_id: int
+    ) -> None:
+        around = await running(LocalProvider(0))
+        conversation_id = uuid4()
+        facts = {"scenario_id": scenario_id, "conversation_id": conversation_id}
+        doubtful = await around.send("chat.say", {"message": "budget 2026"}, **facts)
+        assert {"cible.add", "cible.suggest"} <= set(intents(doubtful))
+        audience = Audience(conversation_id, scenario_id)
+        assert database.query(lambda session: shown_proposals(session, audience)) == ()
+        assert database.query(lambda session: earlier_proposals(session, scenario_id))[0]["cible"] == 0
+
+    async def test_leaves_out_proposals_that_were_set_aside(
+        self, running: Start, database: Database, scenario_id: int
+    ) -> None:
+        around = await running(LocalProvider(0))
+        facts = {"scenario_id": scenario_id, "conversation_id": uuid4()}
+        proposed = await around.send("cible.suggest", **facts)
+        adding = [action for action in proposed.reply.actions if action.intent == "cible.add"]
+        aside = next(action for action in proposed.reply.actions if action.intent == "proposal.dismiss")
+        assert aside.payload == {"action_id": adding[0].id}
+        settled = InboxRow(command_id=aside.command_id, service="scenario", type="x", state="completed")
+        database.transact(lambda session: session.add(settled))
+        outcome = await around.send("chat.say", {"message": "ajoute-les toutes"}, **facts)
+        many = outcome.reply.actions[0]
+        assert [item["command_id"] for item in many.payload["items"]] == [str(each.command_id) for each in adding[1:]]
 
     async def test_that_asks_for_ideas_is_answered_with_them(self, running: Start, scenario_id: int) -> None:
         around = await running(LocalProvider(0))

@@ -24,6 +24,7 @@ SCENARIOS_READ = 200
 
 FAILURES = {failure.code: failure for failure in (ModelRefused, ModelTruncated)}
 INSPIRATION = "inspiration.use"
+DISMISS = "proposal.dismiss"
 _ACTIONS = TypeAdapter(list[Action])
 _ADDING: dict[str, Kind] = {f"{kind}.add": kind for kind in KINDS}
 
@@ -55,17 +56,25 @@ def exchanges(session: Session, audience: Audience, command_id: UUID, limit: int
 
 
 def shown_proposals(session: Session, audience: Audience) -> tuple[ShownProposal, ...]:
-    """The proposals of the latest message that made some, with their buttons as they now stand."""
+    """What is still offered of the latest proposals for the open scenario, with their buttons as they now stand.
+
+    None without a scenario: those of another one are not for this one, and those set aside are not offered.
+    """
     rows = session.scalars(
         select(MessageRow)
-        .where(audience.own, MessageRow.auteur == "assistant")
+        .where(audience.own, MessageRow.auteur == "assistant", MessageRow.scenario_id == audience.scenario_id)
         .order_by(MessageRow.id.desc())
         .limit(MESSAGES_READ)
     )
     for row in rows:
         if _is_proposing(row.actions):
-            return _proposals_of(message_views(session, [row])[0].actions)
+            return _offered(message_views(session, [row])[0].actions)
     return ()
+
+
+def _offered(actions: Sequence[Action]) -> tuple[ShownProposal, ...]:
+    set_aside = {action.payload["action_id"] for action in actions if action.intent == DISMISS and action.done}
+    return tuple(shown for shown in _proposals_of(actions) if shown.action.id not in set_aside)
 
 
 def earlier_proposals(session: Session, scenario_id: int) -> tuple[dict[Kind, int], dict[Kind, tuple[str, ...]]]:
@@ -134,9 +143,8 @@ def save_reply(session: Session, command_id: UUID, reply: RawReply) -> None:
 
 
 def _is_proposing(actions: Sequence[dict[str, Any]]) -> bool:
-    """Whether a message offers proposals: search results, or those that come with a button to ask for others."""
-    intents = {action.get("intent") for action in actions}
-    return INSPIRATION in intents or any(f"{kind}.add" in intents and f"{kind}.suggest" in intents for kind in KINDS)
+    """Whether a message offers proposals: search results, or those that can be set aside."""
+    return not {INSPIRATION, DISMISS}.isdisjoint(action.get("intent") for action in actions)
 
 
 def _proposals_of(actions: Sequence[Action]) -> tuple[ShownProposal, ...]:

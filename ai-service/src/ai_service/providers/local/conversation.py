@@ -176,7 +176,8 @@ def _accept(request: Request, meaning: Meaning) -> Document:
 
 def _correct(request: Request, kind: Kind, meaning: Meaning) -> Document:
     values = dict(meaning.entities)
-    entity = next(held for held in entities(request, kind) if held.id == values.pop("ref"))
+    ref = values.pop("ref")
+    entity = next(held for held in entities(request, kind) if held.id == ref)
     if not values:
         form = _form(f"{kind}.update", id=entity.id)
         return _say("ai.local.correct.what", request, [form], nom=quoted(name_of(entity)))
