@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from ai_service.eval import cases, is_right, main
+from ai_service.eval import beside_proposals, cases, is_right, main
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.understanding import understand
 from assistant.contracts.base import Locale
@@ -27,6 +27,12 @@ class TestTheParser:
     @pytest.mark.parametrize("locale", LOCALES)
     def test_understands_at_least_95_in_100_of_the_open_utterances(self, locale: Locale) -> None:
         results = [is_right(case, understand(case.text, case.situation)) for case in cases(locale) if not case.frozen]
+        assert sum(results) / len(results) >= 0.95
+
+    @pytest.mark.parametrize("locale", LOCALES)
+    def test_understands_as_many_while_proposals_of_something_else_are_shown(self, locale: Locale) -> None:
+        beside = beside_proposals([case for case in cases(locale) if not case.frozen])
+        results = [is_right(case, understand(case.text, case.situation)) for case in beside]
         assert sum(results) / len(results) >= 0.95
 
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from ai_service.eval import LOCALES, Case, cases
+from ai_service.eval import LOCALES, Case, beside_proposals, cases
 from ai_service.providers.local.understanding import acts
 from ai_service.providers.local.understanding.understanding import read_request
 from assistant.contracts.base import Locale
@@ -73,7 +73,8 @@ def written(weights: acts.Weights) -> str:
 
 def learned(locale: Locale) -> str:
     """The weights of a language, as they are kept; frozen entries have no part in them."""
-    return written(learn(examples([case for case in cases(locale) if not case.frozen])))
+    learnt = [case for case in cases(locale) if not case.frozen]
+    return written(learn(examples([*learnt, *beside_proposals(learnt)])))
 
 
 def path_of(locale: Locale) -> Path:
