@@ -262,6 +262,16 @@ class TestFreeText:
         assert (action.payload["label"], action.payload["maturite"]) == ("DSI dans l’industrie", "decision")
         assert database.query(lambda session: session.scalar(select(func.count()).select_from(CibleRow))) == 0
 
+    async def test_in_the_other_language_is_understood_and_answered_in_that_of_the_page(
+        self, running: Start, scenario_id: int
+    ) -> None:
+        around = await running(LocalProvider(0))
+        said = {"message": "please add a target: CIOs in manufacturing"}
+        outcome = await around.send("chat.say", said, scenario_id=scenario_id)
+        (action,) = outcome.reply.actions
+        assert (action.intent, action.payload["label"]) == ("cible.add", "CIOs in manufacturing")
+        assert action.label.startswith("Ajouter")
+
     async def test_that_points_at_a_proposal_becomes_the_button_it_was_shown_with(
         self, running: Start, scenario_id: int
     ) -> None:

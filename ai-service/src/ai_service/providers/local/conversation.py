@@ -1,12 +1,14 @@
 """What is answered to free text without a model: what was understood becomes buttons, never an effect."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from ai_service.domain import entities, name_of
 from ai_service.providers.base import Request
 from ai_service.providers.local.state import describe
 from ai_service.providers.local.suggestions import seeded, suggest, themes
+from ai_service.providers.local.understanding.language import spoken
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import situation_of
 from ai_service.providers.local.understanding.understanding import understand
@@ -35,7 +37,8 @@ def propose(request: Request) -> Document:
 
 def converse(request: Request) -> Document:
     """The reply to what the user typed."""
-    meaning = understand(request.text, situation_of(request))
+    situation = replace(situation_of(request), locale=spoken(request.text, request.locale))
+    meaning = understand(request.text, situation)
     if request.scenario is None and meaning.intent not in WITHOUT_SCENARIO:
         return _say("ai.local.scenario_first", request)
     family, _, verb = meaning.intent.partition(".")

@@ -126,3 +126,9 @@ def _impossible(situation: Situation) -> Iterator[str]:
 def _learned(locale: Locale) -> Weights:
     content: Weights = json.loads((files(__package__) / f"acts_{locale}.json").read_text(encoding="utf-8"))
     return content
+
+
+@cache
+def stems_met(locale: Locale) -> frozenset[str]:
+    """The stems of the words that were met in the examples of a language."""
+    return frozenset(feature.removeprefix("w:") for feature in _learned(locale) if feature.startswith("w:"))

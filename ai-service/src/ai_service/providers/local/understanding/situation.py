@@ -22,7 +22,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Situation:
-    """What surrounds a sentence. Entities and proposals are in the order shown."""
+    """What surrounds a sentence, and the language that it is in. Entities and proposals are in the order shown."""
 
     locale: Locale
     scenario: ScenarioName | None = None

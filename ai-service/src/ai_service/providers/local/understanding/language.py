@@ -1,0 +1,20 @@
+"""Which language a sentence is in: people do not always write in the one their page is in."""
+
+from ai_service.providers.local.understanding.acts import stems_met
+from ai_service.wording import is_small, stem, words
+from assistant.contracts.base import Locale
+
+_OTHER: dict[Locale, Locale] = {"fr": "en", "en": "fr"}
+
+
+def spoken(text: str, page: Locale) -> Locale:
+    """The language of `text`: that of the page, unless more of its words are known in the other one."""
+    said = [word for part in text.split() if not part.startswith(("http", "www.")) for word in words(part)]
+    other = _OTHER[page]
+    return other if _known(said, other) > _known(said, page) else page
+
+
+def _known(said: list[str], locale: Locale) -> int:
+    """How many words are small words of a language, or were met in its examples."""
+    met = stems_met(locale)
+    return sum(is_small(word, locale) or stem(word, locale) in met for word in said if not word.isdecimal())
