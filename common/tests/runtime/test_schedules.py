@@ -25,7 +25,7 @@ from assistant.bus.topology import COMMANDS_EXCHANGE
 from assistant.contracts.envelope import Envelope, Settled, child_id
 from assistant.contracts.registry import BY_TYPE
 from assistant.contracts.scenario import CancelCommand
-from assistant.db.models import Base, InboxRow, ObjectifRow, OutboxRow, PlanRow, ScenarioRow
+from assistant.db.models import Base, InboxRow, MessageRow, ObjectifRow, OutboxRow, PlanRow, ScenarioRow
 from assistant.db.session import Database
 from assistant.db.types import utc_now
 from assistant.runtime import execution
@@ -85,6 +85,8 @@ class World:
     queue: list[Message] = field(default_factory=list)
     drafting: list[Drafting] = field(default_factory=list)
     terminals: dict[UUID, set[str]] = field(default_factory=dict)
+    told: dict[UUID, int] = field(default_factory=dict)
+    """For each command, the user's message that its outcome tells of."""
     sent: dict[UUID, Envelope] = field(default_factory=dict)
 
     def publish(self, pending: list[Pending]) -> None:
@@ -99,6 +101,8 @@ class World:
             if isinstance(event, Settled):
                 same = event.model_copy(update={"reply_to": None}).model_dump_json()
                 self.terminals.setdefault(event.command_id, set()).add(same)
+                if event.reply.user_message is not None:
+                    self.told[event.command_id] = event.reply.user_message.id
 
 
 def received_of(message: Message) -> Received:
@@ -302,10 +306,13 @@ class Schedules(RuleBasedStateMachine):
     def check_outcomes(self) -> None:
         statement = select(InboxRow.command_id, InboxRow.state)
         states = dict(self.world.database.query(lambda session: session.execute(statement).all()))
+        hers = select(MessageRow.command_id, MessageRow.id).where(MessageRow.auteur == "user")
+        said = dict(self.world.database.query(lambda session: session.execute(hers).all()))
         done: dict[str, int] = {}
         for command_id, envelope in self.world.sent.items():
             assert states[command_id] in ("completed", "failed")
             assert len(self.world.terminals[command_id]) == 1
+            assert self.world.told.get(command_id) == said.get(command_id)
             if states[command_id] == "completed":
                 done[envelope.type] = done.get(envelope.type, 0) + 1
         count = self.world.database.query(

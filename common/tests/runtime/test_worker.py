@@ -239,6 +239,8 @@ class TestThePlanSaga:
         assert event.reply.scenario is not None
         assert event.reply.scenario.plan is not None
         assert len(event.reply.scenario.plan.items) == 6
+        assert event.reply.user_message is not None
+        assert event.reply.user_message.command_id == event.command_id
         steps = [heard.step for heard in stage.events if isinstance(heard, Progressed)]
         assert steps == ["draft", "record"]
         assert count_plans(database) == 1
@@ -264,6 +266,7 @@ class TestThePlanSaga:
         assert isinstance(event, Settled)
         assert event.problem is not None
         assert event.problem.code == "internal"
+        assert event.reply.user_message is not None
         assert [action.intent for action in event.reply.actions] == ["plan.generate"]
 
     @pytest.mark.parametrize("when", ["before it begins", "while it runs"])

@@ -8,7 +8,6 @@ from uuid import UUID, uuid5
 from sqlalchemy.orm import Session
 
 from assistant.bus.base import Outgoing
-from assistant.contracts.entities import Message
 from assistant.contracts.envelope import Envelope, Progressed, Rejected, Settled, child_id
 from assistant.contracts.problems import DomainError
 from assistant.contracts.registry import BY_TYPE
@@ -45,9 +44,9 @@ def settled(session: Session, event: Settled, extra: list[Pending] | None = None
     return written(session, [settling.announcement(event), *(extra or [])], event.status)
 
 
-def fail_settled(session: Session, origin: Envelope, error: DomainError, user_message: Message | None) -> Pending:
+def fail_settled(session: Session, origin: Envelope, error: DomainError) -> Pending:
     """Writes the failure of a command whose row this transaction holds; returns the row that publishes it."""
-    event = settling.failed(session, origin, error, user_message)
+    event = settling.failed(session, origin, error)
     inbox.write_outcome(session, event)
     return settling.announcement(event)
 
@@ -56,19 +55,16 @@ def fail_with_root(
     session: Session,
     envelope: Envelope,
     error: DomainError,
-    user_message: Message | None = None,
     extra: list[Pending] | None = None,
 ) -> Execution:
     """Ends as failed a command whose row this transaction holds; the failure of a saga's step is its root's."""
-    return written(session, [*failures(session, envelope, error, user_message), *(extra or [])], "failed")
+    return written(session, [*failures(session, envelope, error), *(extra or [])], "failed")
 
 
-def failures(
-    session: Session, envelope: Envelope, error: DomainError, user_message: Message | None = None
-) -> list[Pending]:
+def failures(session: Session, envelope: Envelope, error: DomainError) -> list[Pending]:
     """`fail_with_root` without its outbox rows, which are returned."""
     if not is_step(envelope):
-        return [fail_settled(session, envelope, error, user_message)]
+        return [fail_settled(session, envelope, error)]
     inbox.write_record(session, envelope.command_id, "failed", InboxRecord())
     return _root_failure(session, envelope.correlation_id, error)
 
@@ -76,7 +72,7 @@ def failures(
 def _root_failure(session: Session, root_id: UUID, error: DomainError) -> list[Pending]:
     root = inbox.load(session, root_id)
     if root and root[1].origin and inbox.settle(session, root_id, "failed", InboxRecord()):
-        return [fail_settled(session, root[1].origin, error, None)]
+        return [fail_settled(session, root[1].origin, error)]
     return []
 
 

@@ -12,7 +12,6 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from assistant.contracts.entities import Message
 from assistant.contracts.envelope import Envelope
 from assistant.contracts.problems import DomainError
 from assistant.contracts.registry import BY_TYPE, CommandSpec
@@ -54,11 +53,11 @@ def start_saga(session: Session, received: Received, handler: SagaRoot, service:
     if entry.standing is not Standing.NEW:
         return duplicate(session, entry, received.envelope)
     envelope = received.envelope
-    user_message = _introduce(session, received)
+    _introduce(session, received)
     transaction = OpenTransaction(session, envelope, service)
     step = _guarded(session, lambda: _started(session, received, lambda: handler.start(received.command, transaction)))
     if isinstance(step, DomainError):
-        return written(session, [fail_settled(session, envelope, step, user_message)], "failed")
+        return written(session, [fail_settled(session, envelope, step)], "failed")
     follow_up = follow_up_of(envelope, step)
     inbox.hold(session, envelope.command_id, envelope, follow_up)
     return written(session, step_rows(envelope, step.step, follow_up), "running")
@@ -79,9 +78,9 @@ def end_saga(session: Session, received: Received, handler: SagaEnd, service: st
     _lock_scenario(session, received)
     answer = _guarded(session, lambda: _changed(session, received, lambda: handler.run(received.command, transaction)))
     if isinstance(answer, DomainError):
-        event = settling.failed(session, origin, answer, None)
+        event = settling.failed(session, origin, answer)
     else:
-        event = settling.completed(session, origin, answer, None)
+        event = settling.completed(session, origin, answer)
     inbox.settle(session, envelope.command_id, event.status, InboxRecord())
     return settled(session, event)
 
@@ -102,13 +101,14 @@ def claim(
     envelope = received.envelope
     if is_step(envelope) and not inbox.is_running(session, envelope.correlation_id):
         return superseded(session, envelope)
-    user_message = _introduce(session, received) if entry.standing is Standing.NEW else None
+    if entry.standing is Standing.NEW:
+        _introduce(session, received)
     transaction = OpenTransaction(session, envelope, service)
     prepared = _guarded(
         session, lambda: _started(session, received, lambda: handler.prepare(received.command, transaction))
     )
     if isinstance(prepared, DomainError):
-        return fail(session, received, prepared, user_message=user_message)
+        return fail(session, received, prepared)
     return Execution(claimed=True, context=prepared, outcome="claimed")
 
 
@@ -127,8 +127,7 @@ def record(
         follow_up = follow_up_of(envelope, answer)
         inbox.write_record(session, envelope.command_id, "completed", InboxRecord(follow_up=follow_up))
         return written(session, step_rows(envelope, answer.step, follow_up), "completed")
-    user_message = settling.stored_message(session, envelope.command_id, "user")
-    return settled(session, settling.completed(session, envelope, answer, user_message))
+    return settled(session, settling.completed(session, envelope, answer))
 
 
 def fail(
@@ -136,14 +135,13 @@ def fail(
     received: Received,
     error: DomainError,
     *,
-    user_message: Message | None = None,
     owner: str | None = None,
     extra: list[Pending] | None = None,
 ) -> Execution:
     """Ends a running command, and the saga it is a step of, as failed; nothing when it is no longer running."""
     if not inbox.settle(session, received.envelope.command_id, "failed", InboxRecord(), owner=owner):
         return Execution(outcome="superseded")
-    return fail_with_root(session, received.envelope, error, user_message, extra)
+    return fail_with_root(session, received.envelope, error, extra)
 
 
 def bury(
@@ -153,8 +151,9 @@ def bury(
     entry = inbox.enter(session, received, service, owner=owner)
     if entry.standing not in (Standing.NEW, Standing.TAKEN_OVER):
         return duplicate(session, entry, received.envelope)
-    user_message = _introduce(session, received) if entry.standing is Standing.NEW else None
-    return fail(session, received, error, user_message=user_message, extra=[dead])
+    if entry.standing is Standing.NEW:
+        _introduce(session, received)
+    return fail(session, received, error, extra=[dead])
 
 
 def expire(session: Session, command_id: UUID) -> Execution:
@@ -168,14 +167,14 @@ def expire(session: Session, command_id: UUID) -> Execution:
 def _complete(session: Session, received: Received, service: str, run: Callable[..., Answer]) -> Execution:
     envelope = received.envelope
     _lock_scenario(session, received)
-    user_message = _introduce(session, received)
+    _introduce(session, received)
     transaction = OpenTransaction(session, envelope, service)
     answer = _guarded(session, lambda: _changed(session, received, lambda: run(received.command, transaction)))
     if isinstance(answer, DomainError):
-        return written(session, [fail_settled(session, envelope, answer, user_message)], "failed")
+        return written(session, [fail_settled(session, envelope, answer)], "failed")
     if answer.scenario_id is not None and received.spec.type in settling.CREATING:
         settling.refresh_statut(session, answer.scenario_id)
-    event = settling.completed(session, envelope, answer, user_message)
+    event = settling.completed(session, envelope, answer)
     for sibling in transaction.siblings:
         inbox.write_outcome(session, event.model_copy(update={"command_id": sibling}))
     return settled(session, event, transaction.pending)
@@ -237,15 +236,14 @@ def _is_there(session: Session, scenario_id: int, spec: CommandSpec) -> bool:
     return session.scalar(statement) is not None
 
 
-def _introduce(session: Session, received: Received) -> Message | None:
+def _introduce(session: Session, received: Received) -> None:
     """Stores what the user said, if her intent says anything."""
     envelope = received.envelope
     intent = received.spec.intent
     said = utterance(intent, received.payload, envelope.locale) if intent else None
-    if said is None:
-        return None
-    scenario_id = settling.existing_scenario_id(session, envelope.scenario_id)
-    return settling.store_message(session, envelope, "user", said, scenario_id=scenario_id)
+    if said is not None:
+        scenario_id = settling.existing_scenario_id(session, envelope.scenario_id)
+        settling.store_message(session, envelope, "user", said, scenario_id=scenario_id)
 
 
 def reject_unreadable(session: Session, command_id: UUID, body: bytes, service: str) -> Execution:
@@ -255,7 +253,7 @@ def reject_unreadable(session: Session, command_id: UUID, body: bytes, service: 
         return Execution()
     if origin.type in BY_TYPE and is_step(origin):
         return fail_with_root(session, origin, Unreadable())
-    return written(session, [fail_settled(session, origin, Unreadable(), None)], "failed")
+    return written(session, [fail_settled(session, origin, Unreadable())], "failed")
 
 
 def _salvaged(command_id: UUID, body: bytes) -> Envelope:

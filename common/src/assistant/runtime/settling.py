@@ -70,10 +70,11 @@ def store_message(
     )
 
 
-def stored_message(session: Session, command_id: UUID, auteur: Auteur) -> Message | None:
-    """The message of `auteur` that a command stored, if any."""
+def _said(session: Session, envelope: Envelope) -> Message | None:
+    """What the user said with a command, stored when it began: now, by another delivery or by an earlier step."""
+    command_id = envelope.command_id
     row = session.scalar(
-        select(MessageRow).where(MessageRow.command_id == command_id, MessageRow.auteur == auteur).limit(1)
+        select(MessageRow).where(MessageRow.command_id == command_id, MessageRow.auteur == "user").limit(1)
     )
     return message_views(session, [row])[0] if row else None
 
@@ -100,7 +101,7 @@ def refresh_statut(session: Session, scenario_id: int) -> None:
         session.execute(update(ScenarioRow).where(ScenarioRow.id == scenario_id).values(statut=statut))
 
 
-def completed(session: Session, envelope: Envelope, answer: Answer, user_message: Message | None) -> Settled:
+def completed(session: Session, envelope: Envelope, answer: Answer) -> Settled:
     """The outcome of a command that did what it was asked; stores the assistant's message."""
     scenario_id = answer.scenario_id or envelope.scenario_id
     scenario = scenario_view(session, scenario_id, envelope.locale) if scenario_id else None
@@ -113,7 +114,7 @@ def completed(session: Session, envelope: Envelope, answer: Answer, user_message
     spec = BY_TYPE[envelope.type]
     reply = Reply(
         message=message,
-        user_message=user_message,
+        user_message=_said(session, envelope),
         scenario=scenario,
         actions=actions if message else [],
         entities_to_create=list(answer.entities_to_create),
@@ -132,7 +133,7 @@ def _actions(answer: Answer, scenario: Scenario | None, envelope: Envelope) -> S
     return [answer.undo, *guiding] if answer.undo else guiding
 
 
-def failed(session: Session, envelope: Envelope, error: DomainError, user_message: Message | None) -> Settled:
+def failed(session: Session, envelope: Envelope, error: DomainError) -> Settled:
     """The outcome of a command that was refused or could not be done; stores what the assistant says of it."""
     problem = problem_of(error, envelope.locale)
     scenario_id = existing_scenario_id(session, envelope.scenario_id)
@@ -147,7 +148,11 @@ def failed(session: Session, envelope: Envelope, error: DomainError, user_messag
     said = text("runtime.refused", envelope.locale, title=problem.title, detail=problem.detail)
     message = store_message(session, envelope, "assistant", said, scenario_id=scenario_id, actions=actions)
     reply = Reply(
-        message=message, user_message=user_message, scenario=scenario, actions=actions, errors=[problem.detail]
+        message=message,
+        user_message=_said(session, envelope),
+        scenario=scenario,
+        actions=actions,
+        errors=[problem.detail],
     )
     return _event(envelope, FAILED_EVENT, "failed", reply, scenario_id=scenario_id, problem=problem)
 

@@ -58,7 +58,7 @@ class OpenTransaction:
         unknown = {"command_id": command_id, "correlation_id": command_id, "type": "unknown", "payload": {}}
         origin = self._envelope.model_copy(update=unknown)
         if inbox.reserve(self.session, command_id, origin, self._service, "failed"):
-            self.pending.append(endings.fail_settled(self.session, origin, Cancelled(), None))
+            self.pending.append(endings.fail_settled(self.session, origin, Cancelled()))
             return "cancelled"
         state, record = inbox.load(self.session, command_id) or ("failed", InboxRecord())
         if record.origin is None or not inbox.settle(self.session, command_id, "failed", InboxRecord()):
