@@ -180,6 +180,15 @@ class TestAddMany:
         assert "2 cibles ajoutées" in said(outcome)
         assert "déjà fait pour **RSSI**" in said(outcome)
 
+    def test_leaves_out_what_was_set_aside(self, handling: Handling, create: Create, buttons: list[Action]) -> None:
+        scenario = create()
+        aside = next(action for action in buttons if action.intent == "proposal.dismiss")
+        handling.click(aside, scenario_id=scenario.id)
+        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        assert titles(scenario_of(outcome), "cible") == ["RSSI", "DAF"]
+        assert "DSI" not in said(outcome)
+        assert handling.click(buttons[0], scenario_id=scenario.id).reply.created_id is not None
+
     def test_adds_what_its_own_button_failed_to_add(
         self, handling: Handling, create: Create, buttons: list[Action]
     ) -> None:

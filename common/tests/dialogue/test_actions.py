@@ -159,6 +159,14 @@ class TestProposalActions:
         assert [item["command_id"] for item in add_all.payload["items"]] == [str(one.command_id) for one in adding]
         assert [item["fields"] for item in add_all.payload["items"]] == [one.payload for one in adding]
 
+    def test_adds_all_but_what_the_button_of_each_sets_aside(self) -> None:
+        actions = proposal_actions("cible", PROPOSALS, SEED, "fr")
+        dismissing = [action for action in actions if action.intent == "proposal.dismiss"]
+        assert [item["dismiss_id"] for item in actions[3].payload["items"]] == [
+            str(one.command_id) for one in dismissing
+        ]
+        assert len({action.id for action in actions}) == len(actions)
+
     def test_offers_no_all_where_there_is_one(self) -> None:
         intents = [action.intent for action in proposal_actions("cible", PROPOSALS[:1], SEED, "fr")]
         assert intents == ["cible.add", "proposal.dismiss", "cible.suggest"]

@@ -1017,6 +1017,11 @@ export interface components {
              * @default null
              */
             command_id?: string | null;
+            /**
+             * Dismiss Id
+             * @default null
+             */
+            dismiss_id?: string | null;
             fields: components["schemas"]["CibleFields"];
         };
         /** ProposedItem[ObjectifFields] */
@@ -1026,6 +1031,11 @@ export interface components {
              * @default null
              */
             command_id?: string | null;
+            /**
+             * Dismiss Id
+             * @default null
+             */
+            dismiss_id?: string | null;
             fields: components["schemas"]["ObjectifFields"];
         };
         /** ProposedItem[RessourceFields] */
@@ -1035,6 +1045,11 @@ export interface components {
              * @default null
              */
             command_id?: string | null;
+            /**
+             * Dismiss Id
+             * @default null
+             */
+            dismiss_id?: string | null;
             fields: components["schemas"]["RessourceFields"];
         };
         /** ProposedObjectif */

@@ -82,6 +82,25 @@ describe("A command's end", () => {
     expect(conversation.state.endings).toMatchObject({ [uuid(7)]: "completed", [uuid(8)]: "completed" });
   });
 
+  it("leaves alone the buttons of what had been set aside", () => {
+    const aside = { once: true, intent: "proposal.dismiss" };
+    const dismissals = [
+      anAction({ ...aside, command_id: uuid(17), done: true }),
+      anAction({ ...aside, command_id: uuid(18) }),
+      anAction({ ...aside, command_id: uuid(19) }),
+    ];
+    const items = [7, 8, 9].map((id) => ({ command_id: uuid(id), dismiss_id: uuid(id + 10), fields: {} }));
+    const all = anAction({ command_id: uuid(6), once: true, intent: "cible.add_many", payload: { items } });
+    const conversation = conversationAfter(
+      aSnapshot({ messages: [aMessage({ id: 11, actions: [...dismissals, all] })] }),
+      completed({ command_id: uuid(18) }),
+      completed({ command_id: uuid(6) }),
+    );
+    expect(Object.keys(conversation.state.endings)).not.toContain(uuid(7));
+    expect(Object.keys(conversation.state.endings)).not.toContain(uuid(8));
+    expect(conversation.state.endings[uuid(9)]).toBe("completed");
+  });
+
   it("is not undone by a snapshot that was on its way", () => {
     const late = aSnapshot({ pending: [{ command_id: uuid(1), intent: "cible.suggest", step: "" }] });
     expect(conversationAfter(ending, late).state.running).toEqual({});

@@ -117,12 +117,19 @@ export function createConversation() {
     setState({ messages: known.filter(({ id }) => id > oldest), hasOlder: true });
   }
 
-  /** The buttons that "add all" has settled with its own. */
+  /** The buttons that "add all" has settled with its own: not those of what had been set aside. */
   function standsFor(commandId: string): string[] {
-    const action = state.messages.flatMap(({ actions }) => actions).find(({ command_id }) => command_id === commandId);
-    const items = action?.payload.items;
+    const all = state.messages.flatMap(({ actions }) => actions);
+    const items = all.find(({ command_id }) => command_id === commandId)?.payload.items;
     if (!Array.isArray(items)) return [];
-    return items.map((item: { command_id?: unknown }) => item.command_id).filter((id) => typeof id === "string");
+    const isUsed = (id: unknown) =>
+      all.some(
+        ({ command_id, done }) => command_id === id && (done || state.endings[command_id ?? ""] === "completed"),
+      );
+    return items
+      .filter((item: { dismiss_id?: unknown }) => !item.dismiss_id || !isUsed(item.dismiss_id))
+      .map((item: { command_id?: unknown }) => item.command_id)
+      .filter((id) => typeof id === "string");
   }
 
   function takeSnapshot(frame: Frame<"snapshot">): void {

@@ -193,9 +193,13 @@ AddRessource = Annotated[
 
 
 class ProposedItem(Contract, Generic[Fields]):
-    """One proposal of an "add all": `command_id` is that of its own button, which it settles too."""
+    """One proposal of an "add all": `command_id` is that of its own button, which it settles too.
+
+    `dismiss_id` is that of the button that sets it aside: once that was used, the proposal is left out.
+    """
 
     command_id: UUID | None = None
+    dismiss_id: UUID | None = None
     fields: Fields
 
 

@@ -122,26 +122,26 @@ def add_action(proposal: Proposal, label: str) -> Action:
 def proposal_actions(kind: Kind, proposals: Sequence[Proposal], seed: UUID, locale: Locale) -> list[Action]:
     """The buttons under proposals: add each, add all if there are several, set each aside, ask for others.
 
-    "Add all" carries the command id of each button, which it settles too: used once, each proposal is done.
+    "Add all" carries the command ids of each proposal's two buttons: it settles the one that adds, so that used once
+    each proposal is done, and leaves out what the other one set aside.
     """
+    count = len(proposals)
     adding = identify([add_action(proposal, text("action.proposal.add", locale)) for proposal in proposals], seed)
-    items = [{"command_id": str(action.command_id), "fields": action.payload} for action in adding]
-    add_all = button(f"{kind}.add_many", text("action.proposal.add_all", locale), {"items": items}, once=True)
-    others = [
-        *([add_all] if len(adding) > 1 else []),
-        *(
-            button(
-                "proposal.dismiss",
-                text("action.proposal.dismiss", locale),
-                {"action_id": action.id},
-                style="ghost",
-                once=True,
-            )
-            for action in adding
-        ),
-        button(f"{kind}.suggest", text("action.proposal.others", locale), style="ghost"),
+    dismissing = identify([*adding, *(_dismissing(action, locale) for action in adding)], seed)[count:]
+    others = button(f"{kind}.suggest", text("action.proposal.others", locale), style="ghost")
+    items = [
+        {"command_id": str(own.command_id), "dismiss_id": str(aside.command_id), "fields": own.payload}
+        for own, aside in zip(adding, dismissing, strict=True)
     ]
-    return identify([*adding, *others], seed)
+    add_all = button(f"{kind}.add_many", text("action.proposal.add_all", locale), {"items": items}, once=True)
+    *_, others, add_all = identify([*adding, *dismissing, others, add_all], seed)
+    return [*adding, *([add_all] if count > 1 else []), *dismissing, others]
+
+
+def _dismissing(action: Action, locale: Locale) -> Action:
+    """The button that sets aside what another one adds."""
+    label = text("action.proposal.dismiss", locale)
+    return button("proposal.dismiss", label, {"action_id": action.id}, style="ghost", once=True)
 
 
 def inspiration_actions(proposals: Sequence[Proposal], recherche_id: int, locale: Locale) -> list[Action]:

@@ -53,6 +53,9 @@ class Transaction(Protocol):
         "Add all" settles the command of each button it stands for, so that each is shown done and cannot add twice.
         """
 
+    def is_completed(self, command_id: UUID) -> bool:
+        """Whether another command is completed."""
+
     def cancel(self, command_id: UUID) -> str:
         """Settles a command as failed, also before it began: "cancelled", or how it ended if it ended first."""
 

@@ -47,6 +47,11 @@ class OpenTransaction:
             command_id = retry_id(command_id)
         return True
 
+    def is_completed(self, command_id: UUID) -> bool:
+        """Whether another command is completed."""
+        found = inbox.load(self.session, command_id)
+        return found is not None and found[0] == "completed"
+
     def cancel(self, command_id: UUID) -> str:
         """Ends another command as cancelled, begun or not, and with a step its saga.
 

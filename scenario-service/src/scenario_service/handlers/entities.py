@@ -49,7 +49,7 @@ def add(kind: Kind, command: Command[Any], transaction: Transaction) -> Answer:
 
 
 def add_many(kind: Kind, command: Command[AddMany[Any]], transaction: Transaction) -> Answer:
-    """Adds each proposal whose own button was not used and which the scenario does not hold yet.
+    """Adds each proposal that was not set aside, whose own button was not used and which the scenario does not hold.
 
     Raises LimitReached.
     """
@@ -58,6 +58,8 @@ def add_many(kind: Kind, command: Command[AddMany[Any]], transaction: Transactio
     added: list[str] = []
     passed_over: list[str] = []
     for item in command.payload.items:
+        if item.dismiss_id is not None and transaction.is_completed(item.dismiss_id):
+            continue
         title = title_of(item.fields)
         is_used = item.command_id is not None and not transaction.settle_sibling(
             item.command_id, f"scenario.add_{kind.name}", item.fields
