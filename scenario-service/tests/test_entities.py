@@ -8,7 +8,7 @@ import pytest
 
 from assistant.contracts.base import Kind
 from assistant.contracts.entities import Action, Cible, Objectif, Ressource, Scenario
-from assistant.contracts.envelope import retry_id
+from assistant.contracts.envelope import Settled, retry_id
 from assistant.contracts.proposals import ProposedCible, ProposedObjectif, ProposedRessource
 from assistant.db.models import CibleRow, RechercheRow
 from assistant.dialogue.actions import proposal_actions
@@ -141,6 +141,40 @@ class TestAddFromLibrary:
 
     def test_does_not_find_an_unknown_id(self, handling: Handling, create: Create, kind: Kind) -> None:
         assert code_of(handling.send(f"{kind}.add", {"id": 404}, scenario_id=create().id)) == "entity-not-found"
+
+
+class TestReorder:
+    @pytest.fixture
+    def scenario(self, handling: Handling, create: Create) -> Scenario:
+        scenario = create()
+        for label in ("A", "B", "C"):
+            opened = scenario_of(handling.send("objectif.add", {"label": label}, scenario_id=scenario.id))
+        return opened
+
+    def order_of(self, outcome: Settled) -> list[str]:
+        return [each.label for each in sorted(scenario_of(outcome).objectifs, key=lambda each: each.priorite)]
+
+    def test_numbers_the_priorities_and_says_so_once(self, handling: Handling, scenario: Scenario) -> None:
+        a, b, c = (each.id for each in scenario.objectifs)
+        outcome = handling.send("objectif.reorder", {"ids": [c, a, b]}, scenario_id=scenario.id)
+        assert self.order_of(outcome) == ["C", "A", "B"]
+        assert sorted(each.priorite for each in scenario_of(outcome).objectifs) == [1, 2, 3]
+        assert said(outcome).startswith("Priorités\u00a0: **C**, **A** et **B**.")
+        undo = outcome.reply.actions[0]
+        assert self.order_of(handling.click(undo, scenario_id=scenario.id)) == ["A", "B", "C"]
+
+    def test_is_in_nobodys_way(self, handling: Handling, scenario: Scenario) -> None:
+        a, b, c = (each.id for each in scenario.objectifs)
+        version = scenario.objectifs[0].version
+        handling.send("objectif.remove", {"id": b}, scenario_id=scenario.id)
+        handling.send("objectif.add", {"label": "D"}, scenario_id=scenario.id)
+        outcome = handling.send("objectif.reorder", {"ids": [c, b, a]}, scenario_id=scenario.id)
+        assert self.order_of(outcome) == ["C", "A", "D"]
+        edited = handling.send("objectif.update", {"id": a, "version": version, "label": "A2"}, scenario_id=scenario.id)
+        assert edited.status == "completed"
+
+    def test_needs_something_to_order(self, handling: Handling, create: Create) -> None:
+        assert code_of(handling.send("objectif.reorder", {"ids": [1]}, scenario_id=create().id)) == "entity-not-found"
 
 
 class TestAddMany:

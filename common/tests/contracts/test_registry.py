@@ -22,6 +22,7 @@ INTENTS = {
         for kind in ("objectif", "cible", "ressource")
         for verb in ("suggest", "add", "add_many", "update", "remove", "restore")
     ),
+    "objectif.reorder",
     "search.run",
     "inspiration.use",
     "proposal.dismiss",

@@ -566,6 +566,7 @@ export interface components {
             "objectif.add": components["schemas"]["ExistingObjectif"] | components["schemas"]["ObjectifFields"];
             "objectif.add_many": components["schemas"]["AddMany_ObjectifFields_"];
             "objectif.remove": components["schemas"]["RemoveEntity"];
+            "objectif.reorder": components["schemas"]["ReorderObjectifs"];
             "objectif.restore": components["schemas"]["RestoreObjectif"];
             "objectif.suggest": components["schemas"]["Suggest"];
             "objectif.update": components["schemas"]["UpdateObjectif"];
@@ -1240,6 +1241,14 @@ export interface components {
              * @default null
              */
             version?: number | null;
+        };
+        /**
+         * ReorderObjectifs
+         * @description The order that a scenario's objectives are wanted in, the most important first.
+         */
+        ReorderObjectifs: {
+            /** Ids */
+            ids: number[];
         };
         /**
          * Reply

@@ -1,7 +1,7 @@
 """Rules of a scenario and what it holds. Pure: texts and numbers in, texts and numbers out."""
 
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from scenario_service.errors import AlreadyExists, LimitReached, StaleVersion
 
@@ -39,6 +39,15 @@ def check_room(count: int) -> None:
 def next_priorite(held: Collection[int]) -> int:
     """The rank after the last one."""
     return min(max(held, default=0) + 1, LAST_PRIORITE)
+
+
+def reordered(held: Sequence[int], wanted: Sequence[int]) -> list[int]:
+    """The ids held in the order wanted; those of which nothing was said come last, as they stood.
+
+    >>> reordered([1, 2, 3], [3, 9, 1])
+    [3, 1, 2]
+    """
+    return sorted(held, key=lambda id_: wanted.index(id_) if id_ in wanted else len(wanted))
 
 
 def check_version(seen: int | None, current: int) -> None:

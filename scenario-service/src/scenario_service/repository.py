@@ -11,7 +11,7 @@ from assistant.contracts.base import Contract
 from assistant.contracts.base import Kind as KindName
 from assistant.contracts.scenario import ImportedPlan
 from assistant.db.folding import contains
-from assistant.db.models import PlanItemRow, PlanRow, RechercheRow, ScenarioRow
+from assistant.db.models import PlanItemRow, PlanRow, RechercheRow, ScenarioObjectifRow, ScenarioRow
 from scenario_service.kinds import KINDS, EntityRow, Kind, LinkRow
 
 
@@ -121,6 +121,14 @@ def link(session: Session, kind: Kind, scenario_id: int, entity_id: int, value: 
     """Makes the scenario hold an entity; `value` is what the link says of it."""
     ids = {"scenario_id": scenario_id, kind.entity_id.key: entity_id}
     session.add(kind.link(**ids, **{kind.link_field: value}))
+    session.flush()
+
+
+def number(session: Session, scenario_id: int, objectif_ids: Sequence[int]) -> None:
+    """Gives the objectives of a scenario the priorities 1, 2, 3… in the order of `objectif_ids`."""
+    rows = session.scalars(select(ScenarioObjectifRow).where(ScenarioObjectifRow.scenario_id == scenario_id))
+    for row in rows:
+        row.priorite = objectif_ids.index(row.objectif_id) + 1
     session.flush()
 
 

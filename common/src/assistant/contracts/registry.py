@@ -90,6 +90,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _edit("scenario.add_objectif", "objectif.add", scenario.AddObjectif, "objectif.added"),
     _edit("scenario.add_objectifs", "objectif.add_many", scenario.AddMany[ObjectifFields], "objectif.many_added"),
     _edit("scenario.update_objectif", "objectif.update", scenario.UpdateObjectif, "objectif.updated"),
+    _edit("scenario.reorder_objectifs", "objectif.reorder", scenario.ReorderObjectifs, "objectif.reordered"),
     _edit("scenario.remove_objectif", "objectif.remove", scenario.RemoveEntity, "objectif.removed"),
     _edit("scenario.restore_objectif", "objectif.restore", scenario.RestoreObjectif, "objectif.restored"),
     _model("ai.suggest_cibles", "cible.suggest", ai.Suggest, "cible.suggested"),

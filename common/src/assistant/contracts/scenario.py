@@ -232,6 +232,12 @@ class UpdateRessource(Change):
     usage: Usage | None = None
 
 
+class ReorderObjectifs(Contract):
+    """The order that a scenario's objectives are wanted in, the most important first."""
+
+    ids: Annotated[list[EntityId], Field(min_length=1, max_length=50)]
+
+
 class RemoveEntity(Contract):
     id: EntityId
     version: Version | None = None

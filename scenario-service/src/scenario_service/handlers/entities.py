@@ -11,6 +11,7 @@ from assistant.contracts.scenario import (
     ExistingObjectif,
     ExistingRessource,
     RemoveEntity,
+    ReorderObjectifs,
     RestoreCible,
     RestoreObjectif,
     RestoreRessource,
@@ -24,7 +25,7 @@ from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.handlers import Answer, Command, Edit, Routes, Transaction
 from scenario_service import domain, repository
 from scenario_service.errors import EntityNotFound
-from scenario_service.kinds import KINDS, EntityRow, Kind, LinkRow
+from scenario_service.kinds import KINDS, OBJECTIF, EntityRow, Kind, LinkRow
 from scenario_service.library import Holding
 from scenario_service.wording import fields_said, listed, with_next_step
 
@@ -119,6 +120,24 @@ def update(kind: Kind, command: Command[Update], transaction: Transaction) -> An
     return Answer(said, undo=undo_action(f"{kind.name}.update", undo, locale))
 
 
+def reorder(command: Command[ReorderObjectifs], transaction: Transaction) -> Answer:
+    """Numbers the priorities in the order wanted, and offers the former order back.
+
+    It asks for no version: whoever orders last decides, and what was added or removed meanwhile is in nobody's way.
+    Raises EntityNotFound when there is nothing to order.
+    """
+    session, locale, scenario_id = transaction.session, command.locale, command.required_scenario_id
+    held = sorted(repository.held(session, OBJECTIF, scenario_id), key=lambda each: (each.linked, each.id))
+    if not held:
+        raise EntityNotFound
+    before = [each.id for each in held]
+    titles = {each.id: each.title for each in held}
+    order = domain.reordered(before, command.payload.ids)
+    repository.number(session, scenario_id, order)
+    said = text("scenario.objectif.reordered", locale, noms=listed((titles[id_] for id_ in order), locale))
+    return Answer(said, undo=undo_action("objectif.reorder", {"ids": before}, locale))
+
+
 def remove(kind: Kind, command: Command[RemoveEntity], transaction: Transaction) -> Answer:
     """Takes an entity out of the scenario and offers to put it back; the library keeps it.
 
@@ -184,5 +203,6 @@ def _routes(kind: Kind) -> Routes:
 
 ROUTES: Routes = {
     "scenario.use_inspiration": Edit(use_inspiration),
+    "scenario.reorder_objectifs": Edit(reorder),
     **{type_: edit for kind in KINDS.values() for type_, edit in _routes(kind).items()},
 }

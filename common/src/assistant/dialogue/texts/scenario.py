@@ -133,6 +133,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Les autres scénarios gardent l’ancienne version.",
         "The other scenarios keep the former version.",
     ),
+    "scenario.objectif.reordered": ("Priorités : {noms}.", "Priorities: {noms}."),
     "scenario.objectif.removed": ("Objectif **{nom}** retiré du scénario.", "Objective **{nom}** removed."),
     "scenario.cible.removed": ("Cible **{nom}** retirée du scénario.", "Target **{nom}** removed."),
     "scenario.ressource.removed": ("Ressource **{nom}** retirée du scénario.", "Resource **{nom}** removed."),
