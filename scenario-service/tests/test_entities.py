@@ -147,9 +147,8 @@ class TestReorder:
     @pytest.fixture
     def scenario(self, handling: Handling, create: Create) -> Scenario:
         scenario = create()
-        for label in ("A", "B", "C"):
-            opened = scenario_of(handling.send("objectif.add", {"label": label}, scenario_id=scenario.id))
-        return opened
+        items = [{"fields": {"label": label}} for label in ("A", "B", "C")]
+        return scenario_of(handling.send("objectif.add_many", {"items": items}, scenario_id=scenario.id))
 
     def order_of(self, outcome: Settled) -> list[str]:
         return [each.label for each in sorted(scenario_of(outcome).objectifs, key=lambda each: each.priorite)]
