@@ -125,6 +125,94 @@ class TestAReply:
         assert raw.text == REPLY.replace("cibles**", "cibles** 🚀")
 
 
+def chunk(delta: Any, **others: Any) -> dict[str, Any]:
+    return {"choices": [{"index": 0, "delta": delta}], "model": "scripted-1", **others}
+
+
+def streamed(*chunks: Any) -> Body:
+    """A stream of chunks, whatever these are."""
+    return Body("".join(f"data: {json.dumps(each)}\n\n" for each in chunks) + "data: [DONE]\n\n", STREAM)
+
+
+HALVES = (chunk({"content": REPLY[:90]}), chunk({"content": REPLY[90:]}))
+
+
+class TestAServerOfAnotherKind:
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            {"choices": [{"index": 0, "finish_reason": None, "content_filter_offsets": {}}]},
+            chunk(None),
+            chunk("", usage=[]),
+            chunk({}, usage={"prompt_tokens": "many", "completion_tokens": None}),
+            chunk({"content": []}),
+            {"choices": [None]},
+            {"choices": {"index": 0}},
+            {"choices": None, "model": None},
+            None,
+            [],
+            "keep-alive",
+            7,
+        ],
+        ids=lambda odd: json.dumps(odd)[:40],
+    )
+    async def test_is_understood_around_the_odd_things_it_streams(
+        self, provider: Make, server: ChatServer, suggestion: Request, odd: Any
+    ) -> None:
+        server.plays(streamed(odd, HALVES[0], odd, HALVES[1], odd))
+        raw = await provider().reply(suggestion, drop)
+        assert (raw.text, raw.model, raw.prompt_tokens) == (REPLY, "scripted-1", None)
+        assert len(server.requests) == 1
+
+    async def test_may_stream_its_words_in_parts_and_its_figures_bare(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        parts = [{"type": "text", "text": REPLY[:-1]}]
+        server.plays(streamed(*(chunk({"content": content}) for content in (parts, ', "odd": ', 7, "}"))))
+        assert (await provider().reply(suggestion, drop)).text == REPLY[:-1] + ', "odd": 7}'
+
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            {"finish_reason": None},
+            {"finish_reason": "eos_token"},
+            {"finish_reason": "stop", "index": "0", "logprobs": 3},
+            {"message": {"content": [{"type": "text", "text": REPLY[:90]}, {"type": "text", "text": REPLY[90:]}]}},
+        ],
+        ids=", ".join,
+    )
+    @pytest.mark.parametrize(
+        "around", [{}, {"usage": {"prompt_tokens": 812}}, {"usage": "none", "model": None, "id": 3, "created": "now"}]
+    )
+    async def test_may_answer_whole_with_the_reply_and_little_else(
+        self, provider: Make, server: ChatServer, suggestion: Request, odd: dict[str, Any], around: dict[str, Any]
+    ) -> None:
+        server.plays(Body(json.dumps({"choices": [{"message": {"content": REPLY}, **odd}], **around})))
+        seen: list[str] = []
+        raw = await provider().reply(suggestion, seen.append)
+        assert (raw.text, raw.model, raw.failure) == (REPLY, "scripted-1", None)
+        assert raw.prompt_tokens == (812 if "prompt_tokens" in str(around) else None)
+        assert "".join(seen) == json.loads(REPLY)["message_markdown"]
+        assert len(server.requests) == 1
+
+    @pytest.mark.parametrize("streams", [True, False])
+    @pytest.mark.parametrize("finish", ["length", "LENGTH", "max_tokens", "model_length"])
+    async def test_may_say_in_its_own_word_that_it_cut_a_reply(
+        self, provider: Make, server: ChatServer, suggestion: Request, finish: str, streams: bool
+    ) -> None:
+        server.streams = streams
+        server.plays(Says(REPLY[:80], finish=finish))
+        assert (await provider().reply(suggestion, drop)).failure is ModelTruncated
+
+    async def test_keeps_of_an_endless_whole_reply_no_more_than_one_needs(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.streams = False
+        server.plays(Says(REPLY + " " * 1_000_000))
+        raw = await provider().reply(suggestion, drop)
+        assert (raw.failure, len(raw.text)) == (ModelTruncated, 40_000)
+
+
 class TestAServerThatKnowsLess:
     @pytest.mark.parametrize(
         ("refuses", "accepted"),
@@ -254,7 +342,14 @@ class TestPassingFailures:
             Body('{"created": ' + "9" * 5000 + "}"),
             Says('{"odd": ' + "[" * 20_000, finish=None),
             Body("data: {not json\n\n", STREAM),
+            Body("data: " + "[" * 200_000 + "\n\n", STREAM),
+            Body("null"),
+            Body('["reply"]'),
+            Body('{"choices": [null]}'),
+            Body('{"choices": {"message": null}}'),
+            streamed(None, [], "keep-alive"),
             Says(""),
+            Says(REPLY[:80], finish="error"),
         ],
         ids=lambda failure: f"{type(failure).__name__}-{getattr(failure, 'status', '')}",
     )

@@ -10,12 +10,13 @@ from typing import Any, Literal, get_args
 
 import jiter
 import openai
-from openai.types.chat import ChatCompletion, ChatCompletionChunk, ChatCompletionMessageParam
+from openai.types.chat import ChatCompletionMessageParam
 
 from ai_service.documents import find_document, openings
 from ai_service.errors import InvalidReply, ModelRefused, ModelTruncated
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText
+from ai_service.providers.openai.piece import Piece, piece_of
 from ai_service.providers.openai.schemas import Schema
 
 Format = Literal["json_schema", "json_object+schema", "json_object", "plain"]
@@ -35,6 +36,12 @@ BRACES_READ = 20
 """Where a reply may begin, while it arrives: thoughts with more braces are shown nothing of until it is whole."""
 
 FIRST_FIELDS = ("message_markdown", "resume")
+
+CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
+"""How servers say that a reply met the limit of its length."""
+
+BROKEN_OFF = frozenset({None, "error"})
+"""How a reply ends that may or may not be whole."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +98,25 @@ class Arriving:
     parsed_at: float = 0.0
 
     @property
+    def is_endless(self) -> bool:
+        """Whether it is longer than any reply needs to be."""
+        return len(self.text) + len(self.refusal) > LONGEST_REPLY
+
+    @property
     def failure(self) -> type[ModelRefused | ModelTruncated] | None:
         """What it ended as when the server says that it is not whole."""
         if self.refusal or self.finish == "content_filter":
             return ModelRefused
-        return ModelTruncated if self.finish == "length" else None
+        return ModelTruncated if self.finish in CUT_OFF else None
+
+    def take(self, piece: Piece) -> None:
+        """Adds what arrived."""
+        self.text += piece.text
+        self.refusal += piece.refusal
+        self.finish = piece.finish or self.finish
+        self.model = piece.model or self.model
+        self.prompt_tokens = self.prompt_tokens if piece.prompt_tokens is None else piece.prompt_tokens
+        self.completion_tokens = self.completion_tokens if piece.completion_tokens is None else piece.completion_tokens
 
 
 async def call(
@@ -109,7 +130,7 @@ async def call(
 ) -> Arriving:
     """One whole reply; `on_accepted` is called once the server begins to answer, however the reply then ends.
 
-    Raises the client's errors, EmptyStream, ValueError for a body that is none.
+    Raises the client's errors, EmptyStream, ValueError and RecursionError for a body that is none.
     """
     arriving = Arriving(model=model)
     options = form.options(schema)
@@ -119,11 +140,11 @@ async def call(
         on_accepted()
         if "text/event-stream" in response.headers.get("content-type", ""):
             is_empty = True
-            async for chunk in await response.parse(to=openai.AsyncStream[ChatCompletionChunk]):
+            # As plain data: the client's own models take every field for granted, and servers do not send them all.
+            async for chunk in await response.parse(to=openai.AsyncStream[object]):
                 is_empty = False
                 _take_chunk(arriving, chunk, on_text)
-                if len(arriving.text) > LONGEST_REPLY:
-                    arriving.finish = "length"
+                if arriving.is_endless:
                     break
             if is_empty:
                 raise EmptyStream("a stream without an event")
@@ -131,41 +152,25 @@ async def call(
             _pass_on(arriving, on_text)
         else:
             # Also what a server that cannot stream answers to a request to do so.
-            _take_whole(arriving, await response.read(), on_text)
+            arriving.take(piece_of(json.loads(await _body(response)), "message"))
+            _pass_on(arriving, on_text)
     return _checked(arriving)
 
 
-def _take_chunk(arriving: Arriving, chunk: ChatCompletionChunk, on_text: OnText) -> None:
-    arriving.model = chunk.model or arriving.model
-    if chunk.usage:
-        arriving.prompt_tokens = chunk.usage.prompt_tokens
-        arriving.completion_tokens = chunk.usage.completion_tokens
-    for choice in (chunk.choices or [])[:1]:
-        arriving.finish = choice.finish_reason or arriving.finish
-        arriving.refusal += choice.delta.refusal or ""
-        if choice.delta.content:
-            arriving.text += choice.delta.content
-            is_eager = not arriving.streamed.has_begun and len(arriving.text) <= FIRST_CHARACTERS
-            if is_eager or arriving.parsed_at + PARSE_SECONDS <= time.monotonic():
-                _pass_on(arriving, on_text)
+def _take_chunk(arriving: Arriving, chunk: object, on_text: OnText) -> None:
+    piece = piece_of(chunk, "delta")
+    arriving.take(piece)
+    is_eager = not arriving.streamed.has_begun and len(arriving.text) <= FIRST_CHARACTERS
+    if piece.text and (is_eager or arriving.parsed_at + PARSE_SECONDS <= time.monotonic()):
+        _pass_on(arriving, on_text)
 
 
-def _take_whole(arriving: Arriving, body: bytes, on_text: OnText) -> None:
+async def _body(response: openai.AsyncAPIResponse[Any]) -> bytes:
     try:
-        completion = ChatCompletion.model_validate(json.loads(body))
-    except (ValueError, RecursionError) as error:
-        raise ValueError("the body is no chat completion") from error
-    if not completion.choices:
-        raise ValueError("a chat completion without choices")
-    choice = completion.choices[0]
-    arriving.model = completion.model or arriving.model
-    arriving.finish = choice.finish_reason
-    arriving.refusal = choice.message.refusal or ""
-    arriving.text = choice.message.content or ""
-    if completion.usage:
-        arriving.prompt_tokens = completion.usage.prompt_tokens
-        arriving.completion_tokens = completion.usage.completion_tokens
-    _pass_on(arriving, on_text)
+        return await response.read()
+    except Exception as error:
+        # Of the HTTP library's own kinds: the client that is built on it does not translate them here.
+        raise ValueError("the body broke off") from error
 
 
 def _pass_on(arriving: Arriving, on_text: OnText) -> None:
@@ -189,15 +194,21 @@ def _markdown(text: str) -> Iterator[str]:
 
 
 def _checked(arriving: Arriving) -> Arriving:
-    # A server may cut a character in two: its halves are put together again, and one without the other cannot be kept.
-    arriving.text = arriving.text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    if arriving.is_endless:
+        arriving.finish = "length"
+    arriving.text, arriving.refusal = _kept(arriving.text), _kept(arriving.refusal)
     if arriving.failure is not None:
         return arriving
     if not arriving.text.strip():
         raise ValueError("an empty reply")
-    if arriving.finish is None and not _is_whole(arriving.text):
+    if arriving.finish in BROKEN_OFF and not _is_whole(arriving.text):
         raise ValueError("the stream ended before the reply did")
     return arriving
+
+
+def _kept(text: str) -> str:
+    """A text, no longer than any reply needs, its characters whole: a server may have cut some of them in two."""
+    return text[:LONGEST_REPLY].encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
 
 
 def _is_whole(text: str) -> bool:

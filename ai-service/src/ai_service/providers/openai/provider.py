@@ -146,7 +146,7 @@ class OpenAiProvider:
             except EmptyStream:
                 # Asked for the whole, the server says what is wrong. That it answers so is no reason to stop streaming.
                 return await ask(replace(form, stream=False), on_accepted=_forget)
-        except (openai.OpenAIError, ValueError) as error:
+        except (openai.OpenAIError, ValueError, RecursionError) as error:
             meaning = judged(error, request.locale)
             if isinstance(meaning, DomainError | NotAccepted):
                 log.warning("model.refused", status=getattr(error, "status_code", None), form=form.format)
