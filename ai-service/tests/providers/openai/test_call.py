@@ -8,7 +8,8 @@ import openai
 import pytest
 
 from ai_service.providers.openai import call
-from ai_service.providers.openai.call import FIRST_CHARACTERS, Arriving, Form
+from ai_service.providers.openai.call import FIRST_CHARACTERS, Arriving
+from ai_service.providers.openai.form import Form
 
 
 def chunk(text: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from ai_service.errors import ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
 from ai_service.providers.base import Request
+from ai_service.providers.openai import form
 from ai_service.providers.openai.provider import BREAKER_FAILURES, OpenAiProvider
 from assistant.contracts.problems import DomainError
 from assistant.dialogue.problems import problem_of
@@ -242,6 +243,26 @@ class TestAServerThatKnowsLess:
         assert response_format.get("type") == accepted["format"]
         assert ("schema" in response_format) == accepted.get("schema", False)
 
+    @pytest.mark.parametrize(
+        "odd", [Fails(400), Fails(400, message="error while opening stream"), Fails(422)], ids=lambda odd: odd.message
+    )
+    async def test_is_asked_in_the_best_form_again_some_time_after_an_odd_refusal(
+        self,
+        provider: Make,
+        server: ChatServer,
+        suggestion: Request,
+        monkeypatch: pytest.MonkeyPatch,
+        odd: Fails,
+    ) -> None:
+        monkeypatch.setattr(form, "REMEMBERED", 0.1)
+        server.plays(odd, Says(REPLY))
+        asking = provider()
+        await asking.reply(suggestion, drop)
+        await asyncio.sleep(0.1)
+        await asking.reply(suggestion, drop)
+        asked = server.requests[-1]
+        assert (asked["stream"], asked["response_format"]["type"]) == (True, "json_schema")
+
     async def test_is_told_the_schema_in_words_without_structured_output(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
@@ -333,6 +354,8 @@ class TestPassingFailures:
             Fails(408),
             Fails(409),
             Fails(429, headers={"Retry-After": "0.05"}),
+            Fails(403, "rate_limit_exceeded", headers={"Retry-After": "0.05"}),
+            Body('data: {"error": {"message": "slower", "code": "rate_limit_exceeded"}}\n\n', STREAM),
             Fails(500),
             Fails(503),
             Breaks(REPLY),
@@ -439,6 +462,7 @@ class TestPermanentRefusals:
             (Fails(400, "invalid_prompt"), "OPENAI_MODEL"),
             (Fails(402), "OPENAI_API_KEY"),
             (Fails(413), "OPENAI_MODEL"),
+            (Fails(403, "unsupported_country_region_territory"), "OPENAI_BASE_URL"),
             (Fails(422), "OPENAI_MODEL"),
             (Fails(500, "context_length_exceeded"), "OPENAI_MODEL"),
             (Body('data: {"error": {"message": "sk-canary-7f3a", "code": "insufficient_quota"}}\n\n', STREAM), "KEY"),
@@ -532,6 +556,26 @@ class TestRepliesThatStopShort:
         assert len(server.requests) == 1
 
 
+class TestAServerThatHasTooMuchToDo:
+    @pytest.mark.parametrize("status", [409, 429])
+    async def test_answers_all_the_same_and_is_not_left_alone(
+        self, provider: Make, server: ChatServer, suggestion: Request, status: int
+    ) -> None:
+        busy = Fails(status, headers={"Retry-After": "0.05"})
+        server.plays(*[busy] * (2 * BREAKER_FAILURES), Says(REPLY))
+        asking = provider(tries=2 * BREAKER_FAILURES)
+        replies = await asyncio.gather(*(asking.reply(suggestion, drop) for _ in range(4)))
+        assert [raw.text for raw in replies] == [REPLY] * 4
+
+    async def test_has_not_failed_between_its_failures(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(
+            *[Fails(500)] * (BREAKER_FAILURES - 1), Fails(429, headers={"Retry-After": "0"}), Fails(500), Says(REPLY)
+        )
+        assert (await provider(tries=10).reply(suggestion, drop)).text == REPLY
+
+
 class TestACircuitThatOpened:
     async def test_leaves_the_server_alone_and_says_for_how_long(
         self, provider: Make, server: ChatServer, suggestion: Request
@@ -554,6 +598,28 @@ class TestConcurrency:
         started = time.monotonic()
         await asyncio.gather(*(asking.reply(suggestion, drop) for _ in range(3)))
         assert time.monotonic() - started >= 0.6
+
+    async def test_takes_nothing_from_the_time_of_a_reply_that_waited_for_its_place(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says(REPLY, pieces=8, pause=0.05))
+        asking = provider(concurrency=1, deadline=0.9)
+        replies = await asyncio.gather(*(asking.reply(suggestion, drop) for _ in range(4)))
+        assert [raw.text for raw in replies] == [REPLY] * 4
+        assert all(raw.milliseconds < 900 for raw in replies)
+
+    async def test_ends_as_unavailable_what_waits_too_long_for_a_place_and_asks_nothing(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says(REPLY, pieces=8, pause=0.1))
+        asking = provider(concurrency=1, patience=0.2)
+        first = asyncio.create_task(asking.reply(suggestion, drop))
+        outcomes = await asyncio.gather(
+            first, *(asking.reply(suggestion, drop) for _ in range(BREAKER_FAILURES + 1)), return_exceptions=True
+        )
+        assert {type(outcome) for outcome in outcomes[1:]} == {ModelUnavailable}
+        assert len(server.requests) == 1
+        assert (await asking.reply(suggestion, drop)).text == REPLY
 
 
 class TestTheKey:

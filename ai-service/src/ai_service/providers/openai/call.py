@@ -1,12 +1,11 @@
 """One call of the chat completions, in whatever form the server accepts, with its Markdown passed on as it arrives."""
 
 import json
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Literal, get_args
+from typing import Any
 
 import jiter
 import openai
@@ -16,12 +15,9 @@ from ai_service.documents import find_document, openings
 from ai_service.errors import InvalidReply, ModelRefused, ModelTruncated
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText
+from ai_service.providers.openai.form import Form
 from ai_service.providers.openai.piece import Piece, piece_of
 from ai_service.providers.openai.schemas import Schema
-
-Format = Literal["json_schema", "json_object+schema", "json_object", "plain"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-"""The best first. The second is how the llama.cpp family is given a schema to hold a model to."""
 
 PARSE_SECONDS = 0.05
 """Once its text has begun to appear, the partial reply is read at most 20 times a second."""
@@ -42,42 +38,6 @@ CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
 
 BROKEN_OFF = frozenset({None, "error"})
 """How a reply ends that may or may not be whole."""
-
-
-@dataclass(frozen=True)
-class Form:
-    """How the server wants to be asked: the first form is the best one, each fallback gives something up."""
-
-    format: Format = "json_schema"
-    usage: bool = True
-    stream: bool = True
-
-    def after(self, hint: str) -> "Form | None":
-        """The form to try when the server refuses this one with a message that says `hint`; None after the last."""
-        if self.usage and self.stream and ("stream_options" in hint or "include_usage" in hint):
-            return replace(self, usage=False)
-        if self.stream and re.search(r"\bstream", hint) and "response_format" not in hint:
-            return replace(self, stream=False)
-        worse = FORMATS[FORMATS.index(self.format) + 1 :]
-        if worse:
-            return replace(self, format=worse[0])
-        return replace(self, stream=False) if self.stream else None
-
-    def options(self, schema: Schema) -> dict[str, Any]:
-        """The request's options that say so."""
-        options: dict[str, Any] = {}
-        if self.format == "json_schema":
-            json_schema = {"name": "reply", "strict": True, "schema": schema}
-            options["response_format"] = {"type": "json_schema", "json_schema": json_schema}
-        elif self.format == "json_object+schema":
-            options["response_format"] = {"type": "json_object", "schema": schema}
-        elif self.format == "json_object":
-            options["response_format"] = {"type": "json_object"}
-        if self.stream:
-            options["stream"] = True
-            if self.usage:
-                options["stream_options"] = {"include_usage": True}
-        return options
 
 
 class EmptyStream(ValueError):

@@ -14,6 +14,9 @@ from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 
 RETRIED_STATUSES = frozenset({408, 409, 429})
+ANSWERING_STATUSES = frozenset({409, 429})
+"""Of these, those of a server that works all the same."""
+
 SERVER_ERROR = 500
 PERMANENT = {
     "insufficient_quota": ("quota", "OPENAI_API_KEY"),
@@ -21,11 +24,15 @@ PERMANENT = {
     "billing_not_active": ("quota", "OPENAI_API_KEY"),
     "context_length_exceeded": ("context", "OPENAI_MODEL"),
     "model_not_found": ("model", "OPENAI_MODEL"),
+    "unsupported_country_region_territory": ("region", "OPENAI_BASE_URL"),
 }
 """Codes of errors that no other try mends: their cause and the setting that is wrong."""
 
 REFUSALS = frozenset({"content_filter", "content_policy_violation"})
 """Codes of a filter that keeps a request from the model: the same as a model that declines."""
+
+RATE_LIMITED = "rate_limit_exceeded"
+"""The code of a server that has too much to do, whatever the status that it comes with."""
 
 PERMANENT_STATUSES = {
     HTTPStatus.UNAUTHORIZED: ("key", "OPENAI_API_KEY"),
@@ -46,11 +53,15 @@ GENERIC_CODES = frozenset({"invalid_request_error", "badrequesterror", "bad_requ
 
 
 class Transient(Exception):
-    """Worth another try; `after` is how many seconds the server asks for."""
+    """Worth another try; `after` is how many seconds the server asks for.
 
-    def __init__(self, reason: str, after: float | None = None) -> None:
+    `is_answer` tells a server that works, and has too much to do, from one that fails.
+    """
+
+    def __init__(self, reason: str, after: float | None = None, *, is_answer: bool = False) -> None:
         super().__init__(reason)
         self.after = after
+        self.is_answer = is_answer
 
 
 class NotAccepted(Exception):
@@ -70,6 +81,8 @@ def judged(error: Exception, locale: Locale) -> Exception:
         known = next((PERMANENT[code] for code in _codes(error) if code in PERMANENT), None)
         if known is not None:
             return misconfigured(*known, locale)
+        if RATE_LIMITED in _codes(error):
+            return Transient(RATE_LIMITED, _retry_after(error), is_answer=True)
     if isinstance(error, openai.APIStatusError):
         return _judged_status(error, locale)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
@@ -82,7 +95,7 @@ def _judged_status(error: openai.APIStatusError, locale: Locale) -> Exception:
     if known is not None:
         return misconfigured(*known, locale)
     if status in RETRIED_STATUSES or (status >= SERVER_ERROR and not _is_told_by_a_failure(error)):
-        return Transient(f"{status}", _retry_after(error))
+        return Transient(f"{status}", _retry_after(error), is_answer=status in ANSWERING_STATUSES)
     if status >= SERVER_ERROR or _may_be_about_the_form(error):
         return NotAccepted(error)
     return refused_for_good(error, locale)
@@ -122,9 +135,9 @@ def _codes(error: openai.APIError) -> tuple[str, ...]:
     return tuple(str(code) for code in (error.code, error.type, own) if code)
 
 
-def _retry_after(error: openai.APIStatusError) -> float | None:
+def _retry_after(error: openai.APIError) -> float | None:
     """Seconds the server asks to wait, in figures or as a date; None when it says nothing sensible."""
-    header = error.response.headers.get("retry-after")
+    header = error.response.headers.get("retry-after") if isinstance(error, openai.APIStatusError) else None
     if not header:
         return None
     try:

@@ -4,6 +4,8 @@ import asyncio
 import json
 import random
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -15,8 +17,9 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, sto
 from ai_service.errors import ModelTruncated, ModelUnavailable
 from ai_service.providers.base import OnText, RawReply, Request
 from ai_service.providers.openai.breaker import CircuitBreaker
-from ai_service.providers.openai.call import Arriving, EmptyStream, Form, call
+from ai_service.providers.openai.call import Arriving, EmptyStream, call
 from ai_service.providers.openai.failures import NotAccepted, Transient, judged, refused_for_good
+from ai_service.providers.openai.form import Form, KnownForm
 from ai_service.providers.openai.prompting import Prompts
 from ai_service.providers.openai.schemas import counted, schema_of
 from assistant.contracts.problems import DomainError
@@ -29,13 +32,20 @@ LONGEST_WAIT = 8.0
 BREAKER_FAILURES = 5
 BREAKER_REST = 30.0
 
+PATIENCE = 120.0
+"""Seconds that a reply waits for its place. With the default deadline, twice over for a reply that is mended, it ends
+within the ten minutes after which a plan is given up."""
+
 
 @dataclass(frozen=True)
 class Limits:
-    """`deadline` and `wait` in seconds: for all tries of one reply together, and before the first repeated try."""
+    """In seconds: `patience` to have a place among the calls under way, then `deadline` for all tries of one reply
+    together, and `wait` before the first repeated try.
+    """
 
     deadline: float
     concurrency: int
+    patience: float = PATIENCE
     wait: float = FIRST_WAIT
     tries: int = TRIES
 
@@ -52,19 +62,12 @@ class OpenAiProvider:
         self._limits = limits
         self._places = asyncio.Semaphore(limits.concurrency)
         self._breaker = CircuitBreaker(BREAKER_FAILURES, BREAKER_REST)
-        self._form = Form()
+        self._known = KnownForm()
 
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
-        started = time.monotonic()
-        once = _Once(on_text)
-        try:
-            async with asyncio.timeout(self._limits.deadline), self._places:
-                arriving = await self._persist(request, once)
-        except TimeoutError as error:
-            log.warning("model.deadline", seconds=self._limits.deadline, begun=once.has_begun)
-            if once.has_asked and not once.has_begun:
-                self._breaker.failed()
-            raise (ModelTruncated if once.has_begun else ModelUnavailable) from error
+        async with self._place():
+            started = time.monotonic()
+            arriving = await self._in_time(request, _Once(on_text))
         return RawReply(
             provider="openai",
             model=arriving.model,
@@ -75,6 +78,31 @@ class OpenAiProvider:
             milliseconds=round((time.monotonic() - started) * 1000),
             failure=arriving.failure,
         )
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        """A place among the calls under way, kept between tries too: a server that asks to wait is asked less."""
+        try:
+            async with asyncio.timeout(self._limits.patience):
+                await self._places.acquire()
+        except TimeoutError as error:
+            log.warning("model.crowded", seconds=self._limits.patience)
+            raise ModelUnavailable from error
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    async def _in_time(self, request: Request, once: "_Once") -> Arriving:
+        try:
+            async with asyncio.timeout(self._limits.deadline):
+                return await self._persist(request, once)
+        except TimeoutError as error:
+            log.warning("model.deadline", seconds=self._limits.deadline, begun=once.has_begun)
+            if once.has_begun:
+                raise ModelTruncated from error
+            self._breaker.failed()
+            raise ModelUnavailable from error
 
     async def _persist(self, request: Request, on_text: "_Once") -> Arriving:
         """Tries again what is worth it: the only layer that does."""
@@ -107,8 +135,11 @@ class OpenAiProvider:
             raise ModelUnavailable(retry_after=_whole(resting))
         try:
             result = await self._in_an_accepted_form(request, on_text)
-        except Transient:
-            self._breaker.failed()
+        except Transient as error:
+            if error.is_answer:
+                self._breaker.succeeded()
+            else:
+                self._breaker.failed()
             raise
         except DomainError:
             # An answer all the same: the server works.
@@ -119,7 +150,7 @@ class OpenAiProvider:
 
     async def _in_an_accepted_form(self, request: Request, on_text: "_Once") -> Arriving:
         """Asks in the best form known to be accepted; refused, in the next one, and remembers which was accepted."""
-        form: Form | None = self._form
+        form: Form | None = self._known.form
         refusal: NotAccepted | None = None
         while form is not None:
             try:
@@ -136,13 +167,10 @@ class OpenAiProvider:
         messages = self._prompts.messages(request, json.dumps(schema, ensure_ascii=False) if in_words else None)
         on_text.begin()
 
-        def accepted() -> None:
-            self._form = form
-
         ask = partial(call, self._client, self._model, messages, schema, on_text=on_text)
         try:
             try:
-                return await ask(form, on_accepted=accepted)
+                return await ask(form, on_accepted=partial(self._known.accepted, form))
             except EmptyStream:
                 # Asked for the whole, the server says what is wrong. That it answers so is no reason to stop streaming.
                 return await ask(replace(form, stream=False), on_accepted=_forget)
@@ -166,11 +194,6 @@ class _Once:
     def has_begun(self) -> bool:
         """Whether any text was passed on."""
         return self._writing is not None
-
-    @property
-    def has_asked(self) -> bool:
-        """Whether any call was begun: those that only waited for their place have not."""
-        return self._calls > 0
 
     def begin(self) -> None:
         """Another call begins."""

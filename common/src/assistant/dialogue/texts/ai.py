@@ -55,6 +55,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Vérifiez que l’adresse se termine comme l’indique le fournisseur (souvent /v1) et que le modèle existe.",
         "Check that the address ends as the provider says (often /v1) and that the model exists.",
     ),
+    "ai.misconfigured.region.cause": (
+        "Le service d’IA n’est pas ouvert au pays d’où partent nos demandes.",
+        "The AI service is not open to the country our requests come from.",
+    ),
+    "ai.misconfigured.region.remedy": (
+        "Indiquez l’adresse d’un service ouvert à votre pays, puis redémarrez ai-service.",
+        "Set the address of a service that is open to your country, then restart ai-service.",
+    ),
     "ai.misconfigured.request.cause": (
         "Le service d’IA refuse nos demandes, quelle que soit leur forme.",
         "The AI service refuses our requests, whatever their form.",
