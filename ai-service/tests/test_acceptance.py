@@ -170,6 +170,70 @@ def plan(*items: Any) -> str:
     return json.dumps({"resume": "Un plan.", "items": list(items)})
 
 
+def offered(intent: str, payload: object) -> list[dict[str, Any]]:
+    """The payloads, as far as they were set, of the actions kept of a reply that offers one."""
+    offering = document(actions=[{"intent": intent, "payload": payload}])
+    reply = read(Request(task="answer", locale="fr"), offering)
+    assert isinstance(reply, Reply)
+    return [action.payload.model_dump(exclude_unset=True) for action in reply.actions]
+
+
+class TestACorrection:
+    @pytest.mark.parametrize(
+        ("intent", "payload", "kept"),
+        [
+            (
+                "cible.update",
+                {"id": 1, "label": "", "description": " ", "persona": "", "segment": "\u0007", "maturite": "decision"},
+                {"id": 1, "maturite": "decision"},
+            ),
+            ("objectif.update", {"id": 1, "label": "Autre", "description": ""}, {"id": 1, "label": "Autre"}),
+            ("ressource.update", {"id": 1, "type": "", "url": "", "titre": "Guide"}, {"id": 1, "titre": "Guide"}),
+            ("scenario.update", {"nom": "Salon", "thematique": "", "description": ""}, {"nom": "Salon"}),
+        ],
+    )
+    def test_leaves_alone_what_it_leaves_empty(
+        self, intent: str, payload: dict[str, Any], kept: dict[str, Any]
+    ) -> None:
+        assert offered(intent, payload) == [kept]
+
+    @pytest.mark.parametrize("payload", [{"id": 1, "label": "", "description": ""}, {"id": 1}])
+    def test_that_sets_nothing_is_no_action(self, payload: dict[str, Any]) -> None:
+        assert offered("objectif.update", payload) == []
+
+
+class TestAForm:
+    def test_is_filled_in_with_the_fields_that_it_shows_cut_to_their_lengths(self) -> None:
+        prefill = {"titre": "mot " * 100, "type": "video", "note": "n", "odd": "x" * 20_000, "x" * 500: 1}
+        (form,) = offered("ui.compose", {"intent": "ressource.add", "prefill": prefill})
+        assert set(form["prefill"]) == {"titre", "type", "note"}
+        assert len(form["prefill"]["titre"]) <= 150
+
+    def test_is_not_filled_in_with_what_nobody_would_see(self) -> None:
+        prefill = {"label": "DSI", "insight": "i", "pourquoi": "p", "description": ""}
+        (form,) = offered("ui.compose", {"intent": "cible.add", "prefill": prefill})
+        assert form["prefill"] == {"label": "DSI"}
+        (form,) = offered("ui.compose", {"intent": "cible.update", "prefill": {"id": 1, "version": 7}})
+        assert form["prefill"] == {"id": 1}
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"maturite": "curieuse"},
+            {"label": {"deep": ["x"]}},
+            {"label": 7},
+            {"maturite": 3, "label": None},
+        ],
+    )
+    def test_is_not_filled_in_with_what_its_command_would_refuse(self, wrong: dict[str, Any]) -> None:
+        (form,) = offered("ui.compose", {"intent": "cible.add", "prefill": {"segment": "ETI", **wrong}})
+        assert form["prefill"] == {"segment": "ETI"}
+
+    def test_of_a_correction_holds_no_number_without_end(self) -> None:
+        (form,) = offered("ui.compose", {"intent": "objectif.update", "prefill": {"id": 10**30, "priorite": 500}})
+        assert form["prefill"] == {}
+
+
 class TestAPlan:
     request = Request(task="plan", locale="fr")
 

@@ -106,3 +106,15 @@ class TestAForm:
         action = button(offering("ui.compose", intent="objectif.update", prefill={"id": 1}), request_)
         assert action.label == "Modifier «\u00a0Générer 40 leads\u00a0»"
         assert action.payload == {"intent": "objectif.update", "prefill": {"id": 1}}
+
+    def test_about_an_entity_that_is_not_there_names_none(self, request_: Request) -> None:
+        action = button(offering("ui.compose", intent="objectif.update", prefill={"id": 99}), request_)
+        assert action.payload == {"intent": "objectif.update", "prefill": ""}
+
+    def test_keeps_an_address_the_user_gave_and_no_other(self, request_: Request) -> None:
+        reply = offering(
+            "ui.compose", intent="ressource.add", prefill={"titre": "Guide", "url": "https://www.example.com/guide"}
+        )
+        said = replace(request_, text="ajoute https://www.example.com/guide")
+        assert button(reply, said).payload["prefill"]["url"] == "https://www.example.com/guide"
+        assert button(reply, request_).payload["prefill"] == {"titre": "Guide"}

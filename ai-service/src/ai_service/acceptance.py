@@ -12,17 +12,21 @@ from pydantic import BaseModel, ValidationError
 from ai_service.documents import find_document
 from ai_service.errors import InvalidReply
 from ai_service.providers.base import Request
-from ai_service.replies import ALLOWED, MAX_ACTIONS, PROPOSALS, PROPOSED, Reply, ReplyAction
+from ai_service.replies import ALLOWED, MAX_ACTIONS, PROPOSALS, PROPOSED, Compose, Reply, ReplyAction
 from ai_service.wording import fold, is_said, key, shorten
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, Kind
 from assistant.contracts.proposals import Proposal, title_of
+from assistant.contracts.scenario import Change
 
 MAX_MARKDOWN = 4000
 ERRORS_TOLD = 8
 ABOUT: tuple[Kind, ...] = ("cible", "ressource")
 TELLING = 24
 """Characters that a name is recognised by in the message of a line."""
+
+UNSEEN = frozenset({"version", "insight", "pourquoi"})
+"""Fields that no form shows: filled in, they would be stored without being seen."""
 
 _FIGURES = re.compile(r"\d+")
 
@@ -34,24 +38,20 @@ def read(request: Request, text: str) -> Reply | PlanDraft:
 
 
 def fit(contract: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of `data` that `contract` knows, without nulls, texts cut to the contract's lengths."""
+    """The fields of `data` that `contract` knows, without nulls, texts cut to the contract's lengths.
+
+    What a correction leaves empty it leaves alone: told to name every field, models write "" in those they do not mean.
+    """
+    is_change = issubclass(contract, Change)
     properties: dict[str, Any] = contract.model_json_schema()["properties"]
     fitted: dict[str, Any] = {}
     for name, schema in properties.items():
         value = data.get(name)
-        if value is None:
-            continue
-        longest = _max_length(schema)
-        if isinstance(value, Mapping):
-            # The fields of a form: a page can show no others, and a database can store no number without end.
-            fitted[name] = {_tidy(key): _tidy(held) for key, held in value.items() if isinstance(held, str | int)}
-        else:
-            fitted[name] = _tidy(value, longest)
+        if isinstance(value, str):
+            value = shorten(value, _max_length(schema) or len(value))
+        if value is not None and not (is_change and value == ""):
+            fitted[name] = value
     return fitted
-
-
-def _tidy(value: Any, longest: int | None = None) -> Any:
-    return shorten(value, longest or len(value)) if isinstance(value, str) else value
 
 
 def _max_length(schema: Mapping[str, Any]) -> int | None:
@@ -132,13 +132,18 @@ def _valid_proposal(data: Mapping[str, Any], kind: Kind | None, place: str, prob
 
 def _without_bad_details(contract: type[BaseModel], fitted: Mapping[str, Any]) -> Mapping[str, Any]:
     """What is wrong and may be absent is left out: nobody misses a priority of 128."""
+    optional = {name for name, field in contract.model_fields.items() if not field.is_required()}
+    wrong = _wrong(contract, fitted) & optional
+    return {name: value for name, value in fitted.items() if name not in wrong}
+
+
+def _wrong(contract: type[BaseModel], fitted: Mapping[str, Any]) -> set[int | str]:
+    """The fields that the contract refuses."""
     try:
         contract.model_validate(fitted)
     except ValidationError as error:
-        wrong = {part for item in error.errors() for part in item["loc"][:1]}
-        optional = {name for name, field in contract.model_fields.items() if not field.is_required()}
-        return {name: value for name, value in fitted.items() if name not in wrong & optional}
-    return fitted
+        return {part for item in error.errors() for part in item["loc"][:1]}
+    return set()
 
 
 def _action(given: object, problems: list[str]) -> ReplyAction | None:
@@ -157,7 +162,17 @@ def _action(given: object, problems: list[str]) -> ReplyAction | None:
     except ValidationError as error:
         problems.extend(_told(error, f"actions.{intent}"))
         return None
+    if isinstance(valid, Compose):
+        valid = valid.model_copy(update={"prefill": _filled_in(valid)})
     return ReplyAction(intent=intent, payload=valid)
+
+
+def _filled_in(form: Compose) -> dict[str, Any]:
+    """The known fields of a form: those that she will see, as the command that it makes takes them."""
+    contract = ALLOWED[form.intent]
+    fitted = fit(contract, form.prefill)
+    left_out = _wrong(contract, fitted) | UNSEEN
+    return {name: value for name, value in fitted.items() if value != "" and name not in left_out}
 
 
 def _read_plan(request: Request, document: Mapping[str, Any]) -> PlanDraft:

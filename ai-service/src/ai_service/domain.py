@@ -93,16 +93,21 @@ def _buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
 
 
 def _composing(payload: Compose, request: Request) -> Action:
-    """A form to open; when it is about one entity, the button names it."""
+    """A form to open, without an address that nobody gave; when it is about one entity, the button names it."""
     kind = payload.intent.partition(".")[0]
     held = entities(request, kind) if kind in KINDS else ()
-    named = next((name_of(entity) for entity in held if entity.id == payload.prefill.get("id")), None)
+    prefill = dict(payload.prefill)
+    named = next((name_of(entity) for entity in held if entity.id == prefill.get("id")), None)
+    if named is None:
+        prefill.pop("id", None)
+    if "url" in prefill and not _is_given(prefill["url"], request):
+        del prefill["url"]
     label = (
         _label("ai.compose.edit", request.locale, nom=named)
         if named
         else text(f"ai.compose.{payload.intent}", request.locale)
     )
-    return compose(payload.intent, label, prefill=payload.prefill or "")
+    return compose(payload.intent, label, prefill=prefill or "")
 
 
 def _adding(kind: Kind, payload: BaseModel, request: Request) -> Action:
@@ -210,7 +215,7 @@ def _changes(payload: BaseModel, locale: Locale) -> str:
 def _value(name: str, value: object, locale: Locale) -> str:
     if name in ("maturite", "type"):
         return text(f"ai.value.{value}", locale)
-    return " ".join(str(value).split()) or "—"
+    return " ".join(str(value).split())
 
 
 def _once(intent: str, locale: Locale, fields: dict[str, Any], style: ActionStyle, **params: Any) -> Action:
