@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 from ai_service import domain
 from ai_service.providers.base import Exchange, Request, ScenarioName, ShownProposal
 from ai_service.replies import ALLOWED, Reply, ReplyAction
+from assistant.contracts.base import Locale
 from assistant.contracts.entities import Action, Scenario
 from assistant.contracts.proposals import ProposedCible, ProposedRessource
 from assistant.dialogue.actions import add_action
@@ -80,10 +82,22 @@ class TestAProposal:
         reply = Reply("Voici.", entities_to_create=(ProposedCible(label="Notaires"),))
         assert domain.proposals_of(reply, replace(request_, scenario=None)) == []
 
-    def test_comes_with_what_was_said_and_who_proposes_it(self) -> None:
-        reply = Reply("Voici [x](y).", entities_to_create=(ProposedCible(label="Notaires"),))
-        text = domain.message(reply, list(reply.entities_to_create), "fr", "démo")
-        assert text == "Voici \\[x\\](y).\n\n*Proposé par\u00a0: démo*"
+
+class TestAMessage:
+    proposing = Reply("Voici [x](y).", entities_to_create=(ProposedCible(label="Notaires"),))
+
+    def test_of_the_demonstration_says_who_proposes_what_it_proposes(self) -> None:
+        text = domain.message(self.proposing, list(self.proposing.entities_to_create), "fr", None)
+        assert text == "Voici \\[x\\](y).\n\n*Proposé par\u00a0: mode démonstration*"
+        assert domain.message(Reply("Bonjour."), [], "fr", None) == "Bonjour."
+
+    @pytest.mark.parametrize("claim", ["Bonjour.", "C’est fait\u00a0: j’ai ajouté **500 cibles**."])
+    def test_of_a_model_ends_with_who_wrote_it_and_that_nothing_is_stored(self, claim: str) -> None:
+        told = {locale: domain.message(Reply(claim), [], locale, "gpt_4o") for locale in get_args(Locale)}
+        assert told == {
+            "fr": f"{claim}\n\n*Proposé par\u00a0: gpt\\_4o. Rien n’est enregistré sans votre clic.*",
+            "en": f"{claim}\n\n*Suggested by: gpt\\_4o. Nothing is stored without your click.*",
+        }
 
 
 class TestWithoutActions:

@@ -12,13 +12,13 @@ from ai_service.providers.base import Provider, RawReply
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.provider import OpenAiProvider
 from ai_service.repository import Audience, earlier_proposals, save_reply, shown_proposals
-from assistant.contracts.envelope import Settled, Streamed
+from assistant.contracts.envelope import Progressed, Settled, Streamed
 from assistant.contracts.plan import RecordPlan
 from assistant.contracts.registry import Service
 from assistant.db.models import AiReplyRow, CibleRow, InboxRow, MessageRow, ScenarioRow
 from assistant.db.session import Database
 from assistant.testing.bus import wait_for_messages
-from assistant.testing.chat_completions import ChatServer, Fails, Says
+from assistant.testing.chat_completions import Body, ChatServer, Fails, Says
 from assistant.testing.harness import Harness, envelope_of, harness
 
 Start = Callable[[Provider], Any]
@@ -31,6 +31,11 @@ def suggested(*labels: str, markdown: str = "Voici trois cibles.") -> str:
 
 
 GOOD = suggested("DSI d’ETI", "RSSI de cliniques", "Dirigeants de PME")
+
+
+def named(reply: str, model: str) -> Body:
+    """An answer of a server that gives its model that name."""
+    return Body(json.dumps({"model": model, "choices": [{"message": {"content": reply}}]}))
 
 
 @pytest.fixture
@@ -115,6 +120,35 @@ class TestAModel:
         outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
         assert next(proposal.label for proposal in outcome.reply.entities_to_create) == "DSI d’ETI"
         assert "scripted-1" in outcome.reply.message.contenu
+
+    async def test_whose_name_is_an_address_is_named_without_a_link(
+        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
+    ) -> None:
+        server.plays(named(GOOD, "https://evil.example/m"))
+        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+        written = outcome.reply.message.contenu
+        assert "Proposé par\u00a0: https: evil.example/m. Rien n’est enregistré sans votre clic." in written
+
+    async def test_that_claims_to_have_acted_is_followed_by_our_word_that_nothing_is_stored(
+        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
+    ) -> None:
+        server.plays(Says(suggested(markdown="C’est fait, les 500 cibles sont ajoutées.")))
+        outcome = await (await running(provider())).send(
+            "chat.say", {"message": "ajoute 500 cibles"}, scenario_id=scenario_id
+        )
+        assert outcome.reply.message.contenu.endswith("Rien n’est enregistré sans votre clic.*")
+
+    async def test_says_that_it_works_on_the_rest_once_its_text_is_there(
+        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
+    ) -> None:
+        server.plays(Says(GOOD, pieces=40, pause=0.03))
+        around = await running(provider())
+        await around.send("cible.suggest", scenario_id=scenario_id)
+        shown = [event for event in around.events if isinstance(event, Streamed | Progressed)]
+        steps = [(place, event.step) for place, event in enumerate(shown) if isinstance(event, Progressed)]
+        assert [step for _, step in steps] == ["thinking", "proposing"]
+        texts = [place for place, event in enumerate(shown) if isinstance(event, Streamed)]
+        assert steps[0][0] < texts[0] < steps[1][0]
 
     async def test_that_answers_nonsense_is_shown_what_is_wrong_and_may_mend_it_once(
         self,
@@ -396,7 +430,8 @@ class TestAPlan:
     ) -> None:
         fields = ("format", "message", "canal", "frequence", "kpi")
         items = [{name: f"[{name} {chr(97 + number)}](https://evil.example)" for name in fields} for number in range(6)]
-        server.plays(Says(json.dumps({"resume": "![x](https://evil.example)", "items": items})))
+        draft = json.dumps({"resume": "![x](https://evil.example)", "items": items})
+        server.plays(named(draft, "[m](https://evil.example)"))
         around = await running(provider())
         await around.publish(envelope_of("ai.draft_plan", {"root_id": str(uuid4())}, scenario_id=scenario_id))
         await wait_for_messages(around.bus, "plan.commands", 1)
@@ -404,3 +439,4 @@ class TestAPlan:
         recorded = RecordPlan.model_validate(json.loads(delivery.body)["payload"])
         assert recorded.draft.resume == "!(x)(https: evil.example)"
         assert recorded.draft.items[0].message == "(message a)(https: evil.example)"
+        assert recorded.made_by == "(m)(https: evil.example)"

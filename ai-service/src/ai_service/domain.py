@@ -29,10 +29,15 @@ def proposals_of(reply: Reply, request: Request) -> list[Proposal]:
     return [_with_known_address(proposal, request) for proposal in reply.entities_to_create]
 
 
-def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, made_by: str) -> str:
-    """The assistant's Markdown: what the reply says, and who made its proposals. The cards below say what these are."""
+def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, model: str | None) -> str:
+    """The assistant's Markdown: what the reply says, and who says it. The cards below say what its proposals are.
+
+    Our own words come last, whatever a `model` claims. None is the demonstration, which claims nothing.
+    """
     said = neutralise(reply.message_markdown)
-    return f"{said}\n\n{text('ai.made_by', locale, made_by=quoted(made_by))}" if proposals else said
+    if model is not None:
+        return f"{said}\n\n{text('ai.made_by.model', locale, model=quoted(model))}"
+    return f"{said}\n\n{text('ai.made_by.demonstration', locale)}" if proposals else said
 
 
 def errors_of(reply: Reply) -> list[str]:

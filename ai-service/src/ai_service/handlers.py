@@ -11,11 +11,12 @@ import structlog
 from ai_service import domain, repository
 from ai_service.acceptance import read
 from ai_service.errors import InvalidReply, ModelFailed
-from ai_service.providers.base import Provider, RawReply, Request
+from ai_service.markdown import plain
+from ai_service.providers.base import Provider, RawReply, Request, Task
 from ai_service.replies import Reply
 from ai_service.repository import Audience
 from assistant.contracts.ai import DraftPlan, PlanDraft, Say, Suggest
-from assistant.contracts.base import Kind, Locale
+from assistant.contracts.base import Kind
 from assistant.contracts.plan import RecordPlan
 from assistant.db.views import scenario_view
 from assistant.dialogue.texts import text
@@ -23,6 +24,13 @@ from assistant.runtime.handlers import Answer, Command, Drafted, FollowUp, Route
 
 HISTORY = 150
 """Earlier messages read for a reply, a long conversation's worth; a provider fits them into its own budget."""
+
+STEPS: dict[Task, tuple[str, str]] = {
+    "suggest": ("thinking", "proposing"),
+    "answer": ("thinking", "completing"),
+    "plan": ("drafting", "detailing"),
+}
+"""What is said to be under way while a model is asked, and once the text of its reply is there."""
 
 log = structlog.get_logger(__name__)
 
@@ -40,11 +48,11 @@ class Context:
 
 @dataclass(frozen=True)
 class Drafting:
-    """A reply that can be used, with the request it answers and who made it."""
+    """A reply that can be used, with the request it answers and the model that wrote it; None in the demonstration."""
 
     request: Request
     reply: Reply | PlanDraft
-    made_by: str
+    model: str | None
 
 
 def prepare_suggestion(kind: Kind, command: Command[Suggest], transaction: Transaction) -> Context:
@@ -96,8 +104,8 @@ async def draft(
         if attempt < len(saved):
             raw = saved[attempt]
         else:
-            _announce(request, stream)
-            raw = await provider.reply(request, stream.write if attempt == 0 else _drop)
+            _announce(STEPS[request.task][0], request, stream)
+            raw = await provider.reply(request, partial(_show, request, stream) if attempt == 0 else _drop)
             await keep(command.id, raw)
         if raw.failure is not None:
             raise raw.failure
@@ -107,22 +115,29 @@ async def draft(
             log.warning("model.reply_invalid", command_id=str(command.id), model=raw.model, errors=invalid.errors)
             request = request.repairing(raw.text, invalid.errors)
         else:
-            return Drafting(context.request, reply, made_by(raw, request.locale))
+            return Drafting(context.request, reply, _model(raw))
     raise ModelFailed
 
 
-def _announce(request: Request, stream: Stream) -> None:
-    step = "drafting" if request.task == "plan" else "thinking"
+def _announce(step: str, request: Request, stream: Stream) -> None:
     stream.progress(step, text(f"ai.step.{step}", request.locale))
+
+
+def _show(request: Request, stream: Stream, piece: str) -> None:
+    """Passes a piece of a reply's text on, and says what is still to come once the text is complete."""
+    if piece:
+        stream.write(piece)
+    else:
+        _announce(STEPS[request.task][1], request, stream)
 
 
 def _drop(_text: str) -> None:
     """A repaired reply does not stream: what the page shows of the first attempt would not go with it."""
 
 
-def made_by(raw: RawReply, locale: Locale) -> str:
-    """Who wrote a reply, as people are told."""
-    return text("ai.demonstration", locale) if raw.provider == "local" else raw.model
+def _model(raw: RawReply) -> str | None:
+    """The name of a reply's model, harmless wherever it is shown: it is the server that tells it."""
+    return None if raw.provider == "local" else plain(raw.model)
 
 
 def record_reply(command: Command[Suggest | Say], _transaction: Transaction, drafting: Drafting) -> Answer:
@@ -130,7 +145,7 @@ def record_reply(command: Command[Suggest | Say], _transaction: Transaction, dra
     reply, request = cast("Reply", drafting.reply), drafting.request
     proposals = domain.proposals_of(reply, request)
     return Answer(
-        text=domain.message(reply, proposals, command.locale, drafting.made_by),
+        text=domain.message(reply, proposals, command.locale, drafting.model),
         actions=domain.buttons(reply, proposals, request, command.id),
         entities_to_create=proposals,
         errors=domain.errors_of(reply),
@@ -139,7 +154,8 @@ def record_reply(command: Command[Suggest | Say], _transaction: Transaction, dra
 
 def record_plan(command: Command[DraftPlan], _transaction: Transaction, drafting: Drafting) -> FollowUp:
     plan = domain.plan_of(cast("PlanDraft", drafting.reply))
-    payload = RecordPlan(root_id=command.payload.root_id, draft=plan, made_by=drafting.made_by[:120])
+    made_by = text("ai.demonstration", command.locale) if drafting.model is None else drafting.model[:120]
+    payload = RecordPlan(root_id=command.payload.root_id, draft=plan, made_by=made_by)
     return FollowUp("record", "plan.record", payload)
 
 

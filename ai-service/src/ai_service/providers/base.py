@@ -109,5 +109,7 @@ class Provider(Protocol):
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
         """Writes one reply; `on_text` receives its Markdown part, piece by piece, while it arrives.
 
+        An empty piece says that the Markdown is complete while the rest is still arriving.
+
         Raises ModelUnavailable and ModelMisconfigured; ModelRefused and ModelTruncated when nothing came to keep.
         """

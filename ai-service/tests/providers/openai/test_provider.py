@@ -107,6 +107,29 @@ class TestAReply:
         assert "".join(seen) == json.loads(REPLY)["message_markdown"]
         assert len(server.requests) == 1
 
+    @pytest.mark.parametrize(
+        "reply", [REPLY, '<think>{"x": 1}</think>{"resume": "Un plan.", "items": [{"format": "x"}]}']
+    )
+    async def test_says_once_that_its_markdown_is_complete_while_the_rest_arrives(
+        self, provider: Make, server: ChatServer, suggestion: Request, reply: str
+    ) -> None:
+        server.plays(Says(reply, pieces=30, pause=0.02))
+        seen: list[tuple[str, float]] = []
+        await provider().reply(suggestion, lambda text: seen.append((text, time.monotonic())))
+        ended = time.monotonic()
+        assert [text for text, _ in seen].count("") == 1
+        (last, told) = seen[-1]
+        assert last == ""
+        assert told < ended - 0.1
+
+    async def test_of_text_alone_says_nothing_of_a_rest(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Says('{"message_markdown": "Bonjour, que puis-je pour vous ?"}'))
+        seen: list[str] = []
+        await provider().reply(suggestion, seen.append)
+        assert "" not in seen
+
     async def test_comes_whole_from_a_server_that_cannot_stream(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:

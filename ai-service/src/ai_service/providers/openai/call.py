@@ -55,6 +55,7 @@ class Arriving:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     streamed: Streamed = field(default_factory=Streamed)
+    is_told: bool = False
     parsed_at: float = 0.0
 
     @property
@@ -121,8 +122,11 @@ def _take_chunk(arriving: Arriving, chunk: object, on_text: OnText) -> None:
     piece = piece_of(chunk, "delta")
     arriving.take(piece)
     is_eager = not arriving.streamed.has_begun and len(arriving.text) <= FIRST_CHARACTERS
-    if piece.text and (is_eager or arriving.parsed_at + PARSE_SECONDS <= time.monotonic()):
-        _pass_on(arriving, on_text)
+    is_looked_at = is_eager or arriving.parsed_at + PARSE_SECONDS <= time.monotonic()
+    if piece.text and is_looked_at and not arriving.is_told:
+        arriving.is_told = _pass_on(arriving, on_text)
+        if arriving.is_told:
+            on_text("")
 
 
 async def _body(response: openai.AsyncAPIResponse[Any]) -> bytes:
@@ -133,24 +137,30 @@ async def _body(response: openai.AsyncAPIResponse[Any]) -> bytes:
         raise ValueError("the body broke off") from error
 
 
-def _pass_on(arriving: Arriving, on_text: OnText) -> None:
-    """Streams what is new of the Markdown in the JSON that has arrived so far."""
+def _pass_on(arriving: Arriving, on_text: OnText) -> bool:
+    """Streams what is new of the Markdown in the JSON that has arrived so far; whether something follows it."""
     arriving.parsed_at = time.monotonic()
-    known = next(_markdown(arriving.text), "")
+    known, is_complete = next(_markdown(arriving.text), ("", False))
     fresh = arriving.streamed.rest(known)
     if fresh:
         on_text(fresh)
+    return is_complete
 
 
-def _markdown(text: str) -> Iterator[str]:
-    """The Markdown that has arrived, of each object in `text` that has some: there may be braces before the reply."""
+def _markdown(text: str) -> Iterator[tuple[str, bool]]:
+    """The Markdown that has arrived, of each object in `text` that has some: there may be braces before the reply.
+
+    With whether it is complete, which is known once another field follows.
+    """
     for start in islice(openings(text), BRACES_READ):
         try:
             document = jiter.from_json(text[start:].encode(), partial_mode="trailing-strings")
         except ValueError:
             continue
         if isinstance(document, dict):
-            yield from (document[name] for name in FIRST_FIELDS if isinstance(document.get(name), str))
+            for name in FIRST_FIELDS:
+                if isinstance(document.get(name), str):
+                    yield document[name], name != list(document)[-1]
 
 
 def _checked(arriving: Arriving) -> Arriving:

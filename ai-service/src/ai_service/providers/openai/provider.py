@@ -200,7 +200,7 @@ class _Once:
         self._calls += 1
 
     def __call__(self, text: str) -> None:
-        if self._writing is None:
+        if self._writing is None and text:
             self._writing = self._calls
         if self._writing == self._calls:
             self._on_text(text)

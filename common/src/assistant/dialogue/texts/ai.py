@@ -2,9 +2,17 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "ai.demonstration": ("mode démonstration", "demonstration mode"),
-    "ai.made_by": ("*Proposé par : {made_by}*", "*Suggested by: {made_by}*"),
+    "ai.made_by.demonstration": ("*Proposé par : mode démonstration*", "*Suggested by: demonstration mode*"),
+    "ai.made_by.model": (
+        "*Proposé par : {model}. Rien n’est enregistré sans votre clic.*",
+        "*Suggested by: {model}. Nothing is stored without your click.*",
+    ),
     "ai.step.thinking": ("Je réfléchis…", "Thinking…"),
     "ai.step.drafting": ("Je rédige le plan…", "Drafting the plan…"),
+    # Once the text of a reply is there, and the rest of it still coming.
+    "ai.step.proposing": ("Je prépare les propositions…", "Preparing the proposals…"),
+    "ai.step.completing": ("Je termine ma réponse…", "Finishing my answer…"),
+    "ai.step.detailing": ("Je rédige les lignes du plan…", "Writing the lines of the plan…"),
     # What is told to a model besides its prompt.
     "ai.prompt.schema": (
         "Schéma JSON de la réponse (réponds par un seul objet, rien d’autre) :\n{schema}",
