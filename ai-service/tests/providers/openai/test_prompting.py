@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ai_service.providers.base import Exchange, Repair, Request, ScenarioName
-from ai_service.providers.openai.prompting import PromptError, load_prompts
+from ai_service.providers.openai.prompting import Override, Prompt, PromptError, load_prompts
 from assistant.contracts.base import KINDS
 from assistant.contracts.entities import Scenario
 
@@ -56,7 +56,7 @@ class TestTheMessages:
     def test_exist_for_every_task_in_both_languages(self, task: str, kind: str | None, locale: str) -> None:
         request = Request(task=task, kind=kind, locale=locale)  # type: ignore[arg-type]
         assert len(load_prompts().messages(request, None)) == 2
-        assert re.fullmatch(rf"{task}.*\.{locale}@\d+", load_prompts().version(request))
+        assert re.fullmatch(rf"{task}.*\.{locale}@\d+/\d+", load_prompts().version(request))
 
     def test_keep_what_users_wrote_out_of_the_system_role(self, scenario: Callable[..., Scenario]) -> None:
         request = Request(
@@ -95,6 +95,49 @@ class TestTheMessages:
         )
         assert len(contents(request, "user")) < 33_000
         assert "o" * 79 in contents(request, "user")
+
+    @pytest.mark.parametrize("odd", ["<", '"', "\\", ">", "\u00e9"])
+    def test_stay_within_it_whatever_characters_there_are(self, scenario: Callable[..., Scenario], odd: str) -> None:
+        full = scenario(
+            nom=odd * 150,
+            thematique=odd * 150,
+            description=odd * 4000,
+            objectifs=(odd * 120,) * 100,
+            cibles=((odd * 120, "decision"),) * 100,
+            ressources=((odd * 150, "article"),) * 100,
+        )
+        request = Request(
+            task="answer",
+            locale="fr",
+            text=odd * 4000,
+            history=tuple(Exchange("user", f"{number} {odd * 4000}") for number in range(150)),
+            scenario=full,
+            scenarios=tuple(ScenarioName(number, odd * 150, odd) for number in range(200)),
+            proposed=dict.fromkeys(KINDS, (odd * 150,) * 100),
+        )
+        told = contents(request, "user")
+        assert len(told) < 33_000
+        assert len(enclosed(told, "demande")) > 700
+        assert told.count("<") == 8
+
+    def test_tell_a_long_message_with_quotations_to_its_end(self) -> None:
+        said = 'Elle a dit\u00a0:\n"oui". ' * 150 + "Que faire\u00a0?"
+        assert enclosed(contents(Request(task="answer", locale="fr", text=said), "user"), "demande") == said
+
+    def test_are_told_apart_by_the_version_of_the_instructions_that_all_share(self, suggestion: Request) -> None:
+        prompts = load_prompts()
+        newer = {**prompts.prompts, "base.fr": Prompt("7", "Autre consigne.")}
+        assert prompts.version(suggestion) == "suggest.cible.fr@1/1"
+        assert replace(prompts, prompts=newer).version(suggestion) == "suggest.cible.fr@1/7"
+
+    def test_have_a_version_that_can_be_kept_whatever_is_added(self, suggestion: Request) -> None:
+        prompts = load_prompts()
+        longest = {name: Prompt("12.34", "x") for name in prompts.prompts}
+        added = Override("a.fr.md", "acme", company=True, task=None, locale="fr", content="Tutoyer.")
+        request = replace(suggestion, kind="ressource")
+        version = replace(prompts, prompts=longest, overrides=(added,), company="Acme").version(request)
+        assert re.fullmatch(r"suggest\.ressource\.fr@12\.34/12\.34\+[0-9a-f]{6}", version)
+        assert len(version) <= 40
 
     def test_tell_of_a_scenario_of_the_usual_size_in_full(self, scenario: Callable[..., Scenario]) -> None:
         full = scenario(description="Le contexte. " * 40, cibles=tuple((f"Cible {n}", "decision") for n in range(20)))
@@ -150,14 +193,14 @@ class TestOverrides:
     def test_of_a_theme_are_added_when_the_scenario_is_about_it(self, folder: Path, suggestion: Request) -> None:
         prompts = load_prompts(folder)
         assert "souveraineté" in str(prompts.messages(suggestion, None)[0]["content"])
-        assert re.fullmatch(r"suggest\.cible\.fr@1\+[0-9a-f]{6}", prompts.version(suggestion))
+        assert re.fullmatch(r"suggest\.cible\.fr@1/1\+[0-9a-f]{6}", prompts.version(suggestion))
 
     def test_of_a_theme_leave_other_scenarios_alone(
         self, folder: Path, suggestion: Request, scenario: Callable[..., Scenario]
     ) -> None:
         request = replace(suggestion, scenario=scenario(thematique="Logistique"))
         assert "souveraineté" not in str(load_prompts(folder).messages(request, None)[0]["content"])
-        assert load_prompts(folder).version(request) == "suggest.cible.fr@1"
+        assert load_prompts(folder).version(request) == "suggest.cible.fr@1/1"
 
     def test_of_a_task_are_added_to_that_task_alone(self, folder: Path, suggestion: Request) -> None:
         prompts = load_prompts(folder)

@@ -44,7 +44,7 @@ class TestAReply:
         server.plays(Says(REPLY))
         raw = await provider().reply(suggestion, drop)
         assert raw.text == REPLY
-        assert (raw.provider, raw.model, raw.prompt_version) == ("openai", "scripted-1", "suggest.cible.fr@1")
+        assert (raw.provider, raw.model, raw.prompt_version) == ("openai", "scripted-1", "suggest.cible.fr@1/1")
         assert (raw.prompt_tokens, raw.completion_tokens) == (812, 345)
         assert raw.milliseconds >= 0
 

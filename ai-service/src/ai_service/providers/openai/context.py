@@ -1,8 +1,10 @@
 """What the model is told of the situation: data, within a budget, that nothing in it can leave."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from ai_service.domain import entities, name_of
@@ -17,8 +19,14 @@ RECENT = 8
 RECENT_LENGTH = 700
 SUMMARY = 3_000
 SUMMARY_LINE = 120
-"""The budget, in characters and counts. With her message (4,000 characters) about 33,000 characters in all, some 9,000
-tokens, whatever the scenario holds and however long the conversation was."""
+NAME = 150
+REQUEST = 4_500
+"""The budget, in counts and in characters as they are written between tags: a quotation mark takes two, a bracket six.
+Some 33,000 characters in all, about 9,000 tokens, whatever the scenario holds and however long the conversation was.
+Her message, of 4,000 characters at most, has room for what writing it adds."""
+
+QUOTES = 2
+"""Around a text that is written."""
 
 
 @dataclass(frozen=True)
@@ -50,37 +58,37 @@ def _situation(request: Request, share: Share) -> dict[str, Any]:
         told["scenario"] = _scenario(request.scenario, request, share)
     if request.scenarios:
         told["scenarios"] = [
-            {"id": known.id, "nom": shorten(known.nom, share.name)} for known in request.scenarios[: share.count]
+            {"id": known.id, "nom": cut(known.nom, share.name)} for known in request.scenarios[: share.count]
         ]
     if request.shown:
         told["propositions_affichees"] = [
-            {"numero": number, "type": shown.proposal.kind, "nom": shorten(title_of(shown.proposal), share.name)}
+            {"numero": number, "type": shown.proposal.kind, "nom": cut(title_of(shown.proposal), share.name)}
             for number, shown in enumerate(request.shown[: share.count], 1)
         ]
     kinds = [request.kind] if request.kind else list(KINDS)
     proposed = {kind: request.proposed.get(kind, ())[: share.count] for kind in kinds}
     if any(proposed.values()):
         told["deja_proposes"] = {
-            kind: [shorten(name, share.name) for name in names] for kind, names in proposed.items() if names
+            kind: [cut(name, share.name) for name in names] for kind, names in proposed.items() if names
         }
     return told
 
 
 def _scenario(scenario: Scenario, request: Request, share: Share) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "nom": scenario.nom,
-        "thematique": scenario.thematique,
+        "nom": cut(scenario.nom, NAME),
+        "thematique": cut(scenario.thematique, NAME),
         "description": _detail(scenario.description, 4 * share.detail),
     }
     for kind in KINDS:
         told[f"{kind}s"] = [_entity(entity, share) for entity in entities(request, kind)[: share.count]]
     if scenario.plan:
-        told["plan"] = [f"{item.format} ({item.canal})" for item in scenario.plan.items]
+        told["plan"] = [cut(f"{item.format} ({item.canal})", NAME) for item in scenario.plan.items]
     return told
 
 
 def _entity(entity: Objectif | Cible | Ressource, share: Share) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": entity.id, "nom": shorten(name_of(entity), share.name)}
+    told: dict[str, Any] = {"id": entity.id, "nom": cut(name_of(entity), share.name)}
     length = share.detail
     if isinstance(entity, Objectif):
         told |= {"priorite": entity.priorite, "description": _detail(entity.description, length)}
@@ -101,12 +109,12 @@ def _entity(entity: Objectif | Cible | Ressource, share: Share) -> dict[str, Any
 
 
 def _detail(data: str, length: int) -> str:
-    return shorten(data, length) if length else ""
+    return cut(data, length) if length else ""
 
 
 def recent(history: Sequence[Exchange]) -> list[dict[str, str]]:
     """The last exchanges, oldest first, each cut to its share."""
-    return [{"auteur": each.auteur, "contenu": shorten(each.contenu, RECENT_LENGTH)} for each in history[-RECENT:]]
+    return [{"auteur": each.auteur, "contenu": cut(each.contenu, RECENT_LENGTH)} for each in history[-RECENT:]]
 
 
 def summary(history: Sequence[Exchange]) -> dict[str, Any]:
@@ -116,12 +124,12 @@ def summary(history: Sequence[Exchange]) -> dict[str, Any]:
     goes on with the conversation, and nothing outlives the messages that it tells of.
     """
     before = history[:-RECENT]
-    lines = [f"{each.auteur}: {shorten(_first_line(each.contenu), SUMMARY_LINE)}" for each in before]
+    lines = [f"{each.auteur}: {cut(_first_line(each.contenu), SUMMARY_LINE)}" for each in before]
     latest = {line: number for number, line in enumerate(lines)}
     by_worth = sorted(latest.values(), key=lambda number: (before[number].auteur != "user", -number))
     told, left = set(), SUMMARY
     for number in by_worth:
-        left -= len(lines[number])
+        left -= len(_written(lines[number]))
         if left < 0:
             break
         told.add(number)
@@ -134,10 +142,20 @@ def _first_line(content: str) -> str:
     return content.strip().partition("\n")[0]
 
 
+def cut(data: str, length: int) -> str:
+    """The beginning of a text that takes at most `length` characters once it is written."""
+    data = shorten(data, length)
+    if len(_written(data)) - QUOTES <= length:
+        return data
+    ends = list(accumulate(len(_written(char)) - QUOTES for char in data))
+    return shorten(data, bisect_right(ends, length))
+
+
 def enclosed(tag: str, data: object) -> str:
     """Data between tags, as JSON in which no tag can be closed."""
     return f"<{tag}>\n{_written(data)}\n</{tag}>"
 
 
 def _written(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e")
+    """JSON without what a tag begins with."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")

@@ -20,7 +20,7 @@ TASKS: Final = ("suggest", "answer", "plan")
 REPAIRED_LENGTH = 6000
 OVERRIDE_LENGTH = 4000
 
-_VERSION = re.compile(r"\A<!-- version: (\S{1,12}) -->\n")
+_VERSION = re.compile(r"\A<!-- version: (\S{1,5}) -->\n")
 _OVERRIDE = re.compile(r"(?P<name>[^.]+)(?:\.(?P<task>suggest|answer|plan))?\.(?P<locale>fr|en)\.md")
 THEMES = "thematiques"
 COMPANIES = "entreprises"
@@ -59,18 +59,21 @@ class Prompts:
     company: str = ""
 
     def version(self, request: Request) -> str:
-        """Which prompt a request is answered with: its name and version, and a digest of what was added to it."""
+        """Which prompt a request is answered with: its name, its version and that of the base, a digest of what was
+        added to them; 40 characters at most, for they are kept.
+        """
         name = _name(request)
+        versions = f"{self.prompts[name].version}/{self.prompts[_base(request)].version}"
         added = "".join(override.content for override in self._added(request))
         digest = f"+{hashlib.sha256(added.encode()).hexdigest()[:6]}" if added else ""
-        return f"{name}@{self.prompts[name].version}{digest}"
+        return f"{name}@{versions}{digest}"
 
     def messages(self, request: Request, schema: str | None) -> list[ChatCompletionMessageParam]:
         """Our instructions in the system role; whatever users or other services wrote as data in the user role.
 
         `schema` is told in words to a server that takes no schema of its own.
         """
-        system = [self.prompts[f"base.{request.locale}"].content, self.prompts[_name(request)].content]
+        system = [self.prompts[_base(request)].content, self.prompts[_name(request)].content]
         system += [override.content for override in self._added(request)]
         if schema is not None:
             system.append(text("ai.prompt.schema", request.locale, schema=schema))
@@ -78,7 +81,7 @@ class Prompts:
         if request.history:
             data.append(context.enclosed("echanges_anciens", context.summary(request.history)))
             data.append(context.enclosed("echanges_recents", context.recent(request.history)))
-        data.append(context.enclosed("demande", request.text))
+        data.append(context.enclosed("demande", context.cut(request.text, context.REQUEST)))
         messages: list[ChatCompletionMessageParam] = [
             {"role": "system", "content": "\n\n".join(system)},
             {"role": "user", "content": "\n".join(data)},
@@ -120,6 +123,10 @@ def _is_about(theme: str, name: str, locale: Locale) -> bool:
 def _named(name: str) -> list[str]:
     """The words of a name, as the name of a file gives them: acronyms are not in capitals there."""
     return words(name.lower())
+
+
+def _base(request: Request) -> str:
+    return f"base.{request.locale}"
 
 
 def _name(request: Request) -> str:
