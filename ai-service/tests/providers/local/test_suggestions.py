@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.library import library, proposals
-from ai_service.providers.local.suggestions import suggest, themes
+from ai_service.providers.local.suggestions import suggest
+from ai_service.providers.local.topics import topics
 from ai_service.wording import is_said
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Scenario
@@ -34,7 +35,7 @@ NAMES = st.lists(ANY_TEXT.map(lambda text: text[:100]), max_size=6)
 
 
 def names(request: Request, kind: Kind) -> list[str]:
-    return [title_of(proposal) for proposal in suggest(request, kind)]
+    return [title_of(proposal) for proposal in suggest(request, kind).proposals]
 
 
 class TestAnyScenario:
@@ -67,7 +68,7 @@ class TestAnyScenario:
             ressources=tuple((name, "autre") for name in held),
         )
         request = Request(task="suggest", kind=kind, locale=locale, text=wish, scenario=made, asked={kind: asked})
-        found = suggest(request, kind)
+        found = suggest(request, kind).proposals
         assert len(found) == 3
         for proposal in found:
             assert PROPOSAL.validate_python(proposal.model_dump()) == proposal
@@ -106,36 +107,19 @@ class TestAnyScenario:
             title_of(made) for theme in (*library("fr").themes, general) for made in proposals(theme, "cible", "x")
         ]
         shown = tuple(everything * 2)
-        assert len(suggest(replace(suggestion, proposed={"cible": shown}), "cible")) == 3
+        assert len(names(replace(suggestion, proposed={"cible": shown}), "cible")) == 3
 
 
 class TestAWish:
     def test_is_answered_first(self, suggestion: Request) -> None:
         request = replace(suggestion, kind="ressource", text="plutôt un webinaire")
-        found = suggest(request, "ressource")
+        found = suggest(request, "ressource").proposals
         assert any(getattr(proposal, "type", "") == "webinar" for proposal in found)
         assert "plutôt un webinaire" in found[0].pourquoi
 
     def test_of_another_theme_brings_that_theme_in(self, suggestion: Request) -> None:
         request = replace(suggestion, text="pour les hôpitaux et la santé")
-        assert "sante" in [theme.id for theme in themes(request)]
-
-
-class TestAReason:
-    def test_names_what_the_scenario_holds(self, scenario: Make) -> None:
-        made = scenario(objectifs=("Signer dix contrats",), ressources=(("Guide du cloud", "article"),))
-        found = suggest(Request(task="suggest", kind="cible", locale="fr", scenario=made), "cible")
-        told = " ".join(proposal.pourquoi for proposal in found)
-        assert "Signer dix contrats" in told
-        assert "Guide du cloud" in told
-
-    def test_claims_the_theme_only_for_what_was_written_for_it(self, scenario: Make) -> None:
-        known = Request(task="suggest", kind="cible", locale="fr", scenario=scenario(thematique="Cybersécurité"))
-        unknown = Request(
-            task="suggest", kind="cible", locale="fr", scenario=scenario(nom="Ruches", thematique="Apiculture")
-        )
-        assert all("propre à votre thématique" in made.pourquoi for made in suggest(known, "cible"))
-        assert all(made.pourquoi.startswith("proposition générale") for made in suggest(unknown, "cible"))
+        assert "sante" in [topic.theme.id for topic in topics(request)]
 
 
 class TestThemes:
@@ -144,22 +128,22 @@ class TestThemes:
         request = Request(
             task="suggest", kind="cible", locale="fr", scenario=scenario(nom="Campagne", thematique=thematique)
         )
-        assert id_ in [theme.id for theme in themes(request)]
+        assert id_ in [topic.theme.id for topic in topics(request)]
 
     def test_are_recognised_in_the_other_language_too(self, scenario: Make) -> None:
         request = Request(
             task="suggest", kind="cible", locale="en", scenario=scenario(nom="Campagne", thematique="Logistique")
         )
-        assert [theme.id for theme in themes(request)] == ["logistique"]
+        assert [topic.theme.id for topic in topics(request)] == ["logistique"]
 
     def test_unknown_degrade_to_general_proposals(self, scenario: Make) -> None:
         request = Request(
             task="suggest", kind="objectif", locale="fr", scenario=scenario(nom="Campagne", thematique="Apiculture")
         )
-        assert themes(request) == ()
+        assert topics(request) == ()
         assert any(
             "Apiculture" in proposal.description
-            for proposal in suggest(request, "objectif")
+            for proposal in suggest(request, "objectif").proposals
             if proposal.kind == "objectif"
         )
 

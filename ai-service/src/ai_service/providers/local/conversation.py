@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from ai_service.domain import entities, name_of
 from ai_service.providers.base import Request
+from ai_service.providers.local.proposing import Document, document, propose
 from ai_service.providers.local.state import describe
-from ai_service.providers.local.suggestions import seeded, suggest, themes
 from ai_service.providers.local.understanding.language import spoken
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import situation_of
@@ -20,19 +20,11 @@ from assistant.contracts.proposals import title_of
 from assistant.dialogue.texts import quoted, text
 
 LONGEST_LABEL = 120
-FIRST_OPENINGS = ("first.1", "first.2")
-AGAIN_OPENINGS = ("again.1", "again.2", "again.3")
-Document = dict[str, Any]
 Offer = dict[str, Any]
 
 WITHOUT_SCENARIO = frozenset(
     {"scenario.create", "scenario.open", "scenario.list", "leave", "help", "thanks", "greeting", "off_topic"}
 )
-
-
-def propose(request: Request) -> Document:
-    """Three proposals with a sentence before them."""
-    return _proposing(request, cast("Kind", request.kind))
 
 
 def converse(request: Request) -> Document:
@@ -43,23 +35,14 @@ def converse(request: Request) -> Document:
         return _say("ai.local.scenario_first", request)
     family, _, verb = meaning.intent.partition(".")
     if verb == "suggest":
-        return _proposing(request, cast("Kind", family))
+        return propose(request, cast("Kind", family))
     if family in KINDS:
         return _ENTITY_REPLIES[verb](request, family, meaning)
     return _REPLIES[meaning.intent](request, meaning)
 
 
 def _say(key: str, request: Request, offers: Sequence[Offer] = (), **params: object) -> Document:
-    return _document(text(key, request.locale, **params), offers)
-
-
-def _document(markdown: str, offers: Sequence[Offer] = (), proposals: Sequence[Any] = ()) -> Document:
-    return {
-        "message_markdown": markdown,
-        "actions": list(offers)[:MAX_ACTIONS],
-        "entities_to_create": list(proposals),
-        "errors": [],
-    }
+    return document(text(key, request.locale, **params), offers)
 
 
 def _offer(intent: str, **payload: object) -> Offer:
@@ -68,23 +51,6 @@ def _offer(intent: str, **payload: object) -> Offer:
 
 def _form(intent: str, **prefill: object) -> Offer:
     return {"intent": "ui.compose", "payload": {"intent": intent, "prefill": prefill}}
-
-
-def _proposing(request: Request, kind: Kind) -> Document:
-    proposals = [made.model_dump(mode="json", exclude_none=True) for made in suggest(request, kind)]
-    return _document(_introduction(request, kind), proposals=proposals)
-
-
-def _introduction(request: Request, kind: Kind) -> str:
-    """A sentence before proposals, another each time; it says so when the theme is none of those that are known."""
-    asked, scenario = request.asked.get(kind, 0), request.scenario
-    opening = FIRST_OPENINGS[seeded(scenario.id if scenario else "", kind).randrange(len(FIRST_OPENINGS))]
-    variant = AGAIN_OPENINGS[(asked - 1) % len(AGAIN_OPENINGS)] if asked else opening
-    said = text(f"ai.local.{kind}.{variant}", request.locale, nom=quoted(scenario.nom if scenario else ""))
-    if scenario is None or themes(request):
-        return said
-    theme = quoted(shorten(scenario.thematique, LONGEST_LABEL))
-    return f"{said} {text('ai.local.uncovered', request.locale, theme=theme)}"
 
 
 # --- Scenarios
@@ -112,7 +78,7 @@ def _list(request: Request, _meaning: Meaning) -> Document:
     if not names:
         return _say("ai.local.list.none", request)
     opening = [_offer("scenario.open", scenario_id=known.id) for known in request.scenarios[: MAX_ACTIONS - 1]]
-    return _document(text("ai.local.list", request.locale) + names, [*opening, _offer("scenario.list")])
+    return document(text("ai.local.list", request.locale) + names, [*opening, _offer("scenario.list")])
 
 
 def _update(request: Request, meaning: Meaning) -> Document:
@@ -136,7 +102,7 @@ def _export(request: Request, meaning: Meaning) -> Document:
 
 
 def _show(request: Request, _meaning: Meaning) -> Document:
-    return _document(describe(request))
+    return document(describe(request))
 
 
 def _plan(request: Request, _meaning: Meaning) -> Document:
@@ -174,7 +140,7 @@ def _accept(request: Request, meaning: Meaning) -> Document:
         return _say("ai.local.accept.done", request, nom=quoted(title_of(chosen[0].proposal)))
     names = "".join(f"\n- {quoted(title_of(shown.proposal))}" for shown in chosen)
     key = "ai.local.accept.one" if len(chosen) == 1 else "ai.local.accept.many"
-    return _document(text(key, request.locale) + names, [_offer(ACCEPT, numbers=numbers)])
+    return document(text(key, request.locale) + names, [_offer(ACCEPT, numbers=numbers)])
 
 
 def _correct(request: Request, kind: Kind, meaning: Meaning) -> Document:

@@ -1,11 +1,13 @@
 """The curated knowledge, one YAML file a theme and language, and which of it a scenario is about.
 
-Every file has the same keys: `mots` by which the theme is recognised, the proposals of each kind in the contracts' own
-fields, and what a plan on the theme says. The file `general.yaml` speaks of any theme through the slot `{theme}`; its
-`combinaisons` make proposals without end out of lists of values.
+Every file has the same keys: `mots` by which the theme is recognised, each enough by itself; `indices`, words that it
+shares with other topics ("production", "contrat"); `sauf`, expressions of another topic that hold one of them; the
+proposals of each kind in the contracts' own fields; what a plan on the theme says. The file `general.yaml` speaks of
+any theme through the slot `{theme}`; its `indices` are words that go with any topic, its `combinaisons` make proposals
+without end out of lists of values.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,6 +18,7 @@ from typing import Any
 import yaml
 from pydantic import Field
 
+from ai_service.providers.local.evidence import said_by, spoken
 from ai_service.replies import PROPOSED
 from ai_service.wording import shorten, stems
 from assistant.contracts.base import Contract, Kind, Locale
@@ -23,18 +26,28 @@ from assistant.contracts.proposals import Proposal
 
 GENERAL = "general"
 THEME_LENGTH = 60
+MOST_THEMES = 2
+ENOUGH, SHARE = 2, 3
+"""So many `indices` tell a theme when they are a third of the words of a text; one does when it is all of them."""
 
 
 class Combination(Contract):
-    """A proposal with slots, and the values of each slot: every combination is one proposal."""
+    """A proposal with slots, and the values of each slot: every combination is one proposal.
+
+    A value may fill several slots at once, that of its own name and others. The first slot is the idea.
+    """
 
     modele: dict[str, str]
-    valeurs: dict[str, list[str]]
+    valeurs: dict[str, list[str | dict[str, str]]]
 
 
 class PlanVoice(Contract):
-    """What a plan on a theme says: its stake, its proof, the question it opens with, where its readers are."""
+    """What a plan on a theme says: its stake, its proof, the question it opens with, where its readers are.
 
+    `sujet` begins with its article and follows "sur"; `enjeu` stands by itself after a colon.
+    """
+
+    sujet: str
     enjeu: str
     question: str
     preuve: str
@@ -49,6 +62,8 @@ class Theme(Contract):
     id: str
     titre: str
     mots: list[str]
+    indices: list[str] = Field(default_factory=list)
+    sauf: list[str] = Field(default_factory=list)
     plan: PlanVoice
     objectifs: list[dict[str, Any]]
     cibles: list[dict[str, Any]]
@@ -61,6 +76,14 @@ class Theme(Contract):
 
 
 @dataclass(frozen=True)
+class Claim:
+    """A theme that texts speak of, and the place of the text that says so the loudest."""
+
+    theme: Theme
+    place: int
+
+
+@dataclass(frozen=True)
 class Library:
     """The themes of one language, the general one apart."""
 
@@ -68,38 +91,29 @@ class Library:
     themes: tuple[Theme, ...]
     general: Theme
 
-    def about(self, *texts: str) -> tuple[Theme, ...]:
+    def about(self, *texts: str) -> tuple[Claim, ...]:
         """The themes that `texts` speak of, the likeliest first; the first texts weigh the most. May be empty."""
-        scores: dict[str, float] = {}
-        for weight, text in zip(_weights(), texts, strict=False):
-            said = _marks(text, self.locale)
-            for theme in self.themes:
-                found = sum(len(mark) for mark in _theme_marks(theme, self.locale) if mark <= said)
-                scores[theme.id] = scores.get(theme.id, 0) + weight * found
-        best = max(scores.values(), default=0)
-        named = {theme.id: theme for theme in self.themes}
-        ranked = sorted(scores, key=lambda id_: -scores[id_])
-        return tuple(named[id_] for id_ in ranked if scores[id_] > 0 and scores[id_] * 3 >= best)[:2]
+        weights = [4 / 2**place for place in range(len(texts))]
+        scored: list[tuple[float, Claim]] = []
+        for theme in self.themes:
+            scores = [
+                weight * _evidence(theme, self.general, text, self.locale)
+                for weight, text in zip(weights, texts, strict=True)
+            ]
+            if any(scores):
+                scored.append((sum(scores), Claim(theme, scores.index(max(scores)))))
+        ranked = sorted(scored, key=lambda entry: -entry[0])
+        return tuple(claim for score, claim in ranked if score * 3 >= ranked[0][0])[:MOST_THEMES]
 
 
-def _weights() -> Iterator[float]:
-    weight = 4.0
-    while True:
-        yield weight
-        weight /= 2
-
-
-def _marks(text: str, locale: Locale) -> frozenset[str]:
-    return frozenset(stems(text, locale))
-
-
-@cache
-def _marks_of_words(mots: tuple[str, ...], locale: Locale) -> tuple[frozenset[str], ...]:
-    return tuple(_marks(mot, locale) for mot in mots)
-
-
-def _theme_marks(theme: Theme, locale: Locale) -> tuple[frozenset[str], ...]:
-    return _marks_of_words(tuple(theme.mots), locale)
+def _evidence(theme: Theme, general: Theme, text: str, locale: Locale) -> int:
+    """How clearly a text speaks of a theme, in words that say so; 0 when what it says may be of anything."""
+    if spoken(theme.sauf, text, locale):
+        return 0
+    sure, weak = said_by(spoken(theme.mots, text, locale), locale), said_by(spoken(theme.indices, text, locale), locale)
+    said = frozenset(stems(text, locale)) - said_by(general.indices, locale)
+    is_told = bool(sure) or said == weak or (len(weak) >= ENOUGH and len(weak) * SHARE >= len(said))
+    return 2 * len(sure) + len(weak) if is_told else 0
 
 
 @cache
@@ -121,16 +135,25 @@ def proposals(theme: Theme, kind: Kind, subject: str) -> list[Proposal]:
     return [_proposal(kind, entry, {"theme": subject}) for entry in theme.entries(kind)]
 
 
-def combined(theme: Theme, kind: Kind, subject: str, random: Random) -> Iterator[Proposal]:
-    """Every proposal that the combinations of a theme make, in an order that `random` decides."""
+def combined(theme: Theme, kind: Kind, subject: str, random: Random) -> Iterator[tuple[str, Proposal]]:
+    """Every proposal that the combinations of a theme make, in an order that `random` decides, each with its idea."""
     made = [
-        (combination.modele, dict(zip(combination.valeurs, values, strict=True)))
+        (combination, _filled(combination.valeurs, values))
         for combination in theme.combinaisons.get(kind, [])
         for values in product(*combination.valeurs.values())
     ]
     random.shuffle(made)
-    for modele, values in made:
-        yield _proposal(kind, modele, {"theme": subject, **values})
+    for combination, values in made:
+        idea = values[next(iter(combination.valeurs))]
+        yield idea, _proposal(kind, combination.modele, {"theme": subject, **values})
+
+
+def _filled(slots: Iterable[str], values: Iterable[str | dict[str, str]]) -> dict[str, str]:
+    """The slots with their values; of a value that fills several, the slots are its own."""
+    filled: dict[str, str] = {}
+    for slot, value in zip(slots, values, strict=True):
+        filled |= {slot: value} if isinstance(value, str) else value
+    return filled
 
 
 def _proposal(kind: Kind, entry: Mapping[str, Any], slots: Mapping[str, str]) -> Proposal:

@@ -1,7 +1,6 @@
 """A dissemination plan from what the scenario holds: its resources, its targets by their stage, its objectives."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,8 +12,12 @@ import yaml
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.library import PlanVoice, library
-from ai_service.providers.local.suggestions import seeded, subject, themes
-from ai_service.wording import shorten, stems
+from ai_service.providers.local.naming import cite, listed
+from ai_service.providers.local.serving import serving
+from ai_service.providers.local.suggestions import seeded
+from ai_service.providers.local.topics import subject, topics
+from ai_service.providers.local.wishes import refused, spelt
+from ai_service.wording import stems
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Contract, Locale, Maturite, RessourceType
 from assistant.contracts.entities import Scenario
@@ -22,16 +25,10 @@ from assistant.contracts.entities import Scenario
 FEWEST = 8
 NAME_LENGTH = 90
 NAMED = 3
+SUMMED_UP = 5
 STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
 
 Sort = TypeVar("Sort", Maturite, RessourceType)
-
-_EXCLUDED = re.compile(
-    r"\b(?:sans|pas|aucune?|ni|sauf|évite[rz]?|n(?:e |['’])\w+ plus|without|no|not|except|avoid|don['’]?t (?:want|use))"
-    r"\s+(?:(?:de|du|des|le|la|les|sur|any|the|on|more)\s+|[dl]['’])*([\w-]+)",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"\b(?:e-?)?mails?\b|\bcourriels?\b", re.IGNORECASE)
 
 
 class Recipe(Contract):
@@ -49,6 +46,7 @@ class Recipes(Contract):
     """The lines a plan is made from, and the sentences of its summary."""
 
     resume: dict[str, str]
+    objectifs: dict[Maturite, list[str]]
     etapes: dict[Maturite, list[Recipe]]
     ressources: dict[RessourceType, list[Recipe]]
 
@@ -59,8 +57,8 @@ class Line:
 
     stage: Maturite
     recipe: Recipe
-    cible: str = ""
-    ressource: str = ""
+    cibles: Sequence[str] = ()
+    ressources: Sequence[str] = ()
 
 
 @cache
@@ -72,8 +70,8 @@ def recipes(locale: Locale) -> Recipes:
 
 def draft_plan(request: Request) -> PlanDraft:
     """A plan of 6 to 14 lines, no two alike, in the order of the stages; the same until the scenario changes."""
-    scenario = request.scenario
-    book = recipes(request.locale)
+    scenario, locale = request.scenario, request.locale
+    book = recipes(locale)
     random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
     voice = _voice(request)
     angles = random.sample(voice.angles, len(voice.angles))
@@ -82,47 +80,49 @@ def draft_plan(request: Request) -> PlanDraft:
         # So much is refused that no plan would be left.
         lines = _lines(book, scenario, random)
     ordered = sorted(lines, key=lambda line: STAGES.index(line.stage))
-    objectifs = [shorten(objectif.label, NAME_LENGTH) for objectif in scenario.objectifs] if scenario else []
     items = [
-        # A single objective is told once, in the summary: it is that of every line.
-        _item(
-            line,
-            {**voice.model_dump(), "angle": angles[index % len(angles)], "ressource": line.ressource},
-            book,
-            objectifs[index % len(objectifs)] if len(objectifs) > 1 else "",
-        )
+        _item(line, {**voice.model_dump(), "angle": angles[index % len(angles)]}, book, locale)
         for index, line in enumerate(ordered)
     ]
-    return PlanDraft(resume=_resume(scenario, book, voice), items=items)
+    objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
+    said = [(line.stage, " . ".join(item.model_dump().values())) for line, item in zip(ordered, items, strict=True)]
+    served = serving(said, objectifs, book.objectifs, subject(request), locale)
+    return PlanDraft(
+        resume=_resume(request, book, voice, served),
+        # A single objective is told once, in the summary: it is that of the whole plan.
+        items=[
+            _serving(item, objectif, book, locale) if objectif and len(objectifs) > 1 else item
+            for item, objectif in zip(items, served, strict=True)
+        ],
+    )
 
 
 def _voice(request: Request) -> PlanVoice:
     """How the plan speaks: the theme's words, or the general ones about the scenario's own theme."""
-    found = themes(request)
-    general = library(request.locale).general.plan
+    found = topics(request)
     if found:
-        return found[0].plan
-    about = shorten(subject(request), NAME_LENGTH)
-    return general.model_copy(update={"enjeu": general.enjeu.format(theme=about)})
+        return found[0].theme.plan
+    general = library(request.locale).general.plan
+    about = cite(subject(request), request.locale, NAME_LENGTH)
+    return general.model_copy(
+        update={"enjeu": general.enjeu.format(theme=about), "sujet": general.sujet.format(theme=about)}
+    )
 
 
 def _wanted(book: Recipes, request: Request) -> Recipes:
     """The lines without those whose format or channel the user asked to go without ("sans LinkedIn")."""
     locale = request.locale
-    refused = {found for word in _EXCLUDED.findall(_spelt(request.text)) for found in stems(word, locale)}
+    without = refused(request.text, locale)
 
     def kept(lines: list[Recipe]) -> list[Recipe]:
-        return [line for line in lines if not refused & set(stems(_spelt(f"{line.format} {line.canal}"), locale))]
+        return [line for line in lines if not without & set(stems(spelt(f"{line.format} {line.canal}"), locale))]
 
     return Recipes(
         resume=book.resume,
+        objectifs=book.objectifs,
         etapes={stage: kept(lines) for stage, lines in book.etapes.items()},
         ressources={type_: kept(lines) for type_, lines in book.ressources.items()},
     )
-
-
-def _spelt(text: str) -> str:
-    return _EMAIL.sub("email", text)
 
 
 def _lines(book: Recipes, scenario: Scenario | None, random: Random) -> list[Line]:
@@ -171,7 +171,7 @@ def _about_ressources(
         for index, recipe in enumerate(book.ressources[type_]):
             own = titres[index :: len(book.ressources[type_])]
             stage = recipe.etape or "consideration"
-            line = Line(stage, recipe, _named(cibles.get(stage, [])[:1]), _named(own or titres))
+            line = Line(stage, recipe, cibles.get(stage, [])[:1], own or titres)
             (lines if own else more).append(line)
     return lines, more
 
@@ -187,7 +187,7 @@ def _about_cibles(
             break
         shares[min(short, key=lambda stage: shares[stage])] += 1
     return [
-        Line(stage, left[stage].pop(0), _named(cibles[stage][index::share]))
+        Line(stage, left[stage].pop(0), cibles[stage][index::share])
         for stage, share in shares.items()
         for index in range(share)
     ]
@@ -200,35 +200,49 @@ def _general(left: Mapping[Maturite, list[Recipe]], count: int) -> list[Line]:
     return found[: min(MAX_PLAN_ITEMS - count, max(FEWEST - count, len(STAGES)))]
 
 
-def _item(line: Line, slots: Mapping[str, str], book: Recipes, objectif: str) -> PlanItemDraft:
-    """A line of the plan in full: what is said, to whom, and which objective it serves."""
-    said = [line.recipe.message.format(**slots)]
-    if line.cible:
-        said.append(book.resume["pour"].format(cible=line.cible))
-    if objectif:
-        said.append(book.resume["sert"].format(objectif=objectif))
+def _item(line: Line, slots: Mapping[str, str], book: Recipes, locale: Locale) -> PlanItemDraft:
+    """A line of the plan: what is said, with which content, and to whom."""
     recipe = line.recipe
+    message = recipe.message.format(**slots, ressource=_names(line.ressources, locale) if line.ressources else "")
+    if line.cibles:
+        message += " " + book.resume["pour"].format(cible=_names(line.cibles, locale))
     return PlanItemDraft(
-        format=recipe.format, message=" ".join(said), canal=recipe.canal, frequence=recipe.frequence, kpi=recipe.kpi
+        format=recipe.format, message=message, canal=recipe.canal, frequence=recipe.frequence, kpi=recipe.kpi
     )
 
 
-def _resume(scenario: Scenario | None, book: Recipes, voice: PlanVoice) -> str:
-    said = book.resume
-    objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
+def _serving(item: PlanItemDraft, objectif: str, book: Recipes, locale: Locale) -> PlanItemDraft:
+    told = book.resume["sert"].format(objectif=cite(objectif, locale, NAME_LENGTH))
+    return item.model_copy(update={"message": f"{item.message} {told}"})
+
+
+def _resume(request: Request, book: Recipes, voice: PlanVoice, served: Sequence[str | None]) -> str:
+    """What the plan is made of; it owns to the objectives that no line serves."""
+    said, scenario, locale = book.resume, request.scenario, request.locale
     titres = [ressource.titre for ressource in scenario.ressources] if scenario else []
-    parts = [
-        said["ouverture"].format(nom=shorten(scenario.nom, NAME_LENGTH) if scenario else "", enjeu=voice.enjeu),
-        said["objectifs"].format(objectifs=_named(objectifs)) if objectifs else said["sans_objectif"],
-    ]
+    nom = cite(scenario.nom, locale, NAME_LENGTH) if scenario else ""
+    parts = [said["ouverture"].format(nom=nom, enjeu=voice.enjeu), *_aims(request, book, served)]
     for stage in STAGES:
         cibles = [cible.label for cible in scenario.cibles if cible.maturite == stage] if scenario else []
-        parts.append(said[stage].format(cibles=_named(cibles) if cibles else said["public"]))
-    parts.append(said["ressources"].format(ressources=_named(titres)) if titres else said["sans_ressource"])
-    # A list cut short ends its sentence by itself.
-    return "\n".join(parts).replace("….", "…")
+        parts.append(said[stage].format(cibles=_names(cibles, locale) if cibles else said["public"]))
+    parts.append(said["ressources"].format(ressources=_names(titres, locale)) if titres else said["sans_ressource"])
+    return "\n".join(parts)
 
 
-def _named(names: list[str]) -> str:
-    shown = [shorten(name, NAME_LENGTH) for name in names[:NAMED]]
-    return ", ".join(shown) + ("…" if len(names) > NAMED else "")
+def _aims(request: Request, book: Recipes, served: Sequence[str | None]) -> list[str]:
+    """The objectives of the plan, then those that no line serves. A single objective is that of the whole plan."""
+    labels = [objectif.label for objectif in request.scenario.objectifs] if request.scenario else []
+    if not labels:
+        return [book.resume["sans_objectif"]]
+    left = [label for label in labels if label not in served] if len(labels) > 1 else []
+    kept = [label for label in labels if label not in left]
+    told = {"objectifs": kept, "non_servis": left}
+    return [
+        book.resume[key].format(objectifs=_names(names, request.locale, SUMMED_UP))
+        for key, names in told.items()
+        if names
+    ]
+
+
+def _names(names: Sequence[str], locale: Locale, most: int = NAMED) -> str:
+    return listed(names, locale, most, NAME_LENGTH)

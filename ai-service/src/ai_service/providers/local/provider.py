@@ -7,8 +7,9 @@ from typing import Literal
 
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText, RawReply, Request
-from ai_service.providers.local.conversation import converse, propose
+from ai_service.providers.local.conversation import converse
 from ai_service.providers.local.plan import draft_plan
+from ai_service.providers.local.proposing import propose
 
 PIECES = 24
 """A text is streamed in at most this many pieces, so that writing it never takes long."""
@@ -39,4 +40,4 @@ class LocalProvider:
 def _document(request: Request) -> dict[str, object]:
     if request.task == "plan":
         return draft_plan(request).model_dump(mode="json")
-    return propose(request) if request.task == "suggest" else converse(request)
+    return converse(request) if request.kind is None else propose(request, request.kind)

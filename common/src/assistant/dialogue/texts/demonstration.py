@@ -66,36 +66,62 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Je connais mal la thématique « {theme} » : ces propositions sont générales, à préciser.",
         "I know little about “{theme}”: these proposals are general ones, to be made precise.",
     ),
+    "ai.local.mixed": (
+        "J’arrive au bout de ce que je sais proposer sur le thème « {theme} » : une partie est plus générale.",
+        "I am running out of ideas about “{theme}”: some of these are more general.",
+    ),
+    "ai.local.general": (
+        "J’ai fait le tour de mes idées sur le thème « {theme} » : celles-ci sont générales, à adapter.",
+        "I have been through my ideas about “{theme}”: these are general ones, to adapt.",
+    ),
+    "ai.local.again": (
+        "Je n’ai plus d’idée neuve : une partie vous a déjà été montrée. Dites-moi ce que vous cherchez précisément.",
+        "I have no new idea left: some of these were shown to you before. Tell me precisely what you are looking for.",
+    ),
+    "ai.local.quoted": ("« {nom} »", "“{nom}”"),
+    "ai.local.and": ("{names} et {last}", "{names} and {last}"),
+    "ai.local.more": ("{count} de plus", "{count} more"),
     "ai.local.why.wish": ("répond à votre demande, « {wish} »", "answers your request, “{wish}”"),
     "ai.local.why.general": ("une valeur sûre en marketing B2B", "a safe choice in B2B marketing"),
     "ai.local.why.any_theme": (
         "proposition générale, à adapter à « {theme} »",
         "a general proposal, to adapt to “{theme}”",
     ),
-    "ai.local.why.theme": ("propre à votre thématique, « {theme} »", "specific to your theme, “{theme}”"),
-    "ai.local.why.objectif.cible": (
-        "mesurable auprès de votre cible « {nom} »",
-        "measurable with your target “{nom}”",
+    "ai.local.why.theme.thematique": (
+        "propre à votre thématique, « {nom} »",
+        "specific to your theme, “{nom}”",
     ),
-    "ai.local.why.objectif.ressource": (
-        "donne un but à votre contenu « {nom} »",
-        "gives your content “{nom}” a purpose",
+    "ai.local.why.theme.text": (
+        "propre au thème « {theme} », que nomme votre demande",
+        "specific to “{theme}”, which your request speaks of",
     ),
-    "ai.local.why.cible.objectif": (
-        "bien placée pour servir votre objectif « {nom} »",
-        "well placed to serve your objective “{nom}”",
+    "ai.local.why.theme.nom": (
+        "propre au thème « {theme} », que suggère le nom du scénario, « {nom} »",
+        "specific to “{theme}”, which the scenario’s name suggests: “{nom}”",
     ),
-    "ai.local.why.cible.ressource": (
-        "peut être sensible à votre contenu « {nom} »",
-        "may respond to your content “{nom}”",
+    "ai.local.why.theme.description": (
+        "propre au thème « {theme} », dont parle la description du scénario",
+        "specific to “{theme}”, which the scenario’s description speaks of",
     ),
-    "ai.local.why.ressource.objectif": (
-        "sert directement votre objectif « {nom} »",
-        "directly serves your objective “{nom}”",
+    "ai.local.why.objectif": (
+        "rejoint votre objectif « {nom} » : {mots}",
+        "ties in with your objective “{nom}”: {mots}",
     ),
-    "ai.local.why.ressource.cible": (
-        "parle à votre cible « {nom} »",
-        "speaks to your target “{nom}”",
+    "ai.local.why.cible": (
+        "rejoint votre cible « {nom} » : {mots}",
+        "ties in with your target “{nom}”: {mots}",
+    ),
+    "ai.local.why.ressource": (
+        "rejoint votre ressource « {nom} » : {mots}",
+        "ties in with your resource “{nom}”: {mots}",
+    ),
+    "ai.local.why.message": (
+        "reprend ce que vous avez écrit, « {nom} » : {mots}",
+        "takes up what you wrote, “{nom}”: {mots}",
+    ),
+    "ai.local.why.nom": (
+        "rejoint le nom du scénario, « {nom} » : {mots}",
+        "ties in with the scenario’s name, “{nom}”: {mots}",
     ),
     "ai.local.help": (
         (

@@ -1,0 +1,72 @@
+"""What a text says that means something: the words two texts share, and the words by which a topic is recognised."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+from rapidfuzz import fuzz
+
+from ai_service.wording import is_small, stem, stems, words
+from assistant.contracts.base import Locale
+
+SAME_WORD = 88
+"""Two words of one stem are the same word to this degree (rapidfuzz, 0 to 100).
+
+The stemmer alone takes "formats" for "formation", "paiement" for "paie", "hospitality" for "hospital".
+"""
+
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+Telling = Mapping[str, str]
+"""The stems of a text that mean something, each with the word that says it, as written."""
+
+
+@cache
+def _hollow(locale: Locale) -> frozenset[str]:
+    content = (files(__package__) / "knowledge" / "creux.yaml").read_text(encoding="utf-8")
+    return frozenset(stems(yaml.safe_load(content)[locale], locale))
+
+
+@lru_cache(maxsize=4096)
+def telling(text: str, locale: Locale) -> Telling:
+    """The stems of `text` without figures and the words found everywhere, in order."""
+    found: dict[str, str] = {}
+    for token in _TOKEN.findall(text):
+        for found_stem in stems(token, locale):
+            if not found_stem.isdigit() and found_stem not in _hollow(locale):
+                found.setdefault(found_stem, token)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _by_stem(text: str, locale: Locale) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word in words(text):
+        found.setdefault(stem(word, locale), set()).add(word)
+    return {key: frozenset(said) for key, said in found.items()}
+
+
+@cache
+def _parts(mark: str, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Each word of a mark that means something, with its stem."""
+    return tuple((word, stem(word, locale)) for word in words(mark) if not is_small(word, locale))
+
+
+def spoken(marks: Iterable[str], text: str, locale: Locale) -> list[str]:
+    """Those of `marks` (words or expressions) whose every word `text` says, in whichever order."""
+    said = _by_stem(text, locale)
+    return [
+        mark
+        for mark in marks
+        if all(
+            any(fuzz.ratio(word, other) >= SAME_WORD for other in said.get(key, ()))
+            for word, key in _parts(mark, locale)
+        )
+    ]
+
+
+def said_by(marks: Iterable[str], locale: Locale) -> frozenset[str]:
+    """The stems that `marks` are made of."""
+    return frozenset(found for mark in marks for found in stems(mark, locale))

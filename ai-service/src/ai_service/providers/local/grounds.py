@@ -1,0 +1,110 @@
+"""What a proposal rests on, told only when it is so: a name or a message that says the same words, else the theme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ai_service.providers.base import Request
+from ai_service.providers.local.evidence import Telling, telling
+from ai_service.providers.local.naming import cite
+from ai_service.providers.local.topics import Topic
+from ai_service.providers.local.wishes import asked_for, is_a_wish
+from assistant.contracts.base import KINDS, Locale
+from assistant.contracts.proposals import Proposal, ProposedCible, ProposedRessource, title_of
+from assistant.dialogue.texts import text
+
+NAME_LENGTH = 120
+MESSAGE_LENGTH = 80
+WORDS = 2
+"""So many of the words in common are told."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Something a proposal may rest on: the text key that tells it, how it reads, and its words that mean something."""
+
+    key: str
+    name: str
+    words: Telling
+
+
+def grounds(request: Request, kind: str) -> list[Ground]:
+    """All that a proposal of a kind may rest on, the most telling first.
+
+    The words of the scenario's theme are no ground: all that is in the scenario shares them.
+    """
+    scenario, locale = request.scenario, request.locale
+    if scenario is None:
+        return []
+    about = telling(scenario.thematique, locale)
+    named = [
+        (f"ai.local.why.{other}", name, NAME_LENGTH) for other in KINDS if other != kind for name in request.held(other)
+    ]
+    earlier = [exchange.contenu for exchange in reversed(request.history) if exchange.auteur == "user"]
+    named += [("ai.local.why.message", said, MESSAGE_LENGTH) for said in earlier if is_a_wish(said, locale)]
+    named.append(("ai.local.why.nom", scenario.nom, NAME_LENGTH))
+    return [
+        Ground(key, cite(name, locale, length), _apart(telling(name, locale), about)) for key, name, length in named
+    ]
+
+
+def _apart(words: Telling, about: Telling) -> Telling:
+    return {stem: word for stem, word in words.items() if stem not in about}
+
+
+@dataclass(frozen=True)
+class Told:
+    """The words of a proposal that mean something: of its name, its readers and its sort, and of its details."""
+
+    main: Telling
+    details: Telling
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.main) | frozenset(self.details)
+
+
+def told(proposal: Proposal, locale: Locale) -> Told:
+    """What a proposal says of itself, without our advice about it."""
+    main, details = [title_of(proposal)], proposal.description if proposal.kind != "ressource" else proposal.note
+    if isinstance(proposal, ProposedCible):
+        main += [proposal.segment, text(f"ai.value.{proposal.maturite}", locale)]
+    elif isinstance(proposal, ProposedRessource):
+        main += [proposal.usage, text(f"ai.value.{proposal.type}", locale)]
+    return Told(telling(" . ".join(main), locale), telling(details, locale))
+
+
+def common(ground: Ground, said: Told) -> list[str]:
+    """The words that a ground shares with a proposal, as the ground writes them; none when they are too few.
+
+    One is enough in what the proposal is; a single one in its details may be there by chance.
+    """
+    main = [word for stem, word in ground.words.items() if stem in said.main]
+    details = [word for stem, word in ground.words.items() if stem in said.details and stem not in said.main]
+    return [*main, *details] if main or len(details) > 1 else []
+
+
+def strongest(found: Sequence[Ground], said: Told) -> Ground | None:
+    """The ground that shares the most words, the first of equals; None when none shares enough."""
+    best = max(found, key=lambda ground: len(common(ground, said)), default=None)
+    return best if best and common(best, said) else None
+
+
+def reason(proposal: Proposal, request: Request, found: Sequence[Ground], topic: Topic | None) -> str:
+    """Why a proposal is made: the user's wish, else what it shares with the scenario, else its theme.
+
+    `topic` is the theme that the proposal was written for; None for a general one, which says that it is one.
+    """
+    locale, scenario = request.locale, request.scenario
+    said = told(proposal, locale)
+    if said.words & set(asked_for(request)):
+        return text("ai.local.why.wish", locale, wish=cite(request.text, locale, MESSAGE_LENGTH))
+    best = strongest(found, said)
+    if best:
+        shared = [text("ai.local.quoted", locale, nom=word) for word in common(best, said)[:WORDS]]
+        return text(best.key, locale, nom=best.name, mots=", ".join(shared))
+    if topic is None or scenario is None:
+        theme = cite(scenario.thematique, locale, NAME_LENGTH) if scenario else ""
+        return text("ai.local.why.any_theme" if scenario else "ai.local.why.general", locale, theme=theme)
+    places = {"text": request.text, "nom": scenario.nom, "thematique": scenario.thematique, "description": ""}
+    name = cite(places[topic.place], locale, MESSAGE_LENGTH if topic.place == "text" else NAME_LENGTH)
+    return text(f"ai.local.why.theme.{topic.place}", locale, nom=name, theme=topic.theme.titre)

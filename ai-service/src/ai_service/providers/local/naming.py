@@ -1,0 +1,29 @@
+"""Names that people gave, put inside a sentence of ours."""
+
+import re
+from collections.abc import Sequence
+
+from ai_service.wording import shorten
+from assistant.contracts.base import Locale
+from assistant.dialogue.texts import text
+
+_GUILLEMETS = re.compile(r"«\s*(.*?)\s*»")
+_DOUBLE = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+_END = " .,;:!?…\u00a0\u202f"
+
+
+def cite(name: str, locale: Locale, length: int) -> str:
+    """A name to put between quotation marks: on one line, its own marks turned into inner ones, no final stop."""
+    plain = " ".join(name.split(" ")).strip()
+    inner = _DOUBLE.sub(r"‘\1’", plain) if locale == "en" else _GUILLEMETS.sub(r"“\1”", plain)
+    return shorten(inner.rstrip(_END) or inner, length)
+
+
+def listed(names: Sequence[str], locale: Locale, most: int, length: int) -> str:
+    """Names in quotation marks, at most so many, the rest counted."""
+    shown = [text("ai.local.quoted", locale, nom=cite(name, locale, length)) for name in names[:most]]
+    if len(names) > most:
+        shown.append(text("ai.local.more", locale, count=len(names) - most))
+    if len(shown) == 1:
+        return shown[0]
+    return text("ai.local.and", locale, names=", ".join(shown[:-1]), last=shown[-1])

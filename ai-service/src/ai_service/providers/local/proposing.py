@@ -1,0 +1,60 @@
+"""The reply that makes proposals: a sentence before them, and they themselves."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ai_service.providers.base import Request
+from ai_service.providers.local.naming import cite
+from ai_service.providers.local.suggestions import Extent, seeded, suggest
+from ai_service.providers.local.topics import topics
+from ai_service.replies import MAX_ACTIONS
+from assistant.contracts.base import Kind
+from assistant.dialogue.texts import quoted, text
+
+NAME_LENGTH = 120
+FIRST_OPENINGS = ("first.1", "first.2")
+AGAIN_OPENINGS = ("again.1", "again.2", "again.3")
+Document = dict[str, Any]
+
+
+def document(markdown: str, offers: Sequence[Any] = (), proposals: Sequence[Any] = ()) -> Document:
+    """A reply in the contract that every provider writes."""
+    return {
+        "message_markdown": markdown,
+        "actions": list(offers)[:MAX_ACTIONS],
+        "entities_to_create": list(proposals),
+        "errors": [],
+    }
+
+
+def propose(request: Request, kind: Kind) -> Document:
+    """Three proposals of a kind with a sentence before them."""
+    made = suggest(request, kind)
+    proposals = [proposal.model_dump(mode="json", exclude_none=True) for proposal in made.proposals]
+    said = [_opening(request, kind), _caveat(request, made.extent)]
+    return document(" ".join(filter(None, said)), proposals=proposals)
+
+
+def _opening(request: Request, kind: Kind) -> str:
+    """A sentence that is another each time."""
+    asked, scenario = request.asked.get(kind, 0), request.scenario
+    first = FIRST_OPENINGS[seeded(scenario.id if scenario else "", kind).randrange(len(FIRST_OPENINGS))]
+    variant = AGAIN_OPENINGS[(asked - 1) % len(AGAIN_OPENINGS)] if asked else first
+    return text(f"ai.local.{kind}.{variant}", request.locale, nom=_said(scenario.nom if scenario else "", request))
+
+
+def _caveat(request: Request, extent: Extent) -> str:
+    """What must be known of proposals that are not the theme's own, or that were shown before."""
+    scenario = request.scenario
+    if scenario is None or extent == "theme":
+        return ""
+    if extent == "again":
+        return text("ai.local.again", request.locale)
+    found = topics(request)
+    if not found:
+        return text("ai.local.uncovered", request.locale, theme=_said(scenario.thematique, request))
+    return text(f"ai.local.{extent}", request.locale, theme=_said(found[0].theme.titre, request))
+
+
+def _said(name: str, request: Request) -> str:
+    return quoted(cite(name, request.locale, NAME_LENGTH))

@@ -1,0 +1,38 @@
+"""What a request is about: its subject in its own words, and the themes of the knowledge it speaks of."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ai_service.providers.base import Request
+from ai_service.providers.local.library import Theme, library
+from assistant.contracts.base import Locale
+from assistant.dialogue.texts import text
+
+MOST_THEMES = 2
+LOCALES: tuple[Locale, ...] = ("fr", "en")
+
+Place = Literal["text", "thematique", "nom", "description"]
+PLACES: tuple[Place, ...] = ("text", "thematique", "nom", "description")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A theme of the knowledge in the user's language, and where the request tells it."""
+
+    theme: Theme
+    place: Place
+
+
+def topics(request: Request) -> tuple[Topic, ...]:
+    """The themes that the request and its scenario speak of, in whichever language they do."""
+    scenario = request.scenario
+    said = (request.text, scenario.thematique, scenario.nom, scenario.description) if scenario else (request.text,)
+    found = [(claim.theme.id, PLACES[claim.place]) for locale in LOCALES for claim in library(locale).about(*said)]
+    own = {theme.id: theme for theme in library(request.locale).themes}
+    places = dict(reversed(found))
+    return tuple(Topic(own[id_], places[id_]) for id_ in dict.fromkeys(id_ for id_, _ in found))[:MOST_THEMES]
+
+
+def subject(request: Request) -> str:
+    """What the scenario is about, in its own words."""
+    return request.scenario.thematique if request.scenario else text("ai.local.any_theme", request.locale)

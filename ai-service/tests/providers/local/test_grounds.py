@@ -1,0 +1,178 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ai_service.providers.base import Exchange, Request
+from ai_service.providers.local.suggestions import suggest
+from ai_service.wording import stems
+from assistant.contracts.base import KINDS, Kind, Locale
+from assistant.contracts.entities import Scenario
+from assistant.contracts.proposals import Proposal, title_of
+from assistant.dialogue.texts import text
+
+Make = Callable[..., Scenario]
+WORDS = [
+    "audits",
+    "NIS2",
+    "hôpitaux",
+    "DSI",
+    "contrats",
+    "webinaire",
+    "conformité",
+    "industrie",
+    "démonstrations",
+    "paie",
+    "RSSI",
+    "risques",
+    "miel",
+    "assurance",
+    "crise",
+    "santé",
+    "notoriété",
+    "banques",
+    "abeilles",
+    "obtenir",
+    "signer",
+    "trois",
+    "mois",
+    "clients",
+    "leads",
+]
+NAMES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join), max_size=4, unique=True)
+
+
+def asking(kind: Kind, scenario: Scenario, locale: Locale = "fr", **known: object) -> Request:
+    return replace(Request(task="suggest", kind=kind, locale=locale, scenario=scenario), **known)  # type: ignore[arg-type]
+
+
+def all_that_it_says(proposal: Proposal, locale: Locale) -> set[str]:
+    fields = proposal.model_dump(exclude={"pourquoi", "insight", "persona"})
+    sort = fields.get("type") or fields.get("maturite")
+    said = " . ".join(str(value) for value in fields.values())
+    return set(stems(f"{said} . {text(f'ai.value.{sort}', locale) if sort else ''}", locale))
+
+
+def reasons(request: Request) -> dict[str, str]:
+    assert request.kind
+    return {title_of(proposal): proposal.pourquoi for proposal in suggest(request, request.kind).proposals}
+
+
+class TestAnyReason:
+    @given(
+        thematique=st.sampled_from(["Cybersécurité", "Paie et RH", "Apiculture", "Santé numérique", "Banque d’images"]),
+        nom=st.sampled_from(["Campagne", "Lancement DSI", "Webinaire santé"]),
+        objectifs=NAMES,
+        cibles=NAMES,
+        ressources=NAMES,
+        earlier=NAMES,
+        kind=st.sampled_from(KINDS),
+        asked=st.integers(0, 6),
+    )
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_that_names_something_shares_a_word_with_it_that_is_not_the_theme(
+        self,
+        scenario: Make,
+        thematique: str,
+        nom: str,
+        objectifs: list[str],
+        cibles: list[str],
+        ressources: list[str],
+        earlier: list[str],
+        kind: Kind,
+        asked: int,
+    ) -> None:
+        made = scenario(
+            nom=nom,
+            thematique=thematique,
+            objectifs=tuple(objectifs),
+            cibles=tuple((name, "awareness") for name in cibles),
+            ressources=tuple((name, "autre") for name in ressources),
+        )
+        request = asking(kind, made, history=tuple(Exchange("user", said) for said in earlier), asked={kind: asked})
+        for proposal in suggest(request, kind).proposals:
+            named = [
+                name
+                for name in [nom, *objectifs, *cibles, *ressources, *earlier]
+                if f"«\u00a0{name}\u00a0»\u00a0:" in proposal.pourquoi
+            ]
+            said = all_that_it_says(proposal, "fr") - set(stems(thematique, "fr"))
+            assert all(set(stems(name, "fr")) & said for name in named)
+            assert named or any(told in proposal.pourquoi for told in ("propre à votre", "propre au thème", "générale"))
+
+
+class TestAReason:
+    def test_names_the_objective_that_a_proposal_speaks_of(self, scenario: Make) -> None:
+        made = scenario(thematique="Cybersécurité", objectifs=("Obtenir 40 audits NIS2", "Faire rire"))
+        found = reasons(asking("ressource", made))
+        nis2 = next(why for titre, why in found.items() if "NIS2" in titre)
+        assert nis2.startswith("rejoint votre objectif «\u00a0Obtenir 40 audits NIS2\u00a0»")
+        assert not any("Faire rire" in why for why in found.values())
+
+    def test_names_the_earlier_message_that_a_proposal_takes_up(self, scenario: Make) -> None:
+        said = (Exchange("user", "Nous travaillons surtout avec des courtiers"),)
+        found = reasons(asking("cible", scenario(thematique="Cybersécurité"), history=said))
+        assert "courtiers" in found["Courtiers en assurance cyber"]
+        assert found["Courtiers en assurance cyber"].startswith("reprend ce que vous avez écrit")
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Surtout pas de courtiers",
+            "Supprime la cible courtiers",
+            "Ajouter la cible «\u00a0Courtiers de ville\u00a0»",
+        ],
+    )
+    def test_rests_on_no_message_that_refuses_undoes_or_was_clicked(self, scenario: Make, said: str) -> None:
+        request = asking("cible", scenario(thematique="Cybersécurité"), history=(Exchange("user", said),))
+        assert not any("avez écrit" in why for why in reasons(request).values())
+
+    def test_rests_on_no_message_of_the_assistant(self, scenario: Make) -> None:
+        request = asking(
+            "cible", scenario(thematique="Cybersécurité"), history=(Exchange("assistant", "Des courtiers\u00a0?"),)
+        )
+        assert not any("avez écrit" in why for why in reasons(request).values())
+
+    def test_is_the_theme_for_what_was_written_for_it_alone(self, scenario: Make) -> None:
+        found = reasons(asking("cible", scenario(nom="Campagne", thematique="Cybersécurité")))
+        assert set(found.values()) == {"propre à votre thématique, «\u00a0Cybersécurité\u00a0»"}
+
+    def test_says_that_the_theme_was_read_in_the_name_of_the_scenario(self, scenario: Make) -> None:
+        found = reasons(
+            asking("cible", scenario(nom="Cyberattaque\u00a0: et après\u00a0?", thematique="Grands comptes"))
+        )
+        assert all("que suggère le nom du scénario" in why for why in found.values())
+
+    def test_says_that_the_theme_was_read_in_the_request(self, scenario: Make) -> None:
+        request = asking("objectif", scenario(thematique="Apiculture"), text="sur la paie")
+        assert all("votre demande" in why for why in reasons(request).values())
+
+    def test_says_of_a_general_proposal_that_it_is_one(self, scenario: Make) -> None:
+        found = reasons(asking("cible", scenario(nom="Ruches", thematique="Apiculture")))
+        assert set(found.values()) == {"proposition générale, à adapter à «\u00a0Apiculture\u00a0»"}
+
+    def test_is_not_a_word_that_all_marketing_shares(self, scenario: Make) -> None:
+        made = scenario(
+            nom="Ruches", thematique="Apiculture", objectifs=("Convaincre trois clients de notre méthode en six mois",)
+        )
+        assert all(why.startswith("proposition générale") for why in reasons(asking("ressource", made)).values())
+
+    def test_quotes_a_name_that_holds_quotation_marks_with_inner_ones(self, scenario: Make) -> None:
+        made = scenario(thematique="Cybersécurité", objectifs=("Audits «\u00a0NIS2\u00a0»\u00a0!",))
+        assert any("«\u00a0Audits “NIS2”\u00a0»" in why for why in reasons(asking("ressource", made)).values())
+
+    def test_is_told_in_english_too(self, scenario: Make) -> None:
+        made = scenario(nom="Campaign", thematique="Cybersecurity", objectifs=("Hold 40 NIS2 assessments",))
+        assert any("your objective “Hold 40 NIS2" in why for why in reasons(asking("ressource", made, "en")).values())
+
+
+class TestAWish:
+    def test_is_the_reason_of_what_answers_it(self, scenario: Make) -> None:
+        request = asking("ressource", scenario(thematique="Cybersécurité"), text="plutôt un webinaire")
+        assert "répond à votre demande, «\u00a0plutôt un webinaire\u00a0»" in reasons(request).values()
+
+    def test_is_not_answered_with_what_it_refuses(self, scenario: Make) -> None:
+        request = asking("cible", scenario(thematique="Cybersécurité"), text="pas de DSI ni de courtiers")
+        assert not any("DSI" in label or "Courtiers" in label for label in reasons(request))
