@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -6,12 +7,15 @@ from hypothesis import strategies as st
 
 from ai_service.acceptance import read
 from ai_service.providers.base import Request
-from ai_service.providers.local.plan import draft_plan, recipes
+from ai_service.providers.local.plan import STAGES, draft_plan, recipes
+from ai_service.providers.local.serving import stages_of
+from ai_service.wording import stems
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import Locale
 from assistant.contracts.entities import Scenario
 
 Make = Callable[..., Scenario]
+WORDS = ["audits", "NIS2", "hôpitaux", "contrats", "webinaire", "notoriété", "signer", "paie", "miel", "guide", "trois"]
 ANY_TEXT = st.text(min_size=1, max_size=120).filter(str.strip)
 CIBLES = st.lists(st.tuples(ANY_TEXT, st.sampled_from(["awareness", "consideration", "decision"])), max_size=6)
 RESSOURCES = st.lists(
@@ -147,3 +151,86 @@ class TestTheRecipes:
         book = recipes(locale)
         assert set(book.etapes) == {"awareness", "consideration", "decision"}
         assert set(book.ressources) == {"article", "video", "webinar", "cas_client", "autre"}
+
+
+class TestAnObjectiveOfSeveral:
+    @given(
+        objectifs=st.lists(
+            st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), min_size=2, max_size=5, unique=True
+        ),
+        thematique=st.sampled_from(["Cybersécurité", "Apiculture", "Paie et RH"]),
+        version=st.integers(1, 30),
+    )
+    @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_is_named_by_a_line_only_for_a_word_in_common_or_its_stage(
+        self, scenario: Make, objectifs: list[str], thematique: str, version: int
+    ) -> None:
+        made = scenario(
+            nom="Campagne",
+            thematique=thematique,
+            version=version,
+            objectifs=tuple(objectifs),
+            cibles=(("DSI d’hôpitaux", "decision"),),
+            ressources=(("Audits NIS2", "webinar"),),
+        )
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        stages = {
+            recipe.format: recipe.etape or stage
+            for stage in STAGES
+            for recipe in [
+                *recipes("fr").etapes[stage],
+                *(line for lines in recipes("fr").ressources.values() for line in lines),
+            ]
+        }
+        for item in plan.items:
+            message, _, told = item.message.partition(" Sert l’objectif ")
+            for objectif in objectifs if told else []:
+                if told != f"«\u00a0{objectif}\u00a0».":
+                    continue
+                said = set(stems(f"{item.format} {message} {item.canal} {item.kpi}", "fr"))
+                aims = stages_of(objectif, recipes("fr").objectifs, "fr")
+                assert set(stems(objectif, "fr")) & said or stages[item.format] in aims
+
+    def test_is_served_by_the_lines_of_the_stage_it_is_made_for(self, scenario: Make) -> None:
+        made = scenario(objectifs=("Gagner en visibilité", "Faire reconduire douze contrats"))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        book = recipes("fr")
+        served = {item.format for item in plan.items if "«\u00a0Faire reconduire douze contrats\u00a0»" in item.message}
+        assert set() < served <= {recipe.format for recipe in book.etapes["decision"]}
+
+    def test_that_no_line_serves_is_owned_to_in_the_summary(self, scenario: Make) -> None:
+        made = scenario(objectifs=("Obtenir 30 rendez-vous", "Planter des tilleuls"))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        assert not any("tilleuls" in message for message in messages(plan))
+        assert "Aucune ligne ne porte encore sur «\u00a0Planter des tilleuls\u00a0»" in plan.resume
+        assert "sert en priorité\u00a0: «\u00a0Obtenir 30 rendez-vous\u00a0»." in plan.resume
+
+    def test_that_is_alone_is_that_of_the_whole_plan(self, scenario: Make) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=scenario(objectifs=("Planter des tilleuls",))))
+        assert "sert en priorité\u00a0: «\u00a0Planter des tilleuls\u00a0»." in plan.resume
+
+
+class TestOddNames:
+    def test_read_well_inside_the_sentences(self, scenario: Make) -> None:
+        made = scenario(
+            nom="Campagne «\u00a0Zéro panne\u00a0»\u00a0!",
+            cibles=(("DIRECTEURS\u00a0: LES GRANDS\u00a0!", "decision"), ("Les autres 🚀", "decision")),
+            ressources=(("Le «\u00a0guide\u00a0».", "video"), ("How we did it", "video")),
+        )
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        said = " ".join([plan.resume, *messages(plan)])
+        assert "«\u00a0Campagne “Zéro panne”\u00a0» se déploie" in said
+        assert "Le “guide”" in said
+        assert "«\u00a0DIRECTEURS\u00a0: LES GRANDS\u00a0»" in said
+        assert "«\u00a0Les autres 🚀\u00a0»." in said
+        assert not re.search(r"[!.…]\.|«[^»]*«|\u00a0»\u00a0»", said)
+
+
+class TestAMeasure:
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    def test_has_a_figure_and_a_delay(self, locale: Locale) -> None:
+        book = recipes(locale)
+        delay = re.compile(r"jour|semaine|mois|semestre|48\u00a0?h|J\+|envoi|day|week|month|issue", re.IGNORECASE)
+        measures = [line.kpi for group in (book.etapes, book.ressources) for lines in group.values() for line in lines]
+        assert [kpi for kpi in measures if not (re.search(r"\d", kpi) and delay.search(kpi))] == []
+        assert len(set(measures)) > len(measures) * 0.9

@@ -1,15 +1,19 @@
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ai_service.providers.base import Request
-from ai_service.providers.local.library import library, proposals
-from ai_service.providers.local.suggestions import suggest
+from ai_service.providers.local.library import combined, library, proposals
+from ai_service.providers.local.suggestions import seeded, suggest
 from ai_service.providers.local.topics import topics
-from ai_service.wording import is_said
+from ai_service.wording import fold, is_said
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Scenario
 from assistant.contracts.proposals import PROPOSAL, title_of
@@ -30,8 +34,38 @@ THEMES = {
     "juridique": "Services juridiques",
     "donnees_ia": "Intelligence artificielle",
 }
+FIGURES: dict[Locale, str] = {
+    "fr": r"\d|doubler|\b(?:deux|trois|quatre|cinq|six|huit|dix|douze|quinze|vingt)\b",
+    "en": r"\d|double|\b(?:two|three|four|five|six|eight|ten|twelve|fifteen|twenty)\b",
+}
+DELAYS: dict[Locale, str] = {
+    "fr": r"\b(?:jours|mois|trimestres?|semestre|ans?|année|exercice|échéance)\b",
+    "en": r"\b(?:days|months?|quarters?|years?|deadline|year-end)\b",
+}
+TYPOGRAPHY: dict[Locale, str] = {
+    "fr": (
+        r"(?:[^\u00a0\w»][:;!?%€]|\w[;!?%€]|\w:|«[^\u00a0]|[^\u00a0]»|'|\.\.\.|\bde (?:le|les)\b"
+        r"|\bde (?=[aeiouéèêâîôûœ])|\bd’[^aeiouyhéèêâîôûàœAEIOUYÉÈÊÂÎÔÛÀŒH«\W])"
+    ),
+    "en": r"[«»']|\u00a0|\s[:;!?%]|\.\.\.",
+}
+KNOWLEDGE = Path(str(files("ai_service.providers.local"))) / "knowledge"
 ANY_TEXT = st.text(min_size=1, max_size=150).filter(str.strip)
 NAMES = st.lists(ANY_TEXT.map(lambda text: text[:100]), max_size=6)
+
+
+def told(folder: Path, locale: Locale) -> Iterator[str]:
+    """Every text of the files of a folder in one language."""
+
+    def walk(node: object) -> Iterator[str]:
+        if isinstance(node, str):
+            yield node
+        elif isinstance(node, list | dict):
+            for inner in node.values() if isinstance(node, dict) else node:
+                yield from walk(inner)
+
+    for file in folder.glob(f"{locale}.yaml" if folder.name == "plan" else "*.yaml"):
+        yield from walk(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
 def names(request: Request, kind: Kind) -> list[str]:
@@ -79,12 +113,43 @@ class TestAnyScenario:
     def test_gets_the_same_proposals_for_the_same_request(self, suggestion: Request) -> None:
         assert suggest(suggestion, "cible") == suggest(suggestion, "cible")
 
-    def test_gets_others_after_it_was_shown_some(self, suggestion: Request) -> None:
+    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("thematique", ["Sécurité cloud", "Apiculture"])
+    def test_gets_others_each_of_ten_times_and_never_what_it_holds(
+        self, scenario: Make, kind: Kind, thematique: str
+    ) -> None:
+        held = names(Request(task="suggest", kind=kind, locale="fr", scenario=scenario(thematique=thematique)), kind)
+        made = scenario(
+            thematique=thematique,
+            objectifs=tuple(held) if kind == "objectif" else (),
+            cibles=tuple((name, "awareness") for name in held) if kind == "cible" else (),
+            ressources=tuple((name, "autre") for name in held) if kind == "ressource" else (),
+        )
         shown: tuple[str, ...] = ()
-        for asked in range(8):
-            found = names(replace(suggestion, asked={"cible": asked}, proposed={"cible": shown}), "cible")
-            assert not any(is_said(name, shown, "fr") for name in found)
+        for asked in range(10):
+            request = Request(
+                task="suggest", kind=kind, locale="fr", scenario=made, asked={kind: asked}, proposed={kind: shown}
+            )
+            found = names(request, kind)
+            assert not any(is_said(name, [*held, *shown], "fr") for name in found)
             shown = (*found, *shown)
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_gets_another_idea_each_time_as_long_as_there_are_some(self, scenario: Make, kind: Kind) -> None:
+        shown: tuple[str, ...] = ()
+        for asked in range(7):
+            request = Request(
+                task="suggest",
+                kind=kind,
+                locale="fr",
+                scenario=scenario(thematique="Apiculture"),
+                asked={kind: asked},
+                proposed={kind: shown},
+            )
+            shown = (*names(request, kind), *shown)
+        ideas = [idea for idea, _ in combined(library("fr").general, kind, "Apiculture", seeded())]
+        for idea in set(ideas):
+            assert sum(fold(idea) in fold(name) for name in shown) <= 1
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_still_gets_three_when_it_holds_all_that_was_ever_proposed(self, scenario: Make, kind: Kind) -> None:
@@ -108,6 +173,38 @@ class TestAnyScenario:
         ]
         shown = tuple(everything * 2)
         assert len(names(replace(suggestion, proposed={"cible": shown}), "cible")) == 3
+
+
+class TestTheExtent:
+    """How far the knowledge had to be searched."""
+
+    def after(self, scenario: Make, thematique: str, asked: int) -> str:
+        request = Request(task="suggest", kind="objectif", locale="fr", scenario=scenario(thematique=thematique))
+        shown: tuple[str, ...] = ()
+        for count in range(asked):
+            shown = (
+                *names(replace(request, asked={"objectif": count}, proposed={"objectif": shown}), "objectif"),
+                *shown,
+            )
+        return suggest(replace(request, asked={"objectif": asked}, proposed={"objectif": shown}), "objectif").extent
+
+    def test_is_the_theme_while_it_lasts_then_general(self, scenario: Make) -> None:
+        found = [self.after(scenario, "Paie et RH", asked) for asked in range(3)]
+        assert found == ["theme", "theme", "general"]
+
+    def test_is_general_at_once_without_a_known_theme(self, scenario: Make) -> None:
+        request = Request(
+            task="suggest", kind="cible", locale="fr", scenario=scenario(nom="Ruches", thematique="Apiculture")
+        )
+        assert suggest(request, "cible").extent == "general"
+
+    def test_says_when_something_is_shown_again(self, suggestion: Request) -> None:
+        general = library("fr").general
+        everything = [
+            *(title_of(made) for theme in (*library("fr").themes, general) for made in proposals(theme, "cible", "x")),
+            *(title_of(made) for _, made in combined(general, "cible", "x", seeded())),
+        ]
+        assert suggest(replace(suggestion, proposed={"cible": tuple(everything)}), "cible").extent == "again"
 
 
 class TestAWish:
@@ -157,6 +254,27 @@ class TestThemes:
                 for proposal in proposals(theme, kind, "Sécurité cloud"):
                     assert not is_said(title_of(proposal), seen, locale)
                     seen.append(title_of(proposal))
+
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    def test_hold_enough_of_each_kind_for_two_rounds(self, locale: Locale) -> None:
+        counts = {(theme.id, kind): len(theme.entries(kind)) for theme in library(locale).themes for kind in KINDS}
+        assert set(counts.values()) == {6}
+
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    def test_hold_objectives_with_a_figure_and_a_delay(self, locale: Locale) -> None:
+        figure = re.compile(FIGURES[locale], re.IGNORECASE)
+        delay = re.compile(DELAYS[locale], re.IGNORECASE)
+        book = library(locale)
+        found = [made for theme in (*book.themes, book.general) for made in proposals(theme, "objectif", "Cloud")]
+        found += [made for _, made in combined(book.general, "objectif", "Cloud", seeded())]
+        labels = [title_of(made) for made in found]
+        assert [label for label in labels if not (figure.search(label) and delay.search(label))] == []
+
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    def test_are_written_with_their_language_s_typography(self, locale: Locale) -> None:
+        wrong = re.compile(TYPOGRAPHY[locale])
+        said = [text for file in (KNOWLEDGE / locale, KNOWLEDGE / "plan") for text in told(file, locale)]
+        assert [text for text in said if wrong.search(text)] == []
 
     @pytest.mark.parametrize("locale", ["fr", "en"])
     def test_are_the_same_in_both_languages(self, locale: Locale) -> None:

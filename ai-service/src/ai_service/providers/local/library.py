@@ -13,7 +13,6 @@ from functools import cache
 from importlib.resources import files
 from itertools import product
 from random import Random
-from typing import Any
 
 import yaml
 from pydantic import Field
@@ -65,12 +64,12 @@ class Theme(Contract):
     indices: list[str] = Field(default_factory=list)
     sauf: list[str] = Field(default_factory=list)
     plan: PlanVoice
-    objectifs: list[dict[str, Any]]
-    cibles: list[dict[str, Any]]
-    ressources: list[dict[str, Any]]
+    objectifs: list[dict[str, str]]
+    cibles: list[dict[str, str]]
+    ressources: list[dict[str, str]]
     combinaisons: dict[Kind, list[Combination]] = Field(default_factory=dict)
 
-    def entries(self, kind: Kind) -> Sequence[Mapping[str, Any]]:
+    def entries(self, kind: Kind) -> Sequence[Mapping[str, str]]:
         by_kind = {"objectif": self.objectifs, "cible": self.cibles, "ressource": self.ressources}
         return by_kind[kind]
 
@@ -138,14 +137,13 @@ def proposals(theme: Theme, kind: Kind, subject: str) -> list[Proposal]:
 def combined(theme: Theme, kind: Kind, subject: str, random: Random) -> Iterator[tuple[str, Proposal]]:
     """Every proposal that the combinations of a theme make, in an order that `random` decides, each with its idea."""
     made = [
-        (combination, _filled(combination.valeurs, values))
+        (combination.modele, _filled(combination.valeurs, values))
         for combination in theme.combinaisons.get(kind, [])
         for values in product(*combination.valeurs.values())
     ]
     random.shuffle(made)
-    for combination, values in made:
-        idea = values[next(iter(combination.valeurs))]
-        yield idea, _proposal(kind, combination.modele, {"theme": subject, **values})
+    for modele, values in made:
+        yield next(iter(values.values())), _proposal(kind, modele, {"theme": subject, **values})
 
 
 def _filled(slots: Iterable[str], values: Iterable[str | dict[str, str]]) -> dict[str, str]:
@@ -156,7 +154,11 @@ def _filled(slots: Iterable[str], values: Iterable[str | dict[str, str]]) -> dic
     return filled
 
 
-def _proposal(kind: Kind, entry: Mapping[str, Any], slots: Mapping[str, str]) -> Proposal:
-    slots = {**slots, "theme": shorten(slots["theme"], THEME_LENGTH)}
-    filled = {name: value.format(**slots) if isinstance(value, str) else value for name, value in entry.items()}
-    return PROPOSED[kind].model_validate({**filled, "kind": kind})
+def _proposal(kind: Kind, entry: Mapping[str, str], slots: Mapping[str, str]) -> Proposal:
+    # A value may itself hold the theme.
+    theme = {"theme": shorten(slots["theme"], THEME_LENGTH)}
+    filled = {name: value.format(**theme) if name != "theme" else value for name, value in slots.items()}
+    texts = {name: value.format(**filled | theme) for name, value in entry.items()}
+    title = "titre" if kind == "ressource" else "label"
+    # A theme written in lower case may begin it.
+    return PROPOSED[kind].model_validate({**texts, title: texts[title][:1].upper() + texts[title][1:], "kind": kind})

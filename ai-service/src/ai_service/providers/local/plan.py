@@ -103,7 +103,7 @@ def _voice(request: Request) -> PlanVoice:
     if found:
         return found[0].theme.plan
     general = library(request.locale).general.plan
-    about = cite(subject(request), request.locale, NAME_LENGTH)
+    about = subject(request)
     return general.model_copy(
         update={"enjeu": general.enjeu.format(theme=about), "sujet": general.sujet.format(theme=about)}
     )

@@ -5,10 +5,12 @@ from typing import Literal
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.library import Theme, library
+from ai_service.providers.local.naming import cite
 from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 
 MOST_THEMES = 2
+SUBJECT_LENGTH = 90
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 Place = Literal["text", "thematique", "nom", "description"]
@@ -34,5 +36,7 @@ def topics(request: Request) -> tuple[Topic, ...]:
 
 
 def subject(request: Request) -> str:
-    """What the scenario is about, in its own words."""
-    return request.scenario.thematique if request.scenario else text("ai.local.any_theme", request.locale)
+    """What the scenario is about, in its own words, ready to be put between quotation marks."""
+    if request.scenario is None:
+        return text("ai.local.any_theme", request.locale)
+    return cite(request.scenario.thematique, request.locale, SUBJECT_LENGTH)
