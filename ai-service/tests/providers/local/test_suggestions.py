@@ -190,7 +190,7 @@ class TestTheExtent:
 
     def test_is_the_theme_while_it_lasts_then_general(self, scenario: Make) -> None:
         found = [self.after(scenario, "Paie et RH", asked) for asked in range(3)]
-        assert found == ["theme", "theme", "general"]
+        assert found == ["own", "own", "general"]
 
     def test_is_general_at_once_without_a_known_theme(self, scenario: Make) -> None:
         request = Request(

@@ -23,10 +23,14 @@ Telling = Mapping[str, str]
 """The stems of a text that mean something, each with the word that says it, as written."""
 
 
+LOCALES: tuple[Locale, ...] = ("fr", "en")
+
+
 @cache
 def _hollow(locale: Locale) -> frozenset[str]:
-    content = (files(__package__) / "knowledge" / "creux.yaml").read_text(encoding="utf-8")
-    return frozenset(stems(yaml.safe_load(content)[locale], locale))
+    """The stems of the words found everywhere, of both languages: names are often written in the other one."""
+    content = yaml.safe_load((files(__package__) / "knowledge" / "creux.yaml").read_text(encoding="utf-8"))
+    return frozenset(found for other in LOCALES for found in stems(content[other], locale))
 
 
 @lru_cache(maxsize=4096)
@@ -34,9 +38,10 @@ def telling(text: str, locale: Locale) -> Telling:
     """The stems of `text` without figures and the words found everywhere, in order."""
     found: dict[str, str] = {}
     for token in _TOKEN.findall(text):
-        for found_stem in stems(token, locale):
-            if not found_stem.isdigit() and found_stem not in _hollow(locale):
-                found.setdefault(found_stem, token)
+        for word in words(token):
+            key = stem(word, locale)
+            if not (word.isdigit() or key in _hollow(locale) or any(is_small(word, other) for other in LOCALES)):
+                found.setdefault(key, token)
     return found
 
 

@@ -53,24 +53,30 @@ def _apart(words: Telling, about: Telling) -> Telling:
 
 @dataclass(frozen=True)
 class Told:
-    """The words of a proposal that mean something: of its name, its readers and its sort, and of its details."""
+    """The words of a proposal that mean something: of its name and its readers, of its details, and of its stage.
+
+    A stage may be asked for; it is no ground, for a third of all proposals share it.
+    """
 
     main: Telling
     details: Telling
+    stage: Telling
 
     @property
     def words(self) -> frozenset[str]:
-        return frozenset(self.main) | frozenset(self.details)
+        return frozenset(self.main) | frozenset(self.details) | frozenset(self.stage)
 
 
 def told(proposal: Proposal, locale: Locale) -> Told:
     """What a proposal says of itself, without our advice about it."""
     main, details = [title_of(proposal)], proposal.description if proposal.kind != "ressource" else proposal.note
+    stage = ""
     if isinstance(proposal, ProposedCible):
-        main += [proposal.segment, text(f"ai.value.{proposal.maturite}", locale)]
+        main.append(proposal.segment)
+        stage = text(f"ai.value.{proposal.maturite}", locale)
     elif isinstance(proposal, ProposedRessource):
         main += [proposal.usage, text(f"ai.value.{proposal.type}", locale)]
-    return Told(telling(" . ".join(main), locale), telling(details, locale))
+    return Told(telling(" . ".join(main), locale), telling(details, locale), telling(stage, locale))
 
 
 def common(ground: Ground, said: Told) -> list[str]:

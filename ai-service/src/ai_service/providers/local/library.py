@@ -3,8 +3,8 @@
 Every file has the same keys: `mots` by which the theme is recognised, each enough by itself; `indices`, words that it
 shares with other topics ("production", "contrat"); `sauf`, expressions of another topic that hold one of them; the
 proposals of each kind in the contracts' own fields; what a plan on the theme says. The file `general.yaml` speaks of
-any theme through the slot `{theme}`; its `indices` are words that go with any topic, its `combinaisons` make proposals
-without end out of lists of values.
+any theme through the slot `{theme}`; its `indices` are words that go with any topic, its `liees` make proposals about
+what the scenario holds, its `combinaisons` proposals without end out of lists of values.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +25,9 @@ from assistant.contracts.proposals import Proposal
 
 GENERAL = "general"
 THEME_LENGTH = 60
+GIVEN = ("theme", "nom")
+"""The slots that people's own words fill: these are never read as having slots."""
+
 MOST_THEMES = 2
 ENOUGH, SHARE = 2, 3
 """So many `indices` tell a theme when they are a third of the words of a text; one does when it is all of them."""
@@ -38,6 +41,13 @@ class Combination(Contract):
 
     modele: dict[str, str]
     valeurs: dict[str, list[str | dict[str, str]]]
+
+
+class Linked(Contract):
+    """A proposal about something of a kind (`de`) that the scenario holds, whose name fills the slot `nom`."""
+
+    de: Kind
+    modele: dict[str, str]
 
 
 class PlanVoice(Contract):
@@ -68,6 +78,7 @@ class Theme(Contract):
     cibles: list[dict[str, str]]
     ressources: list[dict[str, str]]
     combinaisons: dict[Kind, list[Combination]] = Field(default_factory=dict)
+    liees: dict[Kind, list[Linked]] = Field(default_factory=dict)
 
     def entries(self, kind: Kind) -> Sequence[Mapping[str, str]]:
         by_kind = {"objectif": self.objectifs, "cible": self.cibles, "ressource": self.ressources}
@@ -134,6 +145,19 @@ def proposals(theme: Theme, kind: Kind, subject: str) -> list[Proposal]:
     return [_proposal(kind, entry, {"theme": subject}) for entry in theme.entries(kind)]
 
 
+def linked(
+    theme: Theme, kind: Kind, subject: str, held: Mapping[Kind, Sequence[str]]
+) -> Iterator[tuple[str, Proposal]]:
+    """The proposals of a kind that a theme makes about what is held, by kind, each with what it is modelled on.
+
+    The names held must be ready to be quoted.
+    """
+    title = _title(kind)
+    for link in theme.liees.get(kind, []):
+        for name in held.get(link.de, ()):
+            yield link.modele[title], _proposal(kind, link.modele, {"theme": subject, "nom": name})
+
+
 def combined(theme: Theme, kind: Kind, subject: str, random: Random) -> Iterator[tuple[str, Proposal]]:
     """Every proposal that the combinations of a theme make, in an order that `random` decides, each with its idea."""
     made = [
@@ -156,9 +180,14 @@ def _filled(slots: Iterable[str], values: Iterable[str | dict[str, str]]) -> dic
 
 def _proposal(kind: Kind, entry: Mapping[str, str], slots: Mapping[str, str]) -> Proposal:
     # A value may itself hold the theme.
-    theme = {"theme": shorten(slots["theme"], THEME_LENGTH)}
-    filled = {name: value.format(**theme) if name != "theme" else value for name, value in slots.items()}
-    texts = {name: value.format(**filled | theme) for name, value in entry.items()}
-    title = "titre" if kind == "ressource" else "label"
+    given = {name: shorten(slots[name], THEME_LENGTH) for name in GIVEN if name in slots}
+    filled = {name: value.format(**given) for name, value in slots.items() if name not in GIVEN}
+    texts = {name: value.format(**filled, **given) for name, value in entry.items()}
+    title = _title(kind)
     # A theme written in lower case may begin it.
     return PROPOSED[kind].model_validate({**texts, title: texts[title][:1].upper() + texts[title][1:], "kind": kind})
+
+
+def _title(kind: Kind) -> str:
+    """The field that names a proposal of a kind."""
+    return "titre" if kind == "ressource" else "label"

@@ -7,15 +7,14 @@ from ai_service.wording import shorten
 from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 
-_GUILLEMETS = re.compile(r"«\s*(.*?)\s*»")
-_DOUBLE = re.compile(r"[“\"]([^“”\"]*)[”\"]")
+_QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]*?)\s*[»”\"]")
 _END = " .,;:!?…\u00a0\u202f"
 
 
 def cite(name: str, locale: Locale, length: int) -> str:
     """A name to put between quotation marks: on one line, its own marks turned into inner ones, no final stop."""
     plain = " ".join(name.split(" ")).strip()
-    inner = _DOUBLE.sub(r"‘\1’", plain) if locale == "en" else _GUILLEMETS.sub(r"“\1”", plain)
+    inner = _QUOTED.sub(r"‘\1’" if locale == "en" else r"“\1”", plain)
     return shorten(inner.rstrip(_END) or inner, length)
 
 

@@ -46,7 +46,7 @@ def _opening(request: Request, kind: Kind) -> str:
 def _caveat(request: Request, extent: Extent) -> str:
     """What must be known of proposals that are not the theme's own, or that were shown before."""
     scenario = request.scenario
-    if scenario is None or extent == "theme":
+    if scenario is None or extent == "own":
         return ""
     if extent == "again":
         return text("ai.local.again", request.locale)

@@ -6,25 +6,37 @@ from random import Random
 from typing import Literal
 
 from ai_service.providers.base import Request
+from ai_service.providers.local.evidence import telling
 from ai_service.providers.local.grounds import common, grounds, reason, told
-from ai_service.providers.local.library import combined, library, proposals
+from ai_service.providers.local.library import combined, library, linked, proposals
+from ai_service.providers.local.naming import cite
 from ai_service.providers.local.topics import Topic, subject, topics
 from ai_service.providers.local.wishes import asked_for, refused
 from ai_service.replies import PROPOSALS
 from ai_service.wording import fold, is_said
-from assistant.contracts.base import Kind
+from assistant.contracts.base import KINDS, Kind
 from assistant.contracts.proposals import Proposal, ProposedCible, ProposedRessource, title_of
 
-Extent = Literal["theme", "mixed", "general", "again"]
-"""How far the knowledge had to be searched: proposals of the theme, some of them, none, or some shown before."""
+Extent = Literal["own", "mixed", "general", "again"]
+"""How far the knowledge had to be searched: all proposals are the scenario's own, some, none, or some came before."""
+
+STAGES = ("awareness", "consideration", "decision")
+LINKED = 3
+"""So many things of a kind at most have proposals about them, the latest ones."""
+
+LINKED_LENGTH = 60
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A proposal that may be made, and the theme it was written for; None for a general one."""
+    """A proposal that may be made, and the theme it was written for; None for one that any theme could be given.
+
+    `link` is what it is modelled on when it is about something that the scenario holds.
+    """
 
     proposal: Proposal
     topic: Topic | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,9 @@ def suggest(request: Request, kind: Kind) -> Suggestions:
     # Once all that is known was shown, what was shown long ago may come again; what is held never does.
     tries = (_choose(request, kind, [*held, *avoided]) for avoided in (shown, shown[:PROPOSALS]))
     chosen = next((found for found in tries if len(found) == PROPOSALS), None) or _choose(request, kind, held)
+    if kind == "cible" and not asked_for(request):
+        # The order in which they come to buy; a wish is answered first.
+        chosen.sort(key=lambda candidate: STAGES.index(_sort(candidate.proposal)))
     found = grounds(request, kind)
     made = [
         candidate.proposal.model_copy(update={"pourquoi": reason(candidate.proposal, request, found, candidate.topic)})
@@ -52,10 +67,10 @@ def suggest(request: Request, kind: Kind) -> Suggestions:
 def _extent(request: Request, chosen: Sequence[Candidate], shown: Sequence[str]) -> Extent:
     if any(is_said(title_of(candidate.proposal), shown, request.locale) for candidate in chosen):
         return "again"
-    themed = sum(candidate.topic is not None for candidate in chosen)
-    if themed == len(chosen):
-        return "theme"
-    return "mixed" if themed else "general"
+    general = sum(candidate.topic is None and not candidate.link for candidate in chosen)
+    if not general:
+        return "own"
+    return "general" if general == len(chosen) else "mixed"
 
 
 def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
@@ -88,8 +103,24 @@ def _candidates(request: Request, kind: Kind) -> Iterator[tuple[int, Candidate]]
     for rank, topic in enumerate(found):
         for proposal in proposals(topic.theme, kind, about):
             yield rank, Candidate(proposal, topic)
-    for proposal in proposals(library(request.locale).general, kind, about):
-        yield len(found), Candidate(proposal)
+    general = library(request.locale).general
+    for model, proposal in linked(general, kind, about, _held(request)):
+        yield len(found), Candidate(proposal, link=model)
+    for proposal in proposals(general, kind, about):
+        yield len(found) + 1, Candidate(proposal)
+
+
+def _held(request: Request) -> dict[Kind, list[str]]:
+    """The latest things that the scenario holds, by kind, when their names say more than the theme does."""
+    locale, about = request.locale, subject(request)
+    return {
+        kind: [
+            cite(name, locale, LINKED_LENGTH)
+            for name in request.held(kind)
+            if frozenset(telling(name, locale)) - frozenset(telling(about, locale))
+        ][-LINKED:]
+        for kind in KINDS
+    }
 
 
 def _completed(
@@ -117,7 +148,10 @@ def _titles(chosen: Sequence[Candidate]) -> list[str]:
 
 def _sameness(candidate: Candidate, chosen: Sequence[Candidate]) -> int:
     """How many of those chosen are of the same sort: three targets at three stages tell more than three alike."""
-    return sum(_sort(candidate.proposal) == _sort(other.proposal) for other in chosen)
+    return sum(
+        (_sort(candidate.proposal) == _sort(other.proposal)) + (candidate.link != "" and candidate.link == other.link)
+        for other in chosen
+    )
 
 
 def _sort(proposal: Proposal) -> str:

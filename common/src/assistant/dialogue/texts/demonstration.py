@@ -63,8 +63,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "More ideas for content. Keep those that your team can produce this quarter.",
     ),
     "ai.local.uncovered": (
-        "Je connais mal la thématique « {theme} » : ces propositions sont générales, à préciser.",
-        "I know little about “{theme}”: these proposals are general ones, to be made precise.",
+        "Je connais mal la thématique « {theme} » : je pars de ce qui vaut partout, à préciser.",
+        "I know little about “{theme}”: I start from what holds everywhere, to be made precise.",
     ),
     "ai.local.mixed": (
         "J’arrive au bout de ce que je sais proposer sur le thème « {theme} » : une partie est plus générale.",
