@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from ai_service.acceptance import read
 from ai_service.providers.base import Request
-from ai_service.providers.local.plan import STAGES, draft_plan, recipes
+from ai_service.providers.local.plan import draft_plan
+from ai_service.providers.local.recipes import STAGES, recipes
 from ai_service.providers.local.serving import stages_of
 from ai_service.wording import stems
 from assistant.contracts.ai import PlanDraft
@@ -234,3 +235,27 @@ class TestAMeasure:
         measures = [line.kpi for group in (book.etapes, book.ressources) for lines in group.values() for line in lines]
         assert [kpi for kpi in measures if not (re.search(r"\d", kpi) and delay.search(kpi))] == []
         assert len(set(measures)) > len(measures) * 0.9
+
+
+class TestTheWordsOfAPlan:
+    def test_take_up_the_angle_that_the_scenario_speaks_of(self, scenario: Make) -> None:
+        plan = draft_plan(
+            Request(
+                task="plan", locale="fr", scenario=scenario(nom="Erreurs de paie", thematique="Ressources humaines")
+            )
+        )
+        angles = [item.message for item in plan.items if "les erreurs de paie qui reviennent" in item.message]
+        assert angles
+
+    def test_name_the_theme_as_the_scenario_does(self, scenario: Make) -> None:
+        made = scenario(thematique="Conformité RGPD", ressources=(("Le registre en dix pages", "article"),))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        assert any("sur le thème «\u00a0Conformité RGPD\u00a0»" in message for message in messages(plan))
+
+    def test_claim_no_proof_that_is_only_an_example(self, scenario: Make) -> None:
+        buyers = tuple((f"Acheteurs {letter}", "decision") for letter in "ABCDEF")
+        made = scenario(thematique="Cybersécurité", cibles=buyers)
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        proofs = [message for message in messages(plan) if "redémarrage complet" in message]
+        assert proofs
+        assert all("par exemple" in message for message in proofs)

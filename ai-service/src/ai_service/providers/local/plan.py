@@ -2,53 +2,30 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from itertools import zip_longest
+from itertools import cycle, zip_longest
 from random import Random
 from typing import TypeVar
 
-import yaml
-
 from ai_service.providers.base import Request
+from ai_service.providers.local.evidence import telling
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.naming import cite, listed
+from ai_service.providers.local.recipes import STAGES, Recipe, Recipes, recipes
 from ai_service.providers.local.serving import serving
 from ai_service.providers.local.suggestions import seeded
 from ai_service.providers.local.topics import subject, topics
 from ai_service.providers.local.wishes import refused, spelt
 from ai_service.wording import stems
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
-from assistant.contracts.base import MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Contract, Locale, Maturite, RessourceType
+from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Locale, Maturite, RessourceType
 from assistant.contracts.entities import Scenario
 
 FEWEST = 8
 NAME_LENGTH = 90
 NAMED = 3
 SUMMED_UP = 5
-STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
 
 Sort = TypeVar("Sort", Maturite, RessourceType)
-
-
-class Recipe(Contract):
-    """One line of a plan with slots; `etape` is the stage of a line made from a resource."""
-
-    format: str
-    message: str
-    canal: str
-    frequence: str
-    kpi: str
-    etape: Maturite | None = None
-
-
-class Recipes(Contract):
-    """The lines a plan is made from, and the sentences of its summary."""
-
-    resume: dict[str, str]
-    objectifs: dict[Maturite, list[str]]
-    etapes: dict[Maturite, list[Recipe]]
-    ressources: dict[RessourceType, list[Recipe]]
 
 
 @dataclass(frozen=True)
@@ -61,28 +38,22 @@ class Line:
     ressources: Sequence[str] = ()
 
 
-@cache
-def recipes(locale: Locale) -> Recipes:
-    """The lines in one language, read once. Raises pydantic's ValidationError when the file is wrong."""
-    content = (files(__package__) / "knowledge" / "plan" / f"{locale}.yaml").read_text(encoding="utf-8")
-    return Recipes.model_validate(yaml.safe_load(content))
-
-
 def draft_plan(request: Request) -> PlanDraft:
     """A plan of 6 to 14 lines, no two alike, in the order of the stages; the same until the scenario changes."""
     scenario, locale = request.scenario, request.locale
     book = recipes(locale)
     random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
     voice = _voice(request)
-    angles = random.sample(voice.angles, len(voice.angles))
+    angles = cycle(_angles(request, voice, random))
     lines = _lines(_wanted(book, request), scenario, random)
     if len(lines) < MIN_PLAN_ITEMS:
         # So much is refused that no plan would be left.
         lines = _lines(book, scenario, random)
     ordered = sorted(lines, key=lambda line: STAGES.index(line.stage))
+    slots = {**voice.model_dump(), "theme": library(locale).general.plan.sujet.format(theme=subject(request))}
     items = [
-        _item(line, {**voice.model_dump(), "angle": angles[index % len(angles)]}, book, locale)
-        for index, line in enumerate(ordered)
+        _item(line, slots | ({"angle": next(angles)} if "{angle}" in line.recipe.message else {}), book, locale)
+        for line in ordered
     ]
     objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
     said = [(line.stage, " . ".join(item.model_dump().values())) for line, item in zip(ordered, items, strict=True)]
@@ -107,6 +78,19 @@ def _voice(request: Request) -> PlanVoice:
     return general.model_copy(
         update={"enjeu": general.enjeu.format(theme=about), "sujet": general.sujet.format(theme=about)}
     )
+
+
+def _angles(request: Request, voice: PlanVoice, random: Random) -> list[str]:
+    """The angles of a theme, those first that speak of the same things as the scenario."""
+    scenario, locale = request.scenario, request.locale
+    said = (
+        [scenario.nom, scenario.thematique, *(label for kind in KINDS for label in request.held(kind))]
+        if scenario
+        else []
+    )
+    own = frozenset(telling(" . ".join([request.text, *said]), locale))
+    angles = random.sample(voice.angles, len(voice.angles))
+    return sorted(angles, key=lambda angle: -len(own & frozenset(telling(angle, locale))))
 
 
 def _wanted(book: Recipes, request: Request) -> Recipes:

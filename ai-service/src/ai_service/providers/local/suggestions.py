@@ -10,6 +10,7 @@ from ai_service.providers.local.evidence import telling
 from ai_service.providers.local.grounds import common, grounds, reason, told
 from ai_service.providers.local.library import combined, library, linked, proposals
 from ai_service.providers.local.naming import cite
+from ai_service.providers.local.recipes import STAGES
 from ai_service.providers.local.topics import Topic, subject, topics
 from ai_service.providers.local.wishes import asked_for, refused
 from ai_service.replies import PROPOSALS
@@ -20,7 +21,6 @@ from assistant.contracts.proposals import Proposal, ProposedCible, ProposedResso
 Extent = Literal["own", "mixed", "general", "again"]
 """How far the knowledge had to be searched: all proposals are the scenario's own, some, none, or some came before."""
 
-STAGES = ("awareness", "consideration", "decision")
 LINKED = 3
 """So many things of a kind at most have proposals about them, the latest ones."""
 
