@@ -176,3 +176,13 @@ class TestAWish:
     def test_is_not_answered_with_what_it_refuses(self, scenario: Make) -> None:
         request = asking("cible", scenario(thematique="Cybersécurité"), text="pas de DSI ni de courtiers")
         assert not any("DSI" in label or "Courtiers" in label for label in reasons(request))
+
+    def test_is_not_answered_with_what_was_refused_earlier(self, scenario: Make) -> None:
+        said = (Exchange("user", "On ne veut plus de DSI"), Exchange("user", "et pas de courtiers"))
+        request = asking("cible", scenario(thematique="Cybersécurité"), history=said)
+        assert not any("DSI" in label or "Courtiers" in label for label in reasons(request))
+
+    def test_is_answered_even_if_it_was_refused_earlier(self, scenario: Make) -> None:
+        said = (Exchange("user", "pas de courtiers"),)
+        request = asking("cible", scenario(thematique="Cybersécurité"), history=said, text="finalement, des courtiers")
+        assert next(iter(reasons(request))) == "Courtiers en assurance cyber"

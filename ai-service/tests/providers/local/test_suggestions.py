@@ -198,6 +198,16 @@ class TestTheExtent:
         )
         assert suggest(request, "cible").extent == "general"
 
+    def test_is_the_scenario_s_own_when_the_wish_is_answered(self, scenario: Make) -> None:
+        request = Request(
+            task="suggest",
+            kind="cible",
+            locale="fr",
+            text="des associations, des acheteurs, des filiales",
+            scenario=scenario(nom="Ruches", thematique="Apiculture"),
+        )
+        assert suggest(request, "cible").extent == "own"
+
     def test_says_when_something_is_shown_again(self, suggestion: Request) -> None:
         general = library("fr").general
         everything = [

@@ -12,7 +12,7 @@ from ai_service.providers.local.library import combined, library, linked, propos
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.recipes import STAGES
 from ai_service.providers.local.topics import Topic, subject, topics
-from ai_service.providers.local.wishes import asked_for, refused
+from ai_service.providers.local.wishes import asked_for, unwanted
 from ai_service.replies import PROPOSALS
 from ai_service.wording import fold, is_said
 from assistant.contracts.base import KINDS, Kind
@@ -67,7 +67,11 @@ def suggest(request: Request, kind: Kind) -> Suggestions:
 def _extent(request: Request, chosen: Sequence[Candidate], shown: Sequence[str]) -> Extent:
     if any(is_said(title_of(candidate.proposal), shown, request.locale) for candidate in chosen):
         return "again"
-    general = sum(candidate.topic is None and not candidate.link for candidate in chosen)
+    wish = frozenset(asked_for(request))
+    general = sum(
+        candidate.topic is None and not candidate.link and not wish & told(candidate.proposal, request.locale).words
+        for candidate in chosen
+    )
     if not general:
         return "own"
     return "general" if general == len(chosen) else "mixed"
@@ -80,7 +84,7 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     chosen, then what speaks of the same things as the scenario.
     """
     locale, random = request.locale, _chance(request, kind)
-    wish, without, found = set(asked_for(request)), refused(request.text, locale), grounds(request, kind)
+    wish, without, found = set(asked_for(request)), unwanted(request), grounds(request, kind)
     ranked: list[tuple[tuple[bool, int, int], int, float, Candidate]] = []
     for rank, candidate in _candidates(request, kind):
         if is_said(title_of(candidate.proposal), taken, locale):

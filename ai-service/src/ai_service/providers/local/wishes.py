@@ -37,6 +37,13 @@ def asked_for(request: Request) -> Telling:
     return {stem: word for stem, word in telling(request.text, request.locale).items() if stem not in without}
 
 
+def unwanted(request: Request) -> frozenset[str]:
+    """The stems of what the user asked to go without, now or earlier, unless she asks for it now."""
+    earlier = [exchange.contenu for exchange in request.history if exchange.auteur == "user"]
+    without = {found for said in [request.text, *earlier] for found in refused(said, request.locale)}
+    return frozenset(without - set(asked_for(request)))
+
+
 @cache
 def _clicked(locale: Locale) -> tuple[str, ...]:
     """How what she is shown to have said begins when she clicked."""

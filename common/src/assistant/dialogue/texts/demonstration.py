@@ -27,8 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "For “{nom}”, here is whom I would talk to. Each stage of their thinking calls for other arguments.",
     ),
     "ai.local.cible.first.2": (
-        "Qui peut faire avancer « {nom} » ? Trois profils, de celui qui découvre à celui qui décide.",
-        "Who can move “{nom}” forward? Three profiles, from the one who discovers to the one who decides.",
+        "Qui peut faire avancer « {nom} » ? Trois profils à réunir autour de la table.",
+        "Who can move “{nom}” forward? Three profiles to bring around the table.",
     ),
     "ai.local.cible.again.1": (
         "Élargissons le cercle de « {nom} » : d’autres personnes pèsent sur la décision.",
