@@ -114,9 +114,9 @@ class TestAnyText:
         ],
     )
     def test_is_read_in_a_moment_however_it_repeats(self, piece: str) -> None:
-        started = time.perf_counter()
+        started = time.process_time()
         understand((piece * 4000)[:4000], PROPOSED)
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 2
 
 
 class TestAdding:
