@@ -2,16 +2,19 @@ import asyncio
 import json
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
+import openai
 import pytest
 from markdown_it import MarkdownIt
 
 from ai_service.errors import ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
 from ai_service.providers.base import Request
 from ai_service.providers.openai import form
-from ai_service.providers.openai.provider import BREAKER_FAILURES, OpenAiProvider
+from ai_service.providers.openai.prompting import load_prompts
+from ai_service.providers.openai.provider import BREAKER_FAILURES, Limits, OpenAiProvider
 from assistant.contracts.problems import DomainError
 from assistant.dialogue.problems import problem_of
 from assistant.testing.chat_completions import Body, Breaks, ChatServer, Fails, Hangs, Says
@@ -469,6 +472,32 @@ class TestPassingFailures:
         seen: list[str] = []
         await provider().reply(suggestion, seen.append)
         assert json.loads(REPLY)["message_markdown"].startswith("".join(seen))
+
+
+@asynccontextmanager
+async def breaking_off(status: int) -> AsyncIterator[str]:
+    """A server that announces a longer body than it sends; its address."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        head = f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
+        writer.write(head.encode() + b'{"choices": [')
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as listening:
+        yield f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/v1"
+
+
+class TestABodyThatBreaksOff:
+    @pytest.mark.parametrize("status", [200, 400, 500])
+    async def test_is_a_passing_failure(self, suggestion: Request, status: int) -> None:
+        async with (
+            breaking_off(status) as url,
+            openai.AsyncOpenAI(api_key="k", base_url=url, max_retries=0) as client,
+        ):
+            limits = Limits(deadline=3, concurrency=1, wait=0.01, tries=2)
+            with pytest.raises(ModelUnavailable):
+                await OpenAiProvider(client, "scripted-1", load_prompts(), limits).reply(suggestion, drop)
 
 
 class TestPermanentRefusals:

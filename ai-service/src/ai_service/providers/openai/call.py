@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 import jiter
 import openai
@@ -91,7 +90,8 @@ async def call(
 ) -> Arriving:
     """One whole reply; `on_accepted` is called once the server begins to answer, however the reply then ends.
 
-    Raises the client's errors, EmptyStream, ValueError and RecursionError for a body that is none.
+    Raises the errors of the client and of its HTTP library, EmptyStream, ValueError and RecursionError for a body that
+    is none.
     """
     arriving = Arriving(model=model)
     options = form.options(schema)
@@ -113,7 +113,7 @@ async def call(
             _pass_on(arriving, on_text)
         else:
             # Also what a server that cannot stream answers to a request to do so.
-            arriving.take(piece_of(json.loads(await _body(response)), "message"))
+            arriving.take(piece_of(json.loads(await response.read()), "message"))
             _pass_on(arriving, on_text)
     return _checked(arriving)
 
@@ -127,14 +127,6 @@ def _take_chunk(arriving: Arriving, chunk: object, on_text: OnText) -> None:
         arriving.is_told = _pass_on(arriving, on_text)
         if arriving.is_told:
             on_text("")
-
-
-async def _body(response: openai.AsyncAPIResponse[Any]) -> bytes:
-    try:
-        return await response.read()
-    except Exception as error:
-        # Of the HTTP library's own kinds: the client that is built on it does not translate them here.
-        raise ValueError("the body broke off") from error
 
 
 def _pass_on(arriving: Arriving, on_text: OnText) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
+import httpx2
 import openai
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
@@ -174,7 +175,8 @@ class OpenAiProvider:
             except EmptyStream:
                 # Asked for the whole, the server says what is wrong. That it answers so is no reason to stop streaming.
                 return await ask(replace(form, stream=False), on_accepted=_forget)
-        except (openai.OpenAIError, ValueError, RecursionError) as error:
+        except (openai.OpenAIError, httpx2.RequestError, ValueError, RecursionError) as error:
+            # The client lets errors of its HTTP library through when the body of an error or a whole reply breaks off.
             meaning = judged(error, request.locale)
             if isinstance(meaning, DomainError | NotAccepted):
                 log.warning("model.refused", status=getattr(error, "status_code", None), form=form.format)
