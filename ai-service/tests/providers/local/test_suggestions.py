@@ -175,6 +175,37 @@ class TestAnyScenario:
         assert len(names(replace(suggestion, proposed={"cible": shown}), "cible")) == 3
 
 
+class TestTheProposalsOfAReply:
+    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize(
+        ("locale", "thematique"),
+        [("fr", "Apiculture"), ("fr", "immobilier"), ("fr", "Paie et RH"), ("en", "Beekeeping"), ("en", "Payroll")],
+    )
+    def test_read_well_and_none_like_another(self, scenario: Make, kind: Kind, locale: Locale, thematique: str) -> None:
+        made = scenario(
+            nom="Campagne",
+            thematique=thematique,
+            objectifs=("Audits «\u00a0NIS2\u00a0»\u00a0!",),
+            cibles=(("DSI de groupes 🚀", "decision"),),
+            ressources=(("GUIDE\u00a0: LE GRAND TEST", "autre"),),
+        )
+        shown: tuple[str, ...] = ()
+        wrong = re.compile(TYPOGRAPHY[locale])
+        for asked in range(7):
+            request = Request(
+                task="suggest", kind=kind, locale=locale, scenario=made, asked={kind: asked}, proposed={kind: shown}
+            )
+            found = suggest(request, kind).proposals
+            details = [proposal.model_dump(include={"description", "note"}) for proposal in found]
+            assert all(details.count(one) == 1 for one in details)
+            names_of = [title_of(proposal) for proposal in found]
+            assert all(name[0].isupper() for name in names_of)
+            said = [text for proposal in found for text in (title_of(proposal), proposal.insight, proposal.pourquoi)]
+            given = [text.replace("\u00a0", " ") if locale == "en" else text for text in said]
+            assert [text for text in given if wrong.search(text.replace(" :", ":") if locale == "en" else text)] == []
+            shown = (*names_of, *shown)
+
+
 class TestTheExtent:
     """How far the knowledge had to be searched."""
 

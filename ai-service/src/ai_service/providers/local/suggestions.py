@@ -140,10 +140,15 @@ def _completed(
             said = [*taken, *_titles(chosen)]
             is_new = not is_said(title_of(proposal), said, locale)
             if only_ideas:
-                is_new = is_new and not any(fold(idea) in fold(other) for other in said)
+                is_idea = not any(fold(idea) in fold(other) for other in said)
+                is_new = is_new and is_idea and _details(proposal) not in [_details(other.proposal) for other in chosen]
             if is_new and len(chosen) < PROPOSALS:
                 chosen.append(Candidate(proposal))
     return chosen
+
+
+def _details(proposal: Proposal) -> str:
+    return proposal.note if isinstance(proposal, ProposedRessource) else proposal.description
 
 
 def _titles(chosen: Sequence[Candidate]) -> list[str]:
