@@ -162,7 +162,7 @@ class Lexicon(Contract):
             matches = [
                 expression
                 for expression in self._expressions.get(meant[index][1], [])
-                if _begins(meant[index:], expression)
+                if _stands_at(index, meant, expression)
             ]
             longest = max((len(expression.parts) for expression in matches), default=0)
             families = {
@@ -222,9 +222,9 @@ def _distance(word: str, other: str) -> int | None:
     return distance if distance <= allowed else None
 
 
-def _begins(meant: Sequence[tuple[str, str]], expression: _Expression) -> bool:
+def _stands_at(index: int, meant: Sequence[tuple[str, str]], expression: _Expression) -> bool:
     part = 0 if expression.exact else 1
-    return tuple(each[part] for each in meant[: len(expression.parts)]) == expression.parts
+    return tuple(each[part] for each in meant[index : index + len(expression.parts)]) == expression.parts
 
 
 @cache

@@ -10,7 +10,7 @@ from assistant.contracts.base import Locale
 
 _WORD = re.compile(r"https?://\S+|www\.\S+|[^\W_]+")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]*[^\s<>\"»”.,;:!?)\]]", re.IGNORECASE)
-_QUOTE = re.compile(r"«\s*([^»]+?)\s*»|“\s*([^”]+?)\s*”|\"\s*([^\"]+?)\s*\"|(?<!\w)['‘]([^'’]{2,}?)['’](?!\w)")
+_QUOTE = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|(?<!\w)['‘]([^'’]{2,}?)['’](?!\w)")
 _COLON = re.compile(r"\s*(?::(?!//)|=|→|->|=>)\s*")
 _CLAUSE = re.compile(r"[,;!?()]|\.(?=\s|$)|\s[–—-]\s")
 
@@ -92,14 +92,13 @@ class Sentence:
     def is_quoted(self, word: Word) -> bool:
         return any(quote.start <= word.start < quote.end for quote in self.quotes)
 
+    def is_apart(self, place: int) -> bool:
+        """Whether the character at `place` is in a quotation or an address."""
+        return self._in_url(place) or any(quote.start <= place < quote.end for quote in self.quotes)
+
     def clauses(self) -> list[tuple[int, int]]:
         """The places of the clauses: cut at punctuation outside quotations and addresses."""
-        cuts = [
-            found
-            for found in _CLAUSE.finditer(self.raw)
-            if not self._in_url(found.start())
-            and not any(quote.start <= found.start() < quote.end for quote in self.quotes)
-        ]
+        cuts = [found for found in _CLAUSE.finditer(self.raw) if not self.is_apart(found.start())]
         starts = [0, *(cut.end() for cut in cuts)]
         ends = [*(cut.start() for cut in cuts), len(self.raw)]
         return [(start, end) for start, end in zip(starts, ends, strict=True) if self.raw[start:end].strip()]
