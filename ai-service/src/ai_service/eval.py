@@ -36,6 +36,7 @@ class Case:
     situation: Situation
     intent: str
     entities: Mapping[str, Any]
+    also: Sequence[Mapping[str, Any]] = ()
 
 
 def cases(locale: Locale, folder: Path = FOLDER) -> Iterator[Case]:
@@ -51,6 +52,7 @@ def cases(locale: Locale, folder: Path = FOLDER) -> Iterator[Case]:
             situations[entry["context"]],
             entry["intent"],
             entry["entities"],
+            entry.get("also", ()),
         )
 
 
@@ -87,17 +89,22 @@ def _known(kind: Any, id_: int, fields: Mapping[str, Any]) -> Known:
 
 def is_right(case: Case, meaning: Meaning) -> bool:
     """Whether a meaning is what the case expects, by the comparison rules of eval/README.md."""
+    locale = case.situation.locale
     if case.intent == "clarify":
         return meaning.intent == "clarify" and bool(set(meaning.about) & set(case.entities["about"]))
-    if meaning.intent != case.intent:
+    if case.also and len(meaning.also) != len(case.also):
         return False
-    given = {name: value for name, value in meaning.entities.items() if name != "refs"}
-    if case.intent.endswith(".update") and set(given) != set(case.entities):
-        return False
-    return all(
-        name in given and _same(given[name], expected, case.situation.locale)
-        for name, expected in case.entities.items()
+    return _is_meant(meaning, case.intent, case.entities, locale) and all(
+        _is_meant(given, expected["intent"], expected["entities"], locale)
+        for given, expected in zip(meaning.also, case.also, strict=False)
     )
+
+
+def _is_meant(meaning: Meaning, intent: str, entities: Mapping[str, Any], locale: Locale) -> bool:
+    given = meaning.entities
+    if meaning.intent != intent or (intent.endswith(".update") and set(given) != set(entities)):
+        return False
+    return all(name in given and _same(given[name], expected, locale) for name, expected in entities.items())
 
 
 def _same(given: object, expected: object, locale: Locale) -> bool:
@@ -128,8 +135,9 @@ def main(arguments: list[str] | None = None) -> int:
             all_[case.frozen, case.intent] += 1
             right[case.frozen, case.intent] += ok
             if options.failures and not ok and not case.frozen:
-                _write(f"  {case.id} {case.text!r}\n    expected {case.intent} {dict(case.entities)}")
-                _write(f"    got      {meaning.intent} {meaning.entities or meaning.about}")
+                _write(f"  {case.id} {case.text!r}\n    expected {case.intent} {dict(case.entities)}{_more(case.also)}")
+                got = _more([{"intent": each.intent, "entities": each.entities} for each in meaning.also])
+                _write(f"    got      {meaning.intent} {meaning.entities or meaning.about}{got}")
         reached &= _report(locale, right, all_)
         reached &= _report_beside([case for case in given if not case.frozen])
     return 0 if reached else 1
@@ -153,6 +161,10 @@ def _report_beside(open_: Sequence[Case]) -> bool:
     told = [is_right(case, understand(case.text, case.situation)) for case in beside_proposals(open_)]
     _write(f"  {'beside proposals':<20} {sum(told)}/{len(told)}  {sum(told) / len(told):.1%}")
     return sum(told) / len(told) >= WANTED
+
+
+def _more(also: Sequence[Mapping[str, Any]]) -> str:
+    return "".join(f" + {each['intent']} {each['entities']}" for each in also)
 
 
 def _write(line: str) -> None:

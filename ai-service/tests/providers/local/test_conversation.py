@@ -11,11 +11,12 @@ from ai_service.eval import Case, cases
 from ai_service.providers.base import Request, ShownProposal
 from ai_service.providers.local.conversation import converse
 from ai_service.providers.local.understanding.situation import Known
-from ai_service.replies import Reply
+from ai_service.replies import MAX_ACTIONS, Reply
 from assistant.contracts.base import KINDS, Locale
 from assistant.contracts.entities import Action, Scenario
 from assistant.contracts.proposals import PROPOSAL
 
+Make = Callable[..., Scenario]
 SEED = UUID(int=1)
 OTHER_FIELDS: dict[str, dict[str, Any]] = {
     "objectif": {"priorite": 1, "description": ""},
@@ -61,6 +62,14 @@ def request_of(case: Case, locale: Locale, make: Callable[..., Scenario]) -> Req
     )
 
 
+@pytest.fixture
+def said(scenario: Make) -> Callable[[str], Request]:
+    """A free text typed in a scenario that holds a target, the id of which is 1."""
+    return lambda text: Request(
+        task="answer", locale="fr", text=text, scenario=scenario(cibles=(("Notaires", "awareness"),))
+    )
+
+
 class TestEverySentence:
     @pytest.mark.parametrize("locale", ["fr", "en"])
     def test_is_answered_with_buttons_that_can_be_made(self, locale: Locale, scenario: Callable[..., Scenario]) -> None:
@@ -82,3 +91,30 @@ class TestACorrection:
         (action,) = converse(request)["actions"]
         assert action["intent"] == "objectif.update"
         assert (action["payload"]["id"], action["payload"]["label"]) == (2, "Gagner 20 clients")
+
+
+class TestSeveralRequestsInOneSentence:
+    def test_have_a_button_each(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("ajoute DAF et DRH comme cibles, un objectif de 30 leads"))
+        assert [(action["intent"], action["payload"].get("label")) for action in document["actions"]] == [
+            ("cible.add", "DAF"),
+            ("cible.add", "DRH"),
+            ("objectif.add", "30 leads"),
+        ]
+        assert all(name in document["message_markdown"] for name in ("DAF", "DRH", "30 leads"))
+
+    def test_tell_what_is_held_already(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("ajoute les cibles notaires et avocats"))
+        assert [action["payload"]["label"] for action in document["actions"]] == ["Avocats"]
+        assert "fait déjà partie" in document["message_markdown"]
+
+    def test_are_cut_at_what_a_reply_may_hold(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("cibles : DAF, DRH, DSI, RSSI, CTO, CIO, CMO, DPO"))
+        assert len(document["actions"]) == MAX_ACTIONS
+        assert "redites-moi le reste" in document["message_markdown"]
+        assert "CMO" not in document["message_markdown"]
+
+    def test_may_add_and_remove(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("ajoute la cible avocats et supprime la cible notaires"))
+        assert [action["intent"] for action in document["actions"]] == ["cible.add", "cible.remove"]
+        assert document["actions"][1]["payload"] == {"id": 1}

@@ -1,30 +1,16 @@
 """The reply that makes proposals: a sentence before them, and they themselves."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from ai_service.providers.base import Request
 from ai_service.providers.local.naming import cite
+from ai_service.providers.local.replying import Document, document
 from ai_service.providers.local.suggestions import Extent, seeded, suggest
 from ai_service.providers.local.topics import topics
-from ai_service.replies import MAX_ACTIONS
 from assistant.contracts.base import Kind
 from assistant.dialogue.texts import quoted, text
 
 NAME_LENGTH = 120
 FIRST_OPENINGS = ("first.1", "first.2")
 AGAIN_OPENINGS = ("again.1", "again.2", "again.3")
-Document = dict[str, Any]
-
-
-def document(markdown: str, offers: Sequence[Any] = (), proposals: Sequence[Any] = ()) -> Document:
-    """A reply in the contract that every provider writes."""
-    return {
-        "message_markdown": markdown,
-        "actions": list(offers)[:MAX_ACTIONS],
-        "entities_to_create": list(proposals),
-        "errors": [],
-    }
 
 
 def propose(request: Request, kind: Kind) -> Document:

@@ -110,6 +110,11 @@ class TestAnyText:
             "https://a ",
             "pas ",
             "n'ajoute pas, ",
+            "euh non, ",
+            "et les DAF ",
+            "; objectif : x ",
+            "pas la mais ",
+            "plutôt que les ",
             " ",
         ],
     )
@@ -143,8 +148,15 @@ class TestAResultThatIsWanted:
         ("text", "label"),
         [
             ("on vise 20 démos par mois", "20 démos par mois"),
+            ("20 démos par mois", "20 démos par mois"),
+            ("il nous faut 50 rdv qualifiés d’ici juin", "50 rdv qualifiés d’ici juin"),
             ("on veut réduire le coût par lead de 15 %", "Réduire le coût par lead de 15 %"),
+            ("réduire le coût par lead de 15 %", "Réduire le coût par lead de 15 %"),
             ("on veut baisser le churn de 5 %", "Baisser le churn de 5 %"),
+            ("éliminer les leads non qualifiés", "Éliminer les leads non qualifiés"),
+            ("supprimer 30 % des tickets de support", "Supprimer 30 % des tickets de support"),
+            ("passer le taux de conversion de 2 à 4 %", "Passer le taux de conversion de 2 à 4 %"),
+            ("on cherche à fidéliser nos grands comptes", "Fidéliser nos grands comptes"),
         ],
     )
     def test_is_an_objective(self, text: str, label: str) -> None:
@@ -156,13 +168,230 @@ class TestAResultThatIsWanted:
             ("I'd like to cut churn by 10%", "Cut churn by 10%"),
             ("we want to grow the newsletter by 20%", "Grow the newsletter by 20%"),
             ("we're aiming for 20 demos a month", "20 demos a month"),
+            ("get rid of unqualified leads", "Get rid of unqualified leads"),
+            ("remove 30% of support tickets", "Remove 30% of support tickets"),
+            ("drop response time to under 24 hours", "Drop response time to under 24 hours"),
         ],
     )
     def test_is_an_objective_in_english(self, text: str, label: str) -> None:
         assert meant(text, ENGLISH) == ("objectif.add", {"label": label})
 
-    def test_is_not_seen_in_a_target_with_a_figure(self) -> None:
-        assert meant("on vise les PME de moins de 50 salariés")[0] == "cible.add"
+    def test_has_its_priority_told_beside_it(self) -> None:
+        assert meant("réduire le churn de 5 %, priorité 2") == (
+            "objectif.add",
+            {"label": "Réduire le churn de 5 %", "priorite": 2},
+        )
+
+    @pytest.mark.parametrize(
+        ("text", "intent"),
+        [
+            ("on vise les PME de moins de 50 salariés", "cible.add"),
+            ("on vise 200 PME du Grand Est", "cible.add"),
+            ("je voudrais supprimer les RSSI", "cible.remove"),
+            ("supprimer les leads qualifiés", "objectif.remove"),
+            ("je veux trois idées de cibles", "cible.suggest"),
+            ("passer le trafic du blog en priorité 1", "objectif.update"),
+        ],
+    )
+    def test_is_not_seen_where_something_else_is_asked(self, text: str, intent: str) -> None:
+        assert meant(text)[0] == intent
+
+    @pytest.mark.parametrize("text", ["delete the webinar", "drop the CIOs", "move the CIOs to decision"])
+    def test_is_not_seen_in_an_english_order(self, text: str) -> None:
+        assert meant(text, ENGLISH)[0] in ("cible.remove", "ressource.remove", "cible.update")
+
+
+def each_meant(text: str, situation: Situation = OPEN) -> list[tuple[str, Any]]:
+    """The requests of a sentence: the intent of each, and its name or reference."""
+    asked = understand(text, situation).each()
+    names = ("label", "titre", "ref")
+    return [(one.intent, next((one.entities[name] for name in names if name in one.entities), None)) for one in asked]
+
+
+class TestSeveralThingsInOneSentence:
+    @pytest.mark.parametrize(
+        ("text", "labels"),
+        [
+            ("ajoute DAF, DRH et DG comme cibles", ["DAF", "DRH", "DG"]),
+            ("ajoute les DAF et les DRH", ["DAF", "DRH"]),
+            ("ajoute deux cibles, les notaires et les avocats", ["Notaires", "Avocats"]),
+            ("nos cibles sont les DAF, les DRH et les DSI de banques", ["DAF", "DRH", "DSI de banques"]),
+            ("cibles : banques mutualistes et courtiers", ["Banques mutualistes", "Courtiers"]),
+        ],
+    )
+    def test_are_as_many_targets(self, text: str, labels: list[str]) -> None:
+        assert each_meant(text) == [("cible.add", label) for label in labels]
+
+    def test_are_as_many_targets_in_english(self) -> None:
+        assert each_meant("add CFOs, CIOs and HR directors as targets", ENGLISH) == [
+            ("cible.add", "CFOs"),
+            ("cible.add", "CIOs"),
+            ("cible.add", "HR directors"),
+        ]
+
+    def test_are_as_many_objectives(self) -> None:
+        assert each_meant("ajoute deux objectifs : doubler le chiffre d’affaires et signer 10 clients") == [
+            ("objectif.add", "Doubler le chiffre d’affaires"),
+            ("objectif.add", "Signer 10 clients"),
+        ]
+
+    def test_may_be_of_several_kinds(self) -> None:
+        assert each_meant("cibles : DAF, DRH ; objectif : 30 leads") == [
+            ("cible.add", "DAF"),
+            ("cible.add", "DRH"),
+            ("objectif.add", "30 leads"),
+        ]
+        assert each_meant("ajoute DAF comme cible et 30 leads comme objectif") == [
+            ("cible.add", "DAF"),
+            ("objectif.add", "30 leads"),
+        ]
+
+    def test_may_be_asked_by_several_verbs(self) -> None:
+        assert each_meant("ajoute la cible notaires et supprime l’objectif blog") == [
+            ("cible.add", "Notaires"),
+            ("objectif.remove", 12),
+        ]
+
+    def test_have_fields_of_their_own_or_in_common(self) -> None:
+        apart = understand("deux objectifs : vendre plus en priorité 1 et signer 10 clients en priorité 2", OPEN)
+        assert [one.entities["priorite"] for one in apart.each()] == [1, 2]
+        common = understand("ajoute DAF et DRH comme cibles en découverte", OPEN)
+        assert [one.entities["maturite"] for one in common.each()] == ["awareness", "awareness"]
+
+    def test_have_titles_between_quotation_marks(self) -> None:
+        assert each_meant("ajoute les articles « Zero Trust » et « Que faire, et quand »") == [
+            ("ressource.add", "Zero Trust"),
+            ("ressource.add", "Que faire, et quand"),
+        ]
+
+    def test_have_sorts_of_their_own(self) -> None:
+        asked = understand("ajoute un webinaire sur DORA, une vidéo de démo et un cas client Renault", OPEN)
+        assert [one.entities["type"] for one in asked.each()] == ["webinar", "video", "cas_client"]
+
+    @pytest.mark.parametrize(
+        ("text", "ids"),
+        [
+            ("supprime les RSSI et les DSI", [22, 21]),
+            ("supprime le webinaire et le livre blanc", [31, 32]),
+            ("supprime toutes les cibles sauf les RSSI", [21]),
+            ("vire la cible RSSI et l’objectif blog", [22, 12]),
+        ],
+    )
+    def test_are_removed_together(self, text: str, ids: list[int]) -> None:
+        assert [ref for _, ref in each_meant(text)] == ids
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ajoute les directeurs achats et logistique",
+            "ajoute une cible DSI et RSSI de banques",
+            "objectif : gagner en notoriété et en trafic",
+            "objectifs : augmenter le trafic et la notoriété",
+            "ajoute l’objectif diffuser un livre blanc et un webinaire sur DORA",
+            "ajoute le guide « Vendre, louer et prêter »",
+        ],
+    )
+    def test_are_not_seen_in_a_single_name(self, text: str) -> None:
+        assert understand(text, OPEN).also == ()
+
+
+class TestAllButOne:
+    def test_of_what_is_not_said_asks_which(self) -> None:
+        meaning = understand("enlève tout sauf le webinaire", OPEN)
+        assert (meaning.intent, meaning.about) == ("clarify", ("ressource.remove",))
+
+
+class TestAContrast:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("ne supprime pas le webinaire mais le livre blanc", ("ressource.remove", {"ref": 32})),
+            ("supprime le livre blanc, pas le webinaire", ("ressource.remove", {"ref": 32})),
+            ("n’ajoute pas les DAF mais les DRH", ("cible.add", {"label": "DRH"})),
+            ("ajoute les DRH et non les DAF", ("cible.add", {"label": "DRH"})),
+            ("ajoute non pas les DAF mais les DRH", ("cible.add", {"label": "DRH"})),
+            ("au lieu des DAF, ajoute les DRH", ("cible.add", {"label": "DRH"})),
+            ("ne supprime pas le webinaire mais les RSSI en ont besoin", ("leave", {})),
+            ("finalement pas les DSI, retire-les", ("cible.remove", {"ref": 21})),
+        ],
+    )
+    def test_asks_for_the_side_that_is_wanted(self, text: str, expected: tuple[str, dict[str, Any]]) -> None:
+        assert meant(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("don't remove the webinar but the CIOs", ("cible.remove", {"ref": 21})),
+            ("remove the CIOs, not the webinar", ("cible.remove", {"ref": 21})),
+            ("add HR directors rather than CFOs", ("cible.add", {"label": "HR directors"})),
+        ],
+    )
+    def test_asks_for_it_in_english(self, text: str, expected: tuple[str, dict[str, Any]]) -> None:
+        assert meant(text, ENGLISH) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("pas la première, la deuxième", 2),
+            ("plutôt la troisième", 3),
+            ("la deuxième plutôt que la première", 2),
+            ("finalement la 3 au lieu de la 1", 3),
+            ("pas celle sur les assurances, celle sur l’agroalimentaire", 3),
+        ],
+    )
+    def test_between_proposals_picks_one(self, text: str, number: int) -> None:
+        assert meant(text, PROPOSED) == ("cible.add", {"proposals": [number]})
+
+
+class TestWhatIsNotWanted:
+    def test_is_removed_when_the_scenario_holds_it(self) -> None:
+        assert meant("je ne veux pas de la cible RSSI") == ("cible.remove", {"ref": 22})
+        assert meant("I don't want the CIOs target", ENGLISH) == ("cible.remove", {"ref": 21})
+
+    @pytest.mark.parametrize(
+        "text", ["je ne veux pas de la cible assurances", "je ne veux pas de la deuxième", "pas la deuxième"]
+    )
+    def test_is_left_alone_when_it_is_only_proposed(self, text: str) -> None:
+        assert meant(text, PROPOSED) == ("leave", {})
+
+
+class TestWhatIsTakenBack:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("ajoute une cible notaires, euh non, avocats", ("cible.add", {"label": "Avocats"})),
+            ("ajoute une cible DPO de PME euh non DAF de PME", ("cible.add", {"label": "DAF de PME"})),
+            ("ajoute une cible DAF, non attends, un objectif de 30 leads", ("objectif.add", {"label": "30 leads"})),
+            ("ajoute un objectif de 30 leads, enfin 40", ("objectif.add", {"label": "40 leads"})),
+            ("supprime le webinaire, non pardon, le livre blanc", ("ressource.remove", {"ref": 32})),
+            (
+                "passe les RSSI en décision, non, en considération",
+                ("cible.update", {"ref": 22, "maturite": "consideration"}),
+            ),
+            ("supprime la cible RSSI, ah non, renomme-la en CISO", ("cible.update", {"ref": 22, "label": "CISO"})),
+            ("ajoute euh une cible notaires", ("cible.add", {"label": "Notaires"})),
+        ],
+    )
+    def test_gives_way_to_what_is_said_instead(self, text: str, expected: tuple[str, dict[str, Any]]) -> None:
+        assert meant(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("add a target notaries, er no, lawyers", ("cible.add", {"label": "Lawyers"})),
+            ("add notaries, I mean lawyers, as a target", ("cible.add", {"label": "Lawyers"})),
+            ("delete the CIOs, sorry, the webinar", ("ressource.remove", {"ref": 31})),
+        ],
+    )
+    def test_gives_way_in_english(self, text: str, expected: tuple[str, dict[str, Any]]) -> None:
+        assert meant(text, ENGLISH) == expected
+
+    def test_may_be_a_proposal(self) -> None:
+        assert meant("la première… enfin non, la troisième", PROPOSED) == ("cible.add", {"proposals": [3]})
+
+    @pytest.mark.parametrize("text", ["on ajoute les notaires, non ?", "désolé, ajoute les notaires"])
+    def test_is_not_seen_where_nothing_is_taken_back(self, text: str) -> None:
+        assert meant(text) == ("cible.add", {"label": "Notaires"})
 
 
 class TestANumberOfAKind:

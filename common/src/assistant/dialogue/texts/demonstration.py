@@ -208,6 +208,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Je cherche des inspirations sur « {requete} » ?",
         "Shall I search for inspiration on “{requete}”?",
     ),
+    "ai.local.several": (
+        "Voici ce que j’ai compris, à confirmer bouton par bouton :",
+        "Here is what I understood; each has its own button to confirm:",
+    ),
+    "ai.local.several.more": (
+        "Cela fait beaucoup à la fois : voici les {count} premiers, redites-moi le reste ensuite.",
+        "That is a lot at once: here are the first {count}, tell me the rest again afterwards.",
+    ),
     "ai.local.add.objectif": (
         "Je peux ajouter l’objectif « {nom} ».",
         "I can add the objective “{nom}”.",

@@ -23,6 +23,8 @@ Weights = Mapping[str, Mapping[str, float]]
 """Feature → act → weight."""
 
 LONGEST_MEASURED = 6
+SUBJECTS = frozenset({"indicateur"})
+"""Families that say what a sentence is about, not what it does."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def features(reading: Reading) -> frozenset[str]:
     one sentence holds for another.
     """
     tokens = list(_tokens(reading))
-    families = {f"F:{_plain(family)}" for family in reading.families}
+    families = {f"F:{_plain(family)}" for family in reading.families - SUBJECTS}
     leading = {f"L:{_plain(family)}" for family in reading.leading}
     said = {f"w:{token}" for token in tokens} | families | leading
     pairs = {f"b:{one}_{other}" for one, other in pairwise(("^", *tokens, "$"))}
@@ -98,7 +100,8 @@ def _token(word: Word, reading: Reading, names: Mapping[str, str]) -> str:
 def scores(weights: Weights, said: frozenset[str]) -> Counter[str]:
     """How much the features speak for each act."""
     total: Counter[str] = Counter()
-    for feature in said:
+    # In order: the last digit of a sum depends on it.
+    for feature in sorted(said):
         for act, weight in weights.get(feature, {}).items():
             total[act] += weight  # type: ignore[assignment]
     return total
@@ -110,7 +113,7 @@ def likely(reading: Reading) -> Likely:
     for act in _impossible(reading.situation):
         del told[act]
     (first, most), (_, next_) = told.most_common(2)
-    return Likely(first, most - next_)
+    return Likely(first, round(most - next_, 1))
 
 
 def _impossible(situation: Situation) -> Iterator[str]:

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.enumerations import items, names
+from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
+from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.references import covers, entity
 from ai_service.providers.local.understanding.values import clean, fields_of, label, type_named
 from assistant.contracts.base import KINDS, Kind
@@ -30,18 +31,6 @@ def add(reading: Reading) -> Meaning | None:
     return added(reading)
 
 
-def intend(reading: Reading) -> Meaning | None:
-    """A result that is wanted, with its figure: "on veut baisser le churn de 5 %" removes and corrects nothing."""
-    wanted = reading.find("ambition")
-    if wanted is None or reading.sentence.is_question or any(kind.family in KINDS for _, kind in reading.nouns):
-        return None
-    known = entity(reading, reading.sentence.words)
-    told = reading.unread("politesse")
-    if known is not None and covers(known.name, told, reading.sentence.locale) >= KNOWN_SHARE:
-        return None
-    return Meaning("objectif.add", {"label": clean(reading.sentence.raw[wanted.end() :], reading.sentence.locale)})
-
-
 def added(reading: Reading) -> Meaning | None:
     """The addition, once it is known to be asked; a question when the kind is not known."""
     kind = _kind(reading)
@@ -49,12 +38,44 @@ def added(reading: Reading) -> Meaning | None:
         return clarify(*(f"{kind}.add" for kind in KINDS)) if "ajouter" in reading.leading else None
     if _only_counts(reading):
         return Meaning(f"{kind}.add")
+    told = _named(reading, kind)
+    types = [_type(name if len(told) > 1 else "", reading) if kind == "ressource" else "" for name, _ in told]
+    return together(
+        [
+            Meaning(f"{kind}.add", _said({LABELS[kind]: name, "type": type_, **values}))
+            for (name, values), type_ in zip(told, types, strict=True)
+        ]
+    )
+
+
+def _said(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
+
+
+def _named(reading: Reading, kind: Kind) -> list[tuple[str, dict[str, Any]]]:
+    """The names of what is to be added, each with the fields said of it, or of all of them."""
+    apart = [fields_of(read(item, reading.situation), kind) for item in items(label(reading), kind, reading)]
+    common = {field: value for values, item in apart if not names(item) for field, value in values.items()}
+    told = [
+        (clean(item.sentence.raw, reading.sentence.locale), {**common, **values})
+        for values, item in apart
+        if names(item)
+    ]
+    if len(told) > 1 and any(values for _, values in told) and not reading.says("en_tant_que"):
+        return told
     values, rest = fields_of(reading, kind)
-    entities: dict[str, Any] = {LABELS[kind]: label(rest), **values}
-    if kind == "ressource" and "type" not in entities:
-        type_ = type_named(rest.sentence.raw, reading) or ("autre" if reading.has("contenu") else "")
-        entities["type"] = type_
-    return Meaning(f"{kind}.add", {name: value for name, value in entities.items() if value})
+    whole = label(rest)
+    several = items(whole, kind, rest)
+    # A name alone is clean already: its own last words could be taken for more politeness.
+    kept = [clean(name, reading.sentence.locale) for name in several] if len(several) > 1 else [whole]
+    return [(name, values) for name in kept]
+
+
+def _type(name: str, reading: Reading) -> str:
+    """The sort of a content: that which its name tells when there are several, else that which the sentence tells."""
+    start, end = reading.sentence.url_span
+    told = type_named(name, reading) or type_named(f"{reading.flat[:start]} {reading.flat[end:]}", reading)
+    return told or ("autre" if reading.has("contenu") else "")
 
 
 def _only_counts(reading: Reading) -> bool:

@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from ai_service.providers.local.understanding import additions, corrections, creation, proposals, requests, scenarios
+from ai_service.providers.local.understanding import (
+    additions,
+    corrections,
+    creation,
+    proposals,
+    removals,
+    requests,
+    scenarios,
+)
 from ai_service.providers.local.understanding.acts import act_of, likely
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading import Reading
@@ -16,7 +24,7 @@ ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
     "add": additions.added,
     "pick": proposals.picked,
     "update": corrections.updated,
-    "remove": corrections.removed,
+    "remove": removals.removed,
     "suggest": requests.suggested,
     "search.run": requests.searched,
     "scenario.create": creation.created,

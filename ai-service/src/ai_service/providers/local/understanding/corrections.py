@@ -1,4 +1,4 @@
-"""Requests to correct or remove what the scenario holds."""
+"""Requests to correct what the scenario holds."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from ai_service.providers.local.understanding.closed_fields import closed_fields
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import FIELDS, Reading, flat
-from ai_service.providers.local.understanding.references import covers, entity, named, numbered
+from ai_service.providers.local.understanding.references import covers, entity, is_destined, named, numbered
 from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.providers.local.understanding.values import clean, field, openings, value_at
@@ -27,51 +27,11 @@ NAMED_SHARE = 0.6
 ANYTHING = ("scenario.update", "objectif.update", "cible.update", "ressource.update")
 
 
-def remove(reading: Reading) -> Meaning | None:
-    """What is no longer wanted: "supprime la cible PME", "vire l'objectif numéro deux"."""
-    if not (reading.has("retirer") or reading.says("sortir_de")) or reading.leading & {
-        "modifier",
-        "ajouter",
-        "ouvrir",
-        "proposer",
-        "exporter",
-    }:
-        return None
-    if _is_destined(reading):
-        return None
-    return removed(reading)
-
-
-def removed(reading: Reading) -> Meaning:
-    """The removal, once it is known to be asked; a question when nothing is well enough named."""
-    several = _several(reading)
-    if len(several) > 1:
-        kind = several[0].kind
-        return Meaning(f"{kind}.remove", {"ref": several[0].id, "refs": [known.id for known in several]})
-    found = entity(reading, reading.sentence.words)
-    if found is not None:
-        return Meaning(f"{found.kind}.remove", {"ref": found.id})
-    if reading.kind is not None:
-        return clarify(f"{reading.kind}.remove")
-    return clarify("objectif.remove", "cible.remove", "ressource.remove", "scenario.archive")
-
-
-def _several(reading: Reading) -> list[Known]:
-    """Several of a kind at once: "les deux premières cibles", "toutes les ressources"."""
-    if reading.kind is None:
-        return []
-    held = reading.situation.held(reading.kind)
-    if reading.has("tous") and reading.is_plural(reading.nouns[0][1]):
-        return list(held)
-    places = numbered(reading, reading.sentence.words, reading.kind, len(held))
-    return [held[place - 1] for place in places] if len(places) > 1 else []
-
-
 def update(reading: Reading) -> Meaning | None:
     """A new value for a field of an entity: what is meant comes first, then the value."""
     elsewhere = reading.leading & {"proposer", "chercher", "ouvrir", "exporter", "retirer", "montrer"}
     # "bascule les RSSI en décision" opens nothing.
-    if (elsewhere and not (elsewhere == {"ouvrir"} and _is_staged(reading))) or _is_destined(reading):
+    if (elsewhere and not (elsewhere == {"ouvrir"} and _is_staged(reading))) or is_destined(reading):
         return None
     if reading.says("decompte") or reading.says("annonce"):
         return None
@@ -91,13 +51,6 @@ def updated(reading: Reading) -> Meaning | None:
     """The correction, once it is known to be asked."""
     found, values = _target_and_values(reading)
     return Meaning(f"{found.kind}.update", {"ref": found.id, **values}) if found else _doubt(reading)
-
-
-def _is_destined(reading: Reading) -> bool:
-    """Whether something is to be put among the entities of a kind: that is adding, whatever else is said."""
-    said = {mention.family for mention in reading.lexicon.mentions(reading.sentence.words)}
-    text = reading.flat.rstrip(" ?!.")
-    return "ajouter" in said and reading.lexicon.pattern("destination").search(text) is not None
 
 
 def _gives_a_field(reading: Reading) -> bool:

@@ -1,7 +1,7 @@
 """What a sentence was understood to ask."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ai_service.providers.local.understanding.reading import Reading
@@ -9,11 +9,19 @@ from ai_service.providers.local.understanding.reading import Reading
 
 @dataclass(frozen=True)
 class Meaning:
-    """An intent, and what was said of it; `clarify` comes with `about`, the intents between which there is a doubt."""
+    """An intent, and what was said of it; `clarify` comes with `about`, the intents between which there is a doubt.
+
+    `also` holds what else the same sentence asks, in the order said ("ajoute les DAF, les DRH et un webinaire").
+    """
 
     intent: str
     entities: dict[str, Any] = field(default_factory=dict)
     about: tuple[str, ...] = ()
+    also: tuple["Meaning", ...] = ()
+
+    def each(self) -> "tuple[Meaning, ...]":
+        """All that is asked, one by one."""
+        return (replace(self, also=()), *self.also)
 
 
 Rule = Callable[[Reading], Meaning | None]
@@ -22,3 +30,9 @@ Rule = Callable[[Reading], Meaning | None]
 
 def clarify(*about: str) -> Meaning:
     return Meaning("clarify", about=about)
+
+
+def together(meanings: Sequence[Meaning]) -> Meaning:
+    """The meaning of a sentence that asks all of `meanings`, at least one."""
+    first, *others = [each for meaning in meanings for each in meaning.each()]
+    return replace(first, also=tuple(others))

@@ -68,8 +68,10 @@ def point(reading: Reading) -> Meaning | None:
         return None
     if "retirer" in reading.leading or (reading.leading & {"proposer", "montrer"} and not numbers):
         return None
-    if numbers and len(left) <= (MOST_WHEN_AGREED if reading.has("ajouter", "retenir", "sauf") else MOST_LEFT_OVER):
-        named_too = set() if reading.has("sauf") else _all_named(reading, left)
+    told = reading.has("ajouter", "retenir", "sauf") or reading.says("refus")
+    if numbers and len(left) <= (MOST_WHEN_AGREED if told else MOST_LEFT_OVER):
+        apart = reading.has("sauf") or reading.says("refus")
+        named_too = set() if apart else _all_named(reading, left)
         return _agreed(kind, sorted({*numbers, *named_too}))
     return _by_name(reading, left) or _all_or_doubt(reading, left)
 
@@ -174,26 +176,41 @@ def _numbers(reading: Reading, count: int) -> list[int]:
     spared = reading.first("sauf")
     if spared is not None:
         rest = [word for word in words if word.start >= spared.end]
-        told = [word for word in reading.unread(*READ, extra=number_words(reading)) if word in rest]
-        excluded = one_by_one(reading, rest, count) or _all_named(reading, told)
+        excluded = one_by_one(reading, rest, count) or _all_named(reading, _left(reading, rest))
         return [number for number in range(1, count + 1) if number not in excluded] if excluded else []
-    return _unrefused(reading, count) or _span(reading, words, count) or one_by_one(reading, words, count)
+    unrefused = _unrefused(reading, count)
+    return (_span(reading, words, count) or one_by_one(reading, words, count)) if unrefused is None else unrefused
 
 
-def _unrefused(reading: Reading, count: int) -> list[int]:
-    """Of a sentence that takes some and refuses others, what it takes: "pas la première, les deux autres"."""
+def refused(reading: Reading) -> bool:
+    """Whether proposals are only refused: "pas la deuxième"."""
+    return _unrefused(reading, len(reading.situation.proposals)) == [] and not reading.has("tous", "sauf")
+
+
+def _left(reading: Reading, among: Sequence[Word]) -> list[Word]:
+    """The words of `among` that may name proposals."""
+    return [word for word in reading.unread(*READ, extra=number_words(reading)) if word in among]
+
+
+def _unrefused(reading: Reading, count: int) -> list[int] | None:
+    """Of a sentence that takes some and refuses others, what it takes: "pas la première, les deux autres".
+
+    None when it refuses none.
+    """
     if not reading.says("refus"):
-        return []
+        return None
     cuts = islice(reading.lexicon.pattern("contraste").finditer(reading.flat), MOST_CONTRASTS)
     starts = [0, *(cut.end() for cut in cuts)]
     parts = [reading.sentence.between(*span) for span in pairwise([*starts, len(reading.flat)])]
     kept, refused = set[int](), set[int]()
     for start, part in zip(starts, parts, strict=True):
-        said = run(reading, part, count) or one_by_one(reading, part, count)
+        said = (
+            run(reading, part, count) or one_by_one(reading, part, count) or _all_named(reading, _left(reading, part))
+        )
         is_refused = reading.lexicon.pattern("refus").search(reading.flat, start, part[-1].end if part else start)
         (refused if is_refused else kept).update(said)
     others = set(range(1, count + 1)) if reading.has("autres") and not kept else kept
-    return sorted(others - refused) if refused else []
+    return sorted(others - refused) if refused else None
 
 
 def _span(reading: Reading, words: Sequence[Word], count: int) -> list[int]:

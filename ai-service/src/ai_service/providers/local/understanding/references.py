@@ -17,21 +17,27 @@ SHORTEST_MISTYPED = 5
 SHORTEST_ABBREVIATED = 4
 LONG_STEM = 6
 SHORT_ENDING = 3
+NAMING = ("contenu", "personnes", "situation", "buts", "indicateur", "viser", "question", "thematique")
+"""Families whose words may be part of a name."""
+
+
+def called(known: Known, reading: Reading) -> str:
+    """All the words by which something is called: its name, its segment, its sort."""
+    sorts = [name for name, type_ in reading.lexicon.types.items() if type_ == known.type]
+    return " ".join([known.name, known.segment, *sorts])
 
 
 def marks(known: Known, reading: Reading) -> set[str]:
-    """The stems by which something is called: its name, its sort, its segment."""
-    locale = reading.sentence.locale
-    sorts = [name for name, type_ in reading.lexicon.types.items() if type_ == known.type]
-    return {part for text in (known.name, known.segment, *sorts) for part in stems(text, locale)}
+    """The stems by which something is called."""
+    return set(stems(called(known, reading), reading.sentence.locale))
 
 
 def named(reading: Reading, words: Sequence[Word], among: Sequence[Known]) -> Known | None:
     """The one of `among` that `words` name best; None when none is, or several are as well."""
     said = _said(reading, words)
-    called = [(known, marks(known, reading)) for known in among]
-    shared = Counter(mark for _, own in called for mark in own)
-    scores = [(_score(said, own, shared), -index, known) for index, (known, own) in enumerate(called)]
+    marked = [(known, marks(known, reading)) for known in among]
+    shared = Counter(mark for _, own in marked for mark in own)
+    scores = [(_score(said, own, shared), -index, known) for index, (known, own) in enumerate(marked)]
     scores = sorted((entry for entry in scores if entry[0] > 0), key=lambda entry: entry[:2], reverse=True)
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
@@ -40,14 +46,9 @@ def named(reading: Reading, words: Sequence[Word], among: Sequence[Known]) -> Kn
 
 def _said(reading: Reading, words: Sequence[Word]) -> set[str]:
     """The stems that may be part of a name: not the words that say what to do, nor those that name a kind."""
-    acts = {
-        word.start
-        for mention in reading.mentions
-        if mention.family not in ("contenu", "personnes", "situation", "buts", "viser", "question", "thematique")
-        for word in mention.words
-    }
+    acts = {word.start for mention in reading.mentions if mention.family not in NAMING for word in mention.words}
     # A verb may also be a word of a name ("les intégrateurs"), except the one that says what to do.
-    called = {mark for known in reading.situation.entities for mark in stems(known.name, reading.sentence.locale)}
+    held = {mark for known in reading.situation.entities for mark in stems(known.name, reading.sentence.locale)}
     leading = {
         word.start for mention in reading.mentions if mention.family in reading.leading for word in mention.words[:1]
     }
@@ -56,7 +57,7 @@ def _said(reading: Reading, words: Sequence[Word]) -> set[str]:
         for word in words
         if word.start not in acts
         or word.start in _names(reading)
-        or (word.stem in called and word.start not in leading and len(word.folded) >= LONG_STEM)
+        or (word.stem in held and word.start not in leading and len(word.folded) >= LONG_STEM)
     ]
     return set(content_stems(kept, reading.sentence.locale))
 
@@ -88,7 +89,7 @@ def _same_family(mark: str, other: str) -> bool:
 
 def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) -> list[int]:
     """The places, from 1, that `words` say: "le deuxième objectif", "cible 3", "la dernière ressource"."""
-    places = []
+    places = list[int]()
     for index, word in enumerate(words):
         ordinal = reading.lexicon.ordinaux.get(word.folded)
         if ordinal is None:
@@ -97,7 +98,9 @@ def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) ->
             ordinal = (count + 1) // 2 if count % 2 else 0
         if ordinal < 0:
             before = words[index - 1].folded if index else ""
-            ordinal = count - (1 if before in ("avant", "penultimate") else 0)
+            # "second to last": the place said before counts from the end.
+            back = places.pop() - 1 if before == "to" and places else int(before in ("avant", "penultimate"))
+            ordinal = count - back
         places.append(ordinal)
     places += _cardinals(reading, words, kind)
     return [place for place in dict.fromkeys(places) if 1 <= place <= count]
@@ -150,9 +153,9 @@ def scenario(reading: Reading, words: Sequence[Word], *, but: ScenarioName | Non
 
 def _best(said: set[str], among: Sequence[tuple[ScenarioName, str]], reading: Reading) -> ScenarioName | None:
     """The one whose text shares the most with what is said; None when none does, or several as much."""
-    called = [(known, set(stems(told, reading.sentence.locale))) for known, told in among]
-    shared = Counter(mark for _, own in called for mark in own)
-    scores = sorted(((_score(said, own, shared), known.id, known) for known, own in called), reverse=True)
+    marked = [(known, set(stems(told, reading.sentence.locale))) for known, told in among]
+    shared = Counter(mark for _, own in marked for mark in own)
+    scores = sorted(((_score(said, own, shared), known.id, known) for known, own in marked), reverse=True)
     if not scores or scores[0][0] < 1 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][2]
@@ -163,3 +166,10 @@ def covers(known_name: str, words: Sequence[Word], locale: Locale) -> float:
     said = content_stems(words, locale)
     own = set(stems(known_name, locale))
     return sum(_is_said(word, own) for word in said) / len(said) if said else 0.0
+
+
+def is_destined(reading: Reading) -> bool:
+    """Whether something is to be put among the entities of a kind: that is adding, whatever else is said."""
+    said = {mention.family for mention in reading.lexicon.mentions(reading.sentence.words)}
+    text = reading.flat.rstrip(" ?!.")
+    return "ajouter" in said and reading.lexicon.pattern("destination").search(text) is not None

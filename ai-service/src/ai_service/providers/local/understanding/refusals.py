@@ -2,8 +2,12 @@
 
 from itertools import islice
 
-from ai_service.providers.local.understanding.pointing import number_words
+from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.pointing import number_words, one_by_one
+from ai_service.providers.local.understanding.proposals import refused
 from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.references import called, covers, entity, named
+from assistant.contracts.base import KINDS
 
 ACTS = frozenset({"ajouter", "retirer", "archiver", "modifier", "exporter", "proposer", "chercher", "ouvrir"})
 NOUNS = frozenset({"plan", "nouveau"})
@@ -14,6 +18,11 @@ MAKING = frozenset({"generer", "creer"})
 
 MADE = frozenset({"plan", "scenario"})
 MOST_REFUSALS = 10
+NAMED_SHARE = 0.6
+"""Which part of what is opposed must belong to the name of an entity for it to be meant."""
+
+LONGEST_NAME = 6
+"""In words: what is opposed and longer is a sentence of its own."""
 
 
 def left_to_do(reading: Reading) -> str | None:
@@ -31,8 +40,43 @@ def left_to_do(reading: Reading) -> str | None:
         begin = max(begin, end)
     kept = ", ".join(part for part in parts if part)
     rest = read(kept, reading.situation)
+    if parts[-1] and _is_opposed(reading, cuts[-1][1]) and not rest.has(*ACTS):
+        # "ne supprime pas le webinaire mais le cas client": the verb holds for what comes after.
+        act = next(word for word in reading.sentence.words if word.start >= _forbidden(reading)[-1][1])
+        rest = read(f"{act.raw} {kept}", reading.situation)
+        return rest.sentence.raw if rest.leading and _names_something(rest) else ""
     chosen = reading.situation.proposals and number_words(rest)
     return kept if chosen or rest.has(*ACTS, *MAKING, "retenir", "viser") else ""
+
+
+def _is_opposed(reading: Reading, place: int) -> bool:
+    """Whether a "mais" comes right before `place`."""
+    return any(found.start() < place <= found.end() for found in reading.lexicon.pattern("mais").finditer(reading.flat))
+
+
+def _names_something(reading: Reading) -> bool:
+    """Whether what follows the verb is a thing, not another sentence."""
+    left = reading.unread(*ACTS, "politesse", *KINDS)
+    found = entity(reading, reading.sentence.words)
+    if "retirer" in reading.leading:
+        return found is not None and covers(called(found, reading), left, reading.sentence.locale) >= NAMED_SHARE
+    return len(left) <= LONGEST_NAME
+
+
+def turn_down(reading: Reading) -> Meaning | None:
+    """What is not wanted: an entity is then to be removed, a proposal is left alone."""
+    if reading.situation.proposals and not reading.leading and refused(reading):
+        return Meaning("leave")
+    unwanted = reading.find("rejet")
+    if unwanted is None or len(reading.sentence.clauses()) > 1 or reading.has("ajouter", "modifier", "plan"):
+        return None
+    rest = read(reading.sentence.raw[unwanted.end() :], reading.situation)
+    shown, words = reading.situation.proposals, rest.sentence.words
+    proposed = (one_by_one(rest, words, len(shown)) or named(rest, words, shown)) if shown else None
+    held = entity(rest, words)
+    if proposed and not (rest.kind and held):
+        return Meaning("leave")
+    return Meaning(f"{held.kind}.remove", {"ref": held.id}) if held else None
 
 
 def _cuts(reading: Reading) -> list[tuple[int, int]]:

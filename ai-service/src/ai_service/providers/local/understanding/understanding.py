@@ -4,22 +4,27 @@ from ai_service.providers.local.understanding import (
     additions,
     corrections,
     creation,
+    goals,
     overviews,
     proposals,
+    removals,
     requests,
     scenarios,
     small_talk,
 )
 from ai_service.providers.local.understanding.analogy import reconsider
+from ai_service.providers.local.understanding.contrasts import kept_side
+from ai_service.providers.local.understanding.enumerations import requests as requests_of
 from ai_service.providers.local.understanding.lexicon import lexicon
-from ai_service.providers.local.understanding.meaning import Meaning, Rule
+from ai_service.providers.local.understanding.meaning import Meaning, Rule, together
 from ai_service.providers.local.understanding.reading import Reading, flat, read
-from ai_service.providers.local.understanding.refusals import left_to_do
+from ai_service.providers.local.understanding.refusals import left_to_do, turn_down
+from ai_service.providers.local.understanding.second_thoughts import settled
 from ai_service.providers.local.understanding.situation import Situation
+from assistant.contracts.base import KINDS
 
 RULES: tuple[Rule, ...] = (
     proposals.point,
-    additions.intend,
     scenarios.export,
     scenarios.update,
     scenarios.archive,
@@ -28,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     overviews.plan,
     requests.advise,
     corrections.update,
-    corrections.remove,
+    removals.remove,
     scenarios.open_one,
     overviews.show,
     requests.search,
@@ -60,12 +65,37 @@ def understand(text: str, situation: Situation) -> Meaning:
         return Meaning("leave")
     if asked is not None:
         text, reading = asked, read_request(asked, situation)
+    parts = requests_of(kept_side(reading))
+    several = [_understood(read(part, situation), part) for part in parts] if len(parts) > 1 else []
+    if several and all(_is_complete(meaning) for meaning in several):
+        return together(several)
+    return _understood(kept_side(reading), text)
+
+
+def _is_complete(meaning: Meaning) -> bool:
+    """Whether a part of a sentence says all that its request needs, and may so be taken for a request of its own."""
+    kind, _, verb = meaning.intent.partition(".")
+    told = meaning.entities
+    if kind not in KINDS or "proposals" in told:
+        return False
+    return (
+        verb == "remove"
+        or (verb == "update" and len(told) > 1)
+        or (verb == "add" and ("label" in told or "titre" in told))
+    )
+
+
+def _understood(reading: Reading, text: str) -> Meaning:
+    """What one request means."""
+    sure = turn_down(reading) or goals.intend(reading)
+    if sure is not None:
+        return sure
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)
     whole = " ".join(text.split())
-    by_rule = found or small_talk.socialise(read(whole, situation)) or small_talk.doubt(reading)
+    by_rule = found or small_talk.socialise(read(whole, reading.situation)) or small_talk.doubt(reading)
     return reconsider(reading, by_rule)
 
 
 def read_request(text: str, situation: Situation) -> Reading:
     """The text without its courtesies, as the rules read it."""
-    return read(_without_courtesy(" ".join(text.split()), situation), situation)
+    return settled(read(_without_courtesy(" ".join(text.split()), situation), situation))

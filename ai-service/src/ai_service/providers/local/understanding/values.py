@@ -95,7 +95,7 @@ def fields_of(reading: Reading, kind: Kind) -> tuple[dict[str, Any], Reading]:
         if found is not None:
             values[name] = found.value
             text = f"{text[: found.start]} {text[found.end :]}"
-    return values, read(text, reading.situation)
+    return values, read(text, reading.situation) if values else reading
 
 
 def type_named(text: str, reading: Reading) -> str | None:

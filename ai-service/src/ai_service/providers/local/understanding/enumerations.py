@@ -1,0 +1,162 @@
+"""Several things in one sentence: "DAF, DRH et DG comme cibles", "une cible DSI et un objectif de 30 leads"."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.references import is_destined
+from ai_service.providers.local.understanding.sentence import Word
+from assistant.contracts.base import KINDS, Kind
+
+MOST_PARTS = 12
+"""A text in more parts is no list that one would dictate: it is read as a whole."""
+
+OPENING = 8
+"""How many words are enough to tell what a part asks."""
+
+ACTS = ("ajouter", "retirer", "modifier", "viser")
+SHAPES = frozenset({"personnes", "contenu", "indicateur"})
+"""What the parts of an enumeration have in common: they are all people, all contents, all results."""
+
+_INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
+_STOP = re.compile(r"[;\n]|\.\s")
+_MARK = re.compile(r"\s*(?:[,;\n•]|\s-\s|\s\+\s|\s/\s)\s*")
+
+
+def requests(reading: Reading) -> list[str]:
+    """The parts of a sentence that each ask something, the verb said once repeated; one part when there is one."""
+    raw, starts = reading.sentence.raw, [0]
+    starts += [start for start in _starts(reading) if start > 0]
+    verb, parts = "", list[str]()
+    for start, end in pairwise([*starts, len(raw)]):
+        part = raw[start:end].strip(" ,;.\n")
+        part = re.sub(reading.lexicon.motifs["liant"][0], "", part, flags=re.IGNORECASE)
+        alone = read(part, reading.situation)
+        said = next((mention for mention in alone.all(*ACTS) if mention.start < _noun_place(alone)), None)
+        if said is not None:
+            verb = alone.sentence.raw[said.start : said.end]
+        elif verb:
+            part = f"{verb} {part}"
+        parts.append(part)
+    return parts
+
+
+def _noun_place(reading: Reading) -> int:
+    return reading.nouns[0][1].start if reading.nouns else len(reading.sentence.raw)
+
+
+def _starts(reading: Reading) -> list[int]:
+    """Where a new request begins: after a mark or an "et", at a verb or at the noun of a kind with its article."""
+    marks = [*reading.lexicon.pattern("enumere").finditer(reading.flat), *_STOP.finditer(reading.flat)]
+    places = sorted(mark.span() for mark in marks if not reading.sentence.is_apart(mark.start()))
+    if len(places) > 2 * MOST_PARTS:
+        return []
+    found = []
+    for start, end in places:
+        following = [word for word in reading.sentence.words if word.start >= end][:OPENING]
+        if following and (_is_told_its_kind(reading, start) or _begins_a_request(following, reading)):
+            found.append(start)
+    return found
+
+
+def _is_told_its_kind(reading: Reading, place: int) -> bool:
+    """Whether "comme cible" stands on either side of a place: "DAF comme cible et 30 leads comme objectif"."""
+    told = reading.lexicon.pattern("en_tant_que")
+    before = reading.flat[:place].rstrip()
+    return any(found.end() == len(before) for found in told.finditer(before)) and bool(told.search(reading.flat, place))
+
+
+def _begins_a_request(words: Sequence[Word], reading: Reading) -> bool:
+    """Whether words open with a verb that asks, or with the noun of a kind, past its article."""
+    mentions = reading.lexicon.mentions(words)
+    at = {mention.start: set[str]() for mention in mentions}
+    for mention in mentions:
+        at[mention.start].add(mention.family)
+    determined = False
+    for word in words[:4]:
+        families = at.get(word.start, set())
+        if families & {"ajouter", "retirer", "modifier"} and not determined:
+            return True
+        if families & set(KINDS):
+            return True
+        if "contenu" in families:
+            return determined and not _is_in_an_objective(word.start, reading)
+        determined |= word.folded in reading.lexicon.indefinis or word.folded in reading.lexicon.definis
+        passed = determined or word.folded in reading.lexicon.vides or "nouveau" in families
+        if not passed:
+            return False
+    return False
+
+
+def _is_in_an_objective(place: int, reading: Reading) -> bool:
+    """Whether a content is one of those that an objective speaks of: "objectif : diffuser un guide et une vidéo"."""
+    before = [mention.family for _, mention in reading.nouns if mention.start < place]
+    return before[-2:] == ["objectif", "contenu"]
+
+
+def items(text: str, kind: Kind, reading: Reading) -> list[str]:
+    """The things that `text` names, of one kind; a single one unless the sentence announces several."""
+    if not _announces_several(kind, reading, text):
+        return [text]
+    if len(reading.sentence.quotes) > 1:
+        return [quote.text for quote in reading.sentence.quotes]
+    parts = _MARK.split(text)
+    if len(parts) > MOST_PARTS:
+        return [text]
+    parts = [part for part in parts if names(read(part, reading.situation))]
+    several = [item for part in parts for item in _joined(part, reading)]
+    return several if 0 < len(several) <= MOST_PARTS else [text]
+
+
+def names(reading: Reading) -> bool:
+    """Whether a part says more than a number of things: "deux cibles"."""
+    return any(reading.number(word.folded) is None for word in reading.unread(*KINDS))
+
+
+def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
+    """Whether the noun is plural, or each thing has its own article: "les DAF et les DRH", "DAF, DRH et DG"."""
+    nouns = [noun for named, noun in reading.nouns if named == kind]
+    nouns = nouns or [noun for noun in reading.lexicon.mentions(reading.sentence.words) if noun.family == kind]
+    if nouns and (reading.says("en_tant_que") or not is_destined(reading)):
+        return reading.is_plural(nouns[0])
+    parts = [part for part in re.split(reading.lexicon.pattern("jonction"), text) if part.strip()]
+    return 1 < len(parts) <= MOST_PARTS and all("personnes" in _shape(part, reading) for part in parts)
+
+
+def _joined(part: str, reading: Reading) -> list[str]:
+    """The two things that an "et" joins when they are alike; else one: "directeurs achats et logistique"."""
+    pieces, begin = list[str](), 0
+    alone = read(part, reading.situation)
+    for found in reading.lexicon.pattern("jonction").finditer(alone.flat):
+        one, other = part[begin : found.start()], part[found.end() :]
+        if one.strip() and other.strip() and _are_alike(one, other, reading):
+            pieces.append(one)
+            begin = found.end()
+    return [*pieces, re.sub(reading.lexicon.motifs["liant"][0], "", part[begin:], flags=re.IGNORECASE)]
+
+
+def _are_alike(one: str, other: str, reading: Reading) -> bool:
+    if reading.lexicon.pattern("complement").match(read(other, reading.situation).flat):
+        return False
+    return bool(_shape(one, reading) & _shape(other, reading)) or not (_shape(one, reading) | _shape(other, reading))
+
+
+def _shape(text: str, reading: Reading) -> frozenset[str]:
+    """What a thing is by its first words, before any complement: people, a content, a result, a figure."""
+    alone = read(text, reading.situation)
+    words = [word for word in alone.sentence.words if word.folded not in reading.lexicon.vides][:1]
+    if not words:
+        return frozenset()
+    complement = reading.lexicon.pattern("complement").search(alone.flat, words[0].end)
+    named = alone.sentence.between(words[0].start, complement.start() if complement else len(text))
+    mentions = reading.lexicon.mentions(named)
+    opening = {mention.family for mention in mentions if mention.start == words[0].start}
+    shape = (opening & SHAPES) | ({mention.family for mention in mentions} & {"personnes"})
+    if _INFINITIVE.match(words[0].folded) or ("buts" in opening and "indicateur" not in opening):
+        shape |= {"verbe"}
+    if alone.number(words[0].folded) is not None or words[0].folded.isdecimal():
+        shape |= {"figure"}
+    if any(alone.lexicon.pattern("gens").match(alone.flat, word.start) for word in named):
+        shape |= {"personnes"}
+    return frozenset(shape)
