@@ -20,7 +20,7 @@ from assistant.contracts.base import Locale
 
 FOLDER = Path(acts.__file__).parent
 ROUNDS = 6
-ORDERS = 5
+ORDERS = 10
 FEWEST_SEEN = 2
 """In how many examples a feature must be met to be worth a weight."""
 

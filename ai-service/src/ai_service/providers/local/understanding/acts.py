@@ -6,7 +6,7 @@ are written by `python -m ai_service.learn` and never by hand.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -97,11 +97,10 @@ def _token(word: Word, reading: Reading, names: Mapping[str, str]) -> str:
     return names.get(word.stem, word.stem)
 
 
-def scores(weights: Weights, said: frozenset[str]) -> Counter[str]:
+def scores(weights: Weights, said: Iterable[str]) -> Counter[str]:
     """How much the features speak for each act."""
     total: Counter[str] = Counter()
-    # In order: the last digit of a sum depends on it.
-    for feature in sorted(said):
+    for feature in said:
         for act, weight in weights.get(feature, {}).items():
             total[act] += weight  # type: ignore[assignment]
     return total
@@ -109,7 +108,8 @@ def scores(weights: Weights, said: frozenset[str]) -> Counter[str]:
 
 def likely(reading: Reading) -> Likely:
     """The act that a sentence most likely performs, among those that its situation allows."""
-    told = scores(_learned(reading.situation.locale), features(reading))
+    # In order: the last digit of a sum depends on it.
+    told = scores(_learned(reading.situation.locale), sorted(features(reading)))
     for act in _impossible(reading.situation):
         del told[act]
     (first, most), (_, next_) = told.most_common(2)

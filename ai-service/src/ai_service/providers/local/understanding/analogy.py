@@ -18,7 +18,7 @@ from ai_service.providers.local.understanding.reading import Reading
 MARGINS = {"clarify": 1.0, "off_topic": 3.0}
 """How far ahead an act must be to be followed against a rule's answer; found by trying it on utterances not learned."""
 
-MARGIN_AGAINST_A_RULE = 8.0
+MARGIN_AGAINST_A_RULE = 10.0
 
 ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
     "add": additions.added,

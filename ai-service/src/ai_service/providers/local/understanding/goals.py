@@ -60,10 +60,12 @@ def _wanted_from(reading: Reading) -> int | None:
     volition = reading.find("volonte")
     start = volition.end() if volition else 0
     words = [word for word in reading.sentence.words if word.start >= start]
-    if not words or not _is_infinitive(words[0], reading):
+    if not words:
         return None
     opening = [mention for mention in reading.lexicon.mentions(words) if mention.start == words[0].start]
     verb = {mention.family for mention in opening}
+    if not (_is_infinitive(words[0], reading) or (volition and "buts" in verb)):
+        return None
     if verb & ASKING and "buts" not in verb:
         return None
     told = _told(reading, max((mention.end for mention in opening), default=words[0].end))

@@ -14,7 +14,7 @@ NOUNS = frozenset({"plan", "nouveau"})
 """What is refused by its noun alone: "je ne veux pas de plan"."""
 
 MAKING = frozenset({"generer", "creer"})
-"""Verbs that also mean many other things: what is not to be made must be named."""
+"""Verbs that also mean many other things: what is to be made, or not, must be named."""
 
 MADE = frozenset({"plan", "scenario"})
 MOST_REFUSALS = 10
@@ -46,7 +46,8 @@ def left_to_do(reading: Reading) -> str | None:
         rest = read(f"{act.raw} {kept}", reading.situation)
         return rest.sentence.raw if rest.leading and _names_something(rest) else ""
     chosen = reading.situation.proposals and number_words(rest)
-    return kept if chosen or rest.has(*ACTS, *MAKING, "retenir", "viser") else ""
+    making = rest.has(*MAKING) and rest.has(*MADE)
+    return kept if chosen or making or rest.has(*ACTS, "retenir", "viser") else ""
 
 
 def _is_opposed(reading: Reading, place: int) -> bool:

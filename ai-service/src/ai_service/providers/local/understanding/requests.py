@@ -62,7 +62,11 @@ def _request(reading: Reading) -> str:
         return clean(sentence.quotes[0].text, sentence.locale)
     if sentence.colon and sentence.tail.strip(ENDS):
         return clean(sentence.tail, sentence.locale)
-    for mention in reversed(reading.all("chercher", "inspiration")):
+    sought = reading.all("chercher", "inspiration")
+    for before, mention in zip([None, *sought][::-1][1:], sought[::-1], strict=True):
+        if before and _subject(sentence.raw[before.end : mention.start], reading):
+            # "search for ABM examples in energy": what comes before "examples" is looked for too.
+            continue
         request = _subject(sentence.raw[mention.end : sentence.clause_end(mention.start)], reading)
         if request:
             return request
