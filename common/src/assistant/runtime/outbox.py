@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from assistant.bus.base import Bus, BusError, Outgoing
+from assistant.contracts.envelope import Settled
 from assistant.db.models import OutboxRow
 from assistant.db.session import Database, DatabaseAway
 from assistant.db.types import utc_now
@@ -24,10 +25,11 @@ DELETE_SECONDS = 0.5
 
 @dataclass(frozen=True)
 class Pending:
-    """A message of the outbox with the id of its row."""
+    """A message of the outbox with the id of its row; `settled` is the terminal event it publishes, if it does."""
 
     id: UUID
     message: Outgoing
+    settled: Settled | None = None
 
 
 def write(session: Session, messages: Sequence[Pending]) -> None:

@@ -199,4 +199,4 @@ def settled_event_id(command_id: UUID) -> UUID:
 
 def announcement(event: Settled) -> Pending:
     """The outbox row that publishes a terminal event."""
-    return Pending(event.event_id, event_message(event))
+    return Pending(event.event_id, event_message(event), event)

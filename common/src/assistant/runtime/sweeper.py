@@ -15,6 +15,7 @@ from assistant.db.session import Database, DatabaseAway
 from assistant.db.types import utc_now
 from assistant.observability.metrics import OUTBOX_AGE_SECONDS, OUTBOX_ROWS
 from assistant.runtime import execution, outbox
+from assistant.runtime.counting import count_outcomes
 from assistant.runtime.outbox import Publisher
 
 log = structlog.get_logger(__name__)
@@ -61,6 +62,7 @@ class Sweeper:
         for command_id in await self._database.read(self._expired):
             done = await self._database.run(lambda session, id_=command_id: execution.expire(session, id_))  # type: ignore[misc]
             await self._publisher.publish(done.pending)
+            count_outcomes(done.pending)
 
     async def _measure(self) -> None:
         rows, age = await self._database.read(outbox.measure)

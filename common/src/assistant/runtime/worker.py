@@ -28,6 +28,7 @@ from assistant.observability.metrics import (
 )
 from assistant.observability.tracing import current_traceparent, span
 from assistant.runtime import execution, inbox, wire
+from assistant.runtime.counting import count_outcomes
 from assistant.runtime.drafting import ClaimLost, LiveStream, draft_under_lease
 from assistant.runtime.endings import Execution
 from assistant.runtime.errors import Internal
@@ -189,6 +190,7 @@ class Worker:
             await self._try_later(delivery, received)
             return
         await self._publisher.publish(done.pending)
+        count_outcomes(done.pending, besides=received.envelope.command_id)
         if done.again:
             await self._send(*done.again)
         if done.parked:
@@ -283,6 +285,7 @@ class Worker:
             log.exception("command.not_settled")
         else:
             await self._publisher.publish(done.pending)
+            count_outcomes(done.pending)
 
     async def _send(self, *messages: Outgoing) -> None:
         """Publishes what has no outbox row, so the delivery must not be acknowledged before. Raises BusError."""
