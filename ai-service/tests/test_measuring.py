@@ -1,13 +1,23 @@
+import asyncio
 from dataclasses import replace
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Any, Literal
+from uuid import uuid4
 
 import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
+from ai_service.bootstrap import routes
 from ai_service.errors import ModelTruncated, ModelUnavailable
-from ai_service.measuring import Measured, Prices
-from ai_service.providers.base import OnText, RawReply, Request
+from ai_service.measuring import Measured, Prices, counted
+from ai_service.providers.base import OnText, Provider, RawReply, Request
+from ai_service.providers.local.provider import LocalProvider
+from assistant.contracts.ai import Suggest
+from assistant.contracts.registry import Service
+from assistant.db.session import Database
+from assistant.runtime.handlers import Command
+from assistant.testing.harness import harness
 
 REQUEST = Request(task="suggest", locale="fr", kind="cible")
 
@@ -80,3 +90,51 @@ class TestMeasured:
         assert (failed["outcome"], failed["task"]) == ("ModelUnavailable", "suggest")
         assert all(line["milliseconds"] >= 0 for line in lines)
         assert "privée" not in str(lines)
+
+
+class Unheard:
+    """A stream that leads nowhere."""
+
+    def write(self, text: str) -> None: ...
+
+    def progress(self, step: str, label: str) -> None: ...
+
+
+def drafts(provider: str, outcome: str) -> float:
+    return sample("model_drafts_total", provider=provider, type="ai.suggest_cibles", outcome=outcome)
+
+
+class TestDrafts:
+    @pytest.mark.parametrize(
+        ("provider", "outcome"),
+        [
+            (LocalProvider(0), "usable"),
+            (Scripted(ModelUnavailable()), "ModelUnavailable"),
+            # Both came, and neither could be used: the calls count as replied.
+            (Scripted(reply("gpt-e", 1, 1), reply("gpt-e", 1, 1)), "ModelFailed"),
+        ],
+        ids=["usable", "unavailable", "of no use"],
+    )
+    async def test_are_counted_by_what_people_get(
+        self, database: Database, scenario_id: int, provider: Provider, outcome: str
+    ) -> None:
+        before = drafts(provider.mode, outcome)
+        async with harness(database) as around:
+            await around.start({Service.AI: routes(provider, database)})
+            await around.send("cible.suggest", scenario_id=scenario_id)
+        assert drafts(provider.mode, outcome) == before + 1
+
+    async def test_that_nobody_waits_for_any_more_are_no_failures(self) -> None:
+        started = asyncio.Event()
+
+        async def draft(_command: Any, _context: None, _stream: Any) -> None:
+            started.set()
+            await asyncio.sleep(60)
+
+        command = Command(uuid4(), "ai.suggest_cibles", "cible.suggest", Suggest(), "fr", datetime.now(UTC))
+        drafting = asyncio.ensure_future(counted("openai", draft)(command, None, Unheard()))
+        before = drafts("openai", "abandoned")
+        await started.wait()
+        drafting.cancel()
+        await asyncio.gather(drafting, return_exceptions=True)
+        assert drafts("openai", "abandoned") == before + 1

@@ -12,6 +12,7 @@ from ai_service import domain, repository
 from ai_service.acceptance import read
 from ai_service.errors import InvalidReply, ModelFailed
 from ai_service.markdown import plain
+from ai_service.measuring import counted
 from ai_service.providers.base import Provider, RawReply, Request, Task
 from ai_service.replies import Reply
 from ai_service.repository import Audience
@@ -161,7 +162,7 @@ def record_plan(command: Command[DraftPlan], _transaction: Transaction, drafting
 
 def build_routes(provider: Provider, keep: Keep) -> Routes:
     """What this service reacts to."""
-    ask = partial(draft, provider, keep)
+    ask = counted(provider.mode, partial(draft, provider, keep))
     return {
         "ai.suggest_objectifs": Drafted(partial(prepare_suggestion, "objectif"), ask, record_reply),
         "ai.suggest_cibles": Drafted(partial(prepare_suggestion, "cible"), ask, record_reply),

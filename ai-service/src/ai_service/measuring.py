@@ -1,8 +1,9 @@
 """Counts what is asked of a provider, logs and traces it."""
 
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import structlog
 from opentelemetry.trace import SpanKind
@@ -10,6 +11,7 @@ from prometheus_client import Counter, Histogram
 
 from ai_service.providers.base import OnText, Provider, RawReply, Request
 from assistant.observability.tracing import span
+from assistant.runtime.handlers import Command, Stream
 
 CALLS = Counter("model_calls_total", "Replies asked of the model, by outcome", ["provider", "task", "outcome"])
 SECONDS = Histogram(
@@ -18,10 +20,18 @@ SECONDS = Histogram(
     ["provider", "task"],
     buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 180),
 )
+DRAFTS = Counter(
+    "model_drafts_total",
+    "Commands that needed a reply, by how that went: usable, abandoned (nobody waits for it any more), or what failed",
+    ["provider", "type", "outcome"],
+)
 TOKENS = Counter("model_tokens_total", "Tokens, as the model's server counts them", ["model", "direction"])
 COST = Counter("model_cost_dollars_total", "What they cost, by the prices in the settings", ["model"])
 
 MILLION = 1_000_000
+
+Context = TypeVar("Context")
+Drafting = TypeVar("Drafting")
 
 log = structlog.get_logger(__name__)
 
@@ -90,3 +100,23 @@ class Measured:
             "completion_tokens": reply.completion_tokens,
             "dollars": round(cost, 6),
         }
+
+
+def counted(
+    provider: str, draft: Callable[[Command[Any], Context, Stream], Awaitable[Drafting]]
+) -> Callable[[Command[Any], Context, Stream], Awaitable[Drafting]]:
+    """The same `draft`, each of its ends counted: a call may well succeed and its reply be of no use."""
+
+    async def draft_and_count(command: Command[Any], context: Context, stream: Stream) -> Drafting:
+        outcome = "abandoned"
+        try:
+            drafting = await draft(command, context, stream)
+            outcome = "usable"
+        except Exception as error:
+            outcome = type(error).__name__
+            raise
+        finally:
+            DRAFTS.labels(provider, command.type, outcome).inc()
+        return drafting
+
+    return draft_and_count
