@@ -32,9 +32,10 @@ from assistant.db.models import (
     ScenarioRessourceRow,
     ScenarioRow,
 )
+from assistant.db.retention import RULES
 from assistant.db.session import Database
 from assistant.testing.harness import sqlite_database
-from purge_job.purge import RULES, delete_batch, purge
+from purge_job.purge import delete_batch, purge
 
 DAY = timedelta(days=1)
 MARGIN = timedelta(seconds=30)

@@ -15,7 +15,7 @@ from prometheus_client import REGISTRY
 from pydantic import ValidationError
 from sqlalchemy import func, select
 
-from assistant.db.models import MessageRow
+from assistant.db.models import InboxRow, MessageRow
 from assistant.db.session import Database
 from assistant.testing.process import find_free_port
 from purge_job import schedule
@@ -88,6 +88,23 @@ class TestTheSchedule:
         await asyncio.wait_for(running, 2)
         away.close()
 
+    async def test_gives_a_run_up_that_fails_and_goes_on(self, database: Database) -> None:
+        # A table that is not there is no outage, which would be over by itself.
+        await asyncio.to_thread(InboxRow.__table__.drop, database.engine)
+        await asyncio.to_thread(add_expired, database)
+        stopping = asyncio.Event()
+        failed, done = runs("failed"), runs("done")
+        running = asyncio.create_task(schedule.run(database, settings(database), stopping))
+        async with asyncio.timeout(20):
+            while runs("failed") == failed:  # noqa: ASYNC110 - a metric wakes nobody
+                await asyncio.sleep(0.05)
+            assert runs("done") == done
+            await asyncio.to_thread(InboxRow.__table__.create, database.engine)
+            while runs("done") == done:  # noqa: ASYNC110 - a metric wakes nobody
+                await asyncio.sleep(0.05)
+        stopping.set()
+        await asyncio.wait_for(running, 5)
+
 
 def process(database: Database, *arguments: str, **environment: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
@@ -112,7 +129,9 @@ class TestTheProcess:
         with process(database, HEALTH_PORT=str(port), PURGE_CRON=NEVER_SOON) as job:
             ready = answer(f"http://127.0.0.1:{port}/ready")
             assert json.loads(ready)["checks"] == {"database": "ok"}
-            assert "purge_deleted_rows_total" in answer(f"http://127.0.0.1:{port}/metrics")
+            metrics = answer(f"http://127.0.0.1:{port}/metrics")
+            assert "purge_deleted_rows_total" in metrics
+            assert 'purge_runs_total{outcome="failed"} 0.0' in metrics, "else its first failure would be no increase"
             began = time.monotonic()
             job.send_signal(signal.SIGTERM)
             assert job.wait(5) == 0

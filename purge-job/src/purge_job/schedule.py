@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import structlog
 from cronsim import CronSim
-from prometheus_client import Counter, Gauge
+from prometheus_client import Counter
 
 from assistant.db.session import Database, DatabaseAway
 from assistant.observability.health import HealthServer
@@ -16,14 +16,15 @@ from purge_job.purge import purge
 from purge_job.settings import Settings
 
 RUNS = Counter("purge_runs_total", "Scheduled runs, by outcome", ["outcome"])
-LAST_SUCCESS = Gauge("purge_last_success_timestamp_seconds", "When the last run that ended well did so")
+for _outcome in ("done", "outage", "failed"):
+    RUNS.labels(_outcome)  # shown from the start: the first run that fails is an increase already
 log = structlog.get_logger(__name__)
 
 
 async def run(database: Database, settings: Settings, stopping: asyncio.Event) -> None:
     """Purges at each moment of `settings.purge_cron` until `stopping` is set.
 
-    A run that meets an outage is given up; what it left is due at the next one.
+    A run that meets an outage, or fails, is given up; what it left is due at the next one.
     """
     moments: Iterator[datetime] = CronSim(settings.purge_cron, datetime.now(UTC))
     for moment in moments:
@@ -35,9 +36,11 @@ async def run(database: Database, settings: Settings, stopping: asyncio.Event) -
         except DatabaseAway as error:
             RUNS.labels("outage").inc()
             log.warning("purge.given_up", reason=str(error))
+        except Exception:
+            RUNS.labels("failed").inc()
+            log.exception("purge.failed")
         else:
             RUNS.labels("done").inc()
-            LAST_SUCCESS.set_to_current_time()
 
 
 async def serve(settings: Settings) -> None:
