@@ -121,12 +121,19 @@ class TestOneTrace:
         )
 
     def test_continues_the_callers_trace(self, system: tuple[str, Path], collector: Collector) -> None:
-        address, _ = system
+        address, log = system
         traceparent = f"00-{GIVEN_TRACE}-b7ad6b7169203331-01"
         post(f"{address}/scenarios", {"nom": "Tracé", "thematique": "RH"}, traceparent=traceparent)
         eventually(
             lambda: "process scenario.create_scenario" in collector.names_of(GIVEN_TRACE), "the caller's trace goes on"
         )
+        httpx.get(f"{address}/scenarios", headers={"traceparent": traceparent})
+
+        def requests() -> list[str]:
+            traced = [line for line in lines_of(log) if line.get("trace_id") == GIVEN_TRACE]
+            return [line["method"] for line in traced if line["event"] == "http.request"]
+
+        eventually(lambda: requests() == ["POST", "GET"], "its log lines tell it, also where no command is sent")
 
     def test_is_on_the_log_lines_with_command_outcome_and_duration(self, system: tuple[str, Path]) -> None:
         address, log = system
@@ -141,7 +148,10 @@ class TestOneTrace:
         assert line["outcome"] == "completed"
         assert line["milliseconds"] >= 0
         request = [line for line in lines_of(log) if line["event"] == "http.request" and line["route"] == "/chat"]
-        assert request[-1]["command_id"] == str(command_id)
+        published = [line for line in lines_of(log) if line["event"] == "command.published"]
+        for told in (request[-1], published[-1]):
+            assert told["command_id"] == told["correlation_id"] == str(command_id)
+            assert told["trace_id"] == command_id.hex
         assert said not in log.read_text()
 
     def test_leaves_no_line_that_is_not_json(self, system: tuple[str, Path]) -> None:

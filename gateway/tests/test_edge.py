@@ -1,10 +1,11 @@
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from assistant.db.models import AiReplyRow
+from assistant.db.models import AiReplyRow, MessageRow
 from gateway.testing import World
 
 PAGE = "http://localhost:3000"
@@ -113,11 +114,19 @@ class TestHealth:
         assert report["mode"] == "local"
         assert report["version"]
 
-    async def test_is_ok_when_only_a_service_is_away(self, stage: World) -> None:
+    async def test_is_degraded_and_still_a_200_when_only_a_service_is_away(self, stage: World) -> None:
         answer = await stage.http.get("/health")
-        assert (answer.status_code, answer.json()["status"]) == (200, "ok")
+        assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
         assert answer.json()["services"]["ai"] == {"consumers": 0, "messages": 0}
         assert answer.json()["mode"] == "unknown"
+
+    @pytest.mark.parametrize(("hours", "status"), [(1, "ok"), (3, "degraded")])
+    async def test_tells_a_purge_that_is_late(self, world: World, database: Any, hours: int, status: str) -> None:
+        due = datetime.now(UTC) - timedelta(hours=hours)
+        database.transact(lambda session: session.add(MessageRow(auteur="user", contenu="Bonjour", ttl=due)))
+        answer = await world.http.get("/health")
+        assert (answer.status_code, answer.json()["status"]) == (200, status)
+        assert answer.json()["counters"]["purge_overdue_seconds"] == pytest.approx(hours * 3600, abs=60)
 
     async def test_is_a_503_without_the_broker(self, stage: World) -> None:
         stage.broker.is_here.clear()
@@ -159,6 +168,24 @@ class TestMetrics:
         assert 'http_requests_total{method="GET",route="unknown",status="404"} 1.0' in lines
         assert 'commands_published_total{result="confirmed",type="scenario.create_scenario"} 1.0' in lines
         assert "websocket_connections 1.0" in lines
+
+    async def test_tell_of_the_process_and_of_a_purge_that_is_late(self, stage: World, database: Any) -> None:
+        due = datetime.now(UTC) - timedelta(hours=3)
+        database.transact(lambda session: session.add(MessageRow(auteur="user", contenu="Bonjour", ttl=due)))
+        told = dict(line.rsplit(" ", 1) for line in (await stage.http.get("/metrics")).text.splitlines())
+        assert float(told["purge_overdue_seconds"]) == pytest.approx(3 * 3600, abs=60)
+        assert float(told["process_resident_memory_bytes"]) > 0
+        assert float(told["process_start_time_seconds"]) > 0
+
+    @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded"])
+    @pytest.mark.parametrize("trusted", [(), ("127.0.0.1",)])
+    async def test_are_not_for_those_who_come_through_a_proxy(
+        self, serve: Any, header: str, trusted: tuple[str, ...]
+    ) -> None:
+        async with serve(trusted_proxies=trusted) as world:
+            answer = await world.http.get("/metrics", headers={header: "203.0.113.9"})
+        assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+        assert "commands_published_total" not in answer.text
 
 
 @pytest.fixture

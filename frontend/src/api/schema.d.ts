@@ -325,7 +325,7 @@ export interface components {
         };
         /**
          * Health
-         * @description `status` is ok when the gateway's own database and broker answer; services tell their number of consumers.
+         * @description `status` is ok when database and broker answer, every service has a consumer and the purge is not late.
          */
         Health: {
             /**

@@ -13,6 +13,7 @@ from assistant.contracts.envelope import Settled
 from assistant.contracts.http import CommandStatus, EditAnswer
 from assistant.contracts.problems import Problem
 from assistant.contracts.replies import Reply
+from assistant.observability.tracing import trace_id_for
 from gateway.bootstrap import Gateway
 from gateway.callers import Caller
 from gateway.outcomes import Outcome
@@ -52,7 +53,11 @@ async def perform(
         within=within,
     )
     # For the line that the log keeps of the request.
-    structlog.contextvars.bind_contextvars(command_id=str(order.command_id))
+    structlog.contextvars.bind_contextvars(
+        command_id=str(order.command_id),
+        correlation_id=str(order.command_id),
+        trace_id=trace_id_for(order.command_id, order.traceparent),
+    )
     known = await _find_known(gateway, order) if caller.key_given else None
     is_settled = known is not None and known.event is not None
     if not is_settled:

@@ -55,6 +55,7 @@ class Gateway:
                 "command.published",
                 type=order.spec.type,
                 command_id=str(order.command_id),
+                correlation_id=str(order.command_id),
                 conversation_id=str(order.conversation_id) if order.conversation_id else None,
                 scenario_id=order.scenario_id,
             )

@@ -1,11 +1,12 @@
 """What the gateway counts, in a registry of its own: two gateways in one process do not add up."""
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 
 
 class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
         self.requests = Counter(
             "http_requests_total", "Requests answered", ["method", "route", "status"], registry=self.registry
         )
@@ -20,6 +21,11 @@ class Metrics:
             "commands_published_total", "Commands given to the broker", ["type", "result"], registry=self.registry
         )
         self.plans = Gauge("plans_generes", "Plans that were generated and are kept", registry=self.registry)
+        self.purge_overdue = Gauge(
+            "purge_overdue_seconds",
+            "For how long the row that is most overdue for the purge should have been gone",
+            registry=self.registry,
+        )
         self.sockets = Gauge("websocket_connections", "Open sockets", registry=self.registry)
         self.closed = Counter(
             "websocket_closed_total", "Sockets that the gateway closed", ["code"], registry=self.registry

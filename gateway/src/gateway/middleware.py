@@ -16,7 +16,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from gateway.callers import FORWARDED_PREFIX, accepted_locale, locale_of
+from assistant.observability.tracing import trace_id_for
+from gateway.callers import FORWARDED_PREFIX, accepted_locale, locale_of, traceparent_of
 from gateway.metrics import Metrics
 from gateway.problems import BODY_LIMIT, METHODS, problem_response, respond_with, too_large
 from gateway.refusals import Refused
@@ -106,17 +107,19 @@ class Edge:
                 _add_headers(MutableHeaders(scope=message), request)
             await send(message)
 
-        try:
-            if len(scope["path"]) > PATH_LIMIT:
-                await respond_with(Refused("not-found"), request)(scope, receive, send_with_headers)
-            else:
-                await self._app(scope, receive, send_with_headers)
-        except Exception:
-            log.exception("http.failed", method=request.method, path=request.url.path)
-            if not status:
-                await respond_with(Refused("internal"), request)(scope, receive, send_with_headers)
-        finally:
-            self._record(request, status, time.perf_counter() - started)
+        trace_id = trace_id_for(None, traceparent_of(request.headers))
+        with structlog.contextvars.bound_contextvars(**({"trace_id": trace_id} if trace_id else {})):
+            try:
+                if len(scope["path"]) > PATH_LIMIT:
+                    await respond_with(Refused("not-found"), request)(scope, receive, send_with_headers)
+                else:
+                    await self._app(scope, receive, send_with_headers)
+            except Exception:
+                log.exception("http.failed", method=request.method, path=request.url.path)
+                if not status:
+                    await respond_with(Refused("internal"), request)(scope, receive, send_with_headers)
+            finally:
+                self._record(request, status, time.perf_counter() - started)
 
     def _record(self, request: Request, status: int, seconds: float) -> None:
         route = getattr(request.scope.get("route"), "path_format", "unknown")

@@ -88,7 +88,11 @@ async def publish(bus: Bus, order: Order, instance: str) -> None:
         failure = away
     if failure is not None:
         log.warning(
-            "command.not_published", command_id=str(order.command_id), type=order.spec.type, reason=repr(failure)
+            "command.not_published",
+            command_id=str(order.command_id),
+            correlation_id=str(order.command_id),
+            type=order.spec.type,
+            reason=repr(failure),
         )
         code = "queue-full" if isinstance(failure, QueueFull) else "broker-unavailable"
         raise Refused(code, retry_after=OUTAGE_SECONDS) from failure

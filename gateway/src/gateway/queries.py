@@ -24,6 +24,7 @@ from assistant.db.models import (
     ScenarioRessourceRow,
     ScenarioRow,
 )
+from assistant.db.retention import overdue
 from assistant.db.session import Database
 from assistant.db.views import (
     conversation_scenario_id,
@@ -126,12 +127,13 @@ def list_known_ressources(session: Session, q: str, page: int, page_size: int) -
 
 
 def count_all(session: Session) -> dict[str, int]:
-    """What /health counts: everything that is kept."""
+    """What /health counts: everything that is kept, and how overdue the purge is."""
     return {
         "plans_generes": _count(session, select(PlanRow.id)),
         "scenarios": _count(session, select(ScenarioRow.id).where(ScenarioRow.archived_at.is_(None))),
         "recherches": _count(session, select(RechercheRow.id)),
         "messages": _count(session, select(MessageRow.id)),
+        "purge_overdue_seconds": round(overdue(session).total_seconds()),
     }
 
 

@@ -144,7 +144,7 @@ class Export(Contract):
 
 
 class Health(Contract):
-    """`status` is ok when the gateway's own database and broker answer; services tell their number of consumers."""
+    """`status` is ok when database and broker answer, every service has a consumer and the purge is not late."""
 
     status: Literal["ok", "degraded"]
     checks: dict[str, str]

@@ -73,6 +73,14 @@ def span(
         _root_id.reset(named)
 
 
+def trace_id_for(command_id: UUID | None, traceparent: str | None) -> str | None:
+    """The id of the trace that a request continues, or that its command begins; None for neither."""
+    given = trace.get_current_span(_propagator.extract({TRACEPARENT: traceparent or ""})).get_span_context()
+    if given.is_valid:
+        return trace.format_trace_id(given.trace_id)
+    return command_id.hex if command_id else None
+
+
 def trace_id_of(opened: Span) -> str:
     """32 hexadecimal digits; all zero where nothing is traced."""
     return trace.format_trace_id(opened.get_span_context().trace_id)

@@ -1,6 +1,7 @@
 """What operators and probes ask."""
 
 import asyncio
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Literal
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from assistant.bus.base import BusError
@@ -19,9 +21,15 @@ from assistant.db.session import DatabaseAway
 from gateway import queries
 from gateway.answering import json_response
 from gateway.bootstrap import Gateway
+from gateway.openapi import problems
 from gateway.parameters import GatewayOf
+from gateway.refusals import Refused
 
 CHECK_SECONDS = 3.0
+PURGE_LATE_SECONDS = 2 * 3600
+"""As for the alert PurgeIsLate: eight runs that should have been, with the default schedule."""
+PROXIED = frozenset({"forwarded", "x-forwarded-for"})
+"""Headers that tell of a proxy: the frontend's sets the second itself, whatever its caller sends."""
 MODES: dict[str | None, Literal["openai", "local"]] = {"openai": "openai", "local": "local"}
 
 router = APIRouter(tags=["operations"])
@@ -32,16 +40,20 @@ log = structlog.get_logger(__name__)
     "/health", response_model=Health, responses={503: {"model": Health, "description": "Database or broker away"}}
 )
 async def health(gateway: GatewayOf) -> Response:
-    """503 only when the gateway's own database or broker does not answer; services without a consumer are told."""
+    """503 only when the gateway's own database or broker does not answer.
+
+    With a service that has no consumer, or a purge that is late, `status` is degraded too, and the answer a 200.
+    """
     (counters, provider), services = await asyncio.gather(_read_database(gateway), _read_broker(gateway))
     checks = {
         "database": "ok" if counters is not None else "unavailable",
         "broker": "ok" if services is not None else "unavailable",
     }
     works = counters is not None and services is not None
+    is_whole = counters is not None and services is not None and _is_whole(counters, services)
     mode = gateway.settings.ai_mode
     report = Health(
-        status="ok" if works else "degraded",
+        status="ok" if is_whole else "degraded",
         checks=checks,
         services=services or {},
         counters=counters or {},
@@ -49,6 +61,12 @@ async def health(gateway: GatewayOf) -> Response:
         mode=mode if mode != "unknown" else MODES.get(provider, "unknown"),
     )
     return json_response(report, 200 if works else 503)
+
+
+def _is_whole(counters: Mapping[str, int], services: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether all that the gateway does not need itself does its work."""
+    all_consume = all(state["consumers"] for state in services.values())
+    return all_consume and counters["purge_overdue_seconds"] <= PURGE_LATE_SECONDS
 
 
 @router.get("/ready", include_in_schema=False)
@@ -61,12 +79,15 @@ async def ready(gateway: GatewayOf) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
-async def metrics(gateway: GatewayOf) -> Response:
-    """Prometheus' text format."""
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}, **problems(404)})
+async def metrics(request: Request, gateway: GatewayOf) -> Response:
+    """Prometheus' text format, for who asks this copy itself; what a proxy passes on is anybody's, to any copy."""
+    if not PROXIED.isdisjoint(request.headers):
+        raise Refused("not-found")
     counters, _ = await _read_database(gateway)
     if counters is not None:
         gateway.metrics.plans.set(counters["plans_generes"])
+        gateway.metrics.purge_overdue.set(counters["purge_overdue_seconds"])
     return Response(generate_latest(gateway.metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
