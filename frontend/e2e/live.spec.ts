@@ -74,45 +74,6 @@ test("what is being written survives a reload", async ({ page }) => {
   await expect(composer(page)).toHaveValue("Un début de phrase");
 });
 
-test.describe("after a new release has replaced the files of the page in use", () => {
-  // The browser reports what it did not find.
-  test.beforeEach(({ page }) => void page.removeAllListeners("console"));
-
-  async function replace(page: Page): Promise<void> {
-    await page.route(/\/assets\/.*\.js$/, (route) => route.fulfill({ status: 404 }));
-    await page.route("/", (route) => route.fulfill({ body: '<script type="module" src="/assets/next.js"></script>' }));
-  }
-
-  test("a page that cannot be opened says so, and opens after a reload that keeps what was being written", async ({
-    page,
-  }) => {
-    await openChat(page);
-    await createScenario(page, "Nouvelle version", "Logiciel");
-    await composer(page).fill("Un début de phrase");
-    await replace(page);
-    await page.getByRole("complementary", { name: "Scénarios" }).getByRole("link", { name: "Ouvrir détail" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "La page a été mise à jour" })).toBeVisible();
-    await page.unrouteAll();
-    await page.getByRole("button", { name: "Recharger" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "Nouvelle version" })).toBeVisible();
-    await page.getByRole("link", { name: "Retour au chat", exact: true }).click();
-    await expect(composer(page)).toHaveValue("Un début de phrase");
-  });
-
-  test("a command that cannot be loaded leaves the conversation as it is", async ({ page }) => {
-    await openChat(page);
-    await composer(page).fill("Un début de phrase");
-    await replace(page);
-    await page.keyboard.press("Control+k");
-    await expect(page.getByRole("alert")).toContainText("La page a été mise à jour");
-    await expect(composer(page)).toHaveValue("Un début de phrase");
-    await page.unrouteAll();
-    await page.getByRole("button", { name: "Recharger" }).click();
-    await expect(page.getByRole("alert")).toBeHidden();
-    await expect(composer(page)).toHaveValue("Un début de phrase");
-  });
-});
-
 test("two people on one scenario see each other's changes, and choose when they conflict", async ({
   page,
   context,

@@ -1,15 +1,12 @@
 import { Route, Router } from "@solidjs/router";
-import { lazy } from "solid-js";
 import type { Locale } from "./api/contracts";
 import type { Dictionary } from "./i18n/fr";
 import { I18nProvider } from "./i18n/I18nProvider";
 import ChatPage from "./pages/Chat";
 import { Layout } from "./pages/Layout";
+import { NotFound, ScenarioPage } from "./pages/parts";
 import { routes } from "./paths";
 import { StoreProvider } from "./stores/StoreProvider";
-
-const ScenarioPage = lazy(() => import("./pages/Scenario"));
-const NotFound = lazy(() => import("./pages/NotFound"));
 
 export function App(props: { locale: Locale; dictionary: Dictionary }) {
   return (

@@ -1,4 +1,5 @@
 import RefreshCw from "lucide-solid/icons/refresh-cw";
+import { Show } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
@@ -8,16 +9,21 @@ export type Breakage = "updated" | "unreachable" | "failed";
 
 export interface StalePageProps {
   reason: Breakage;
-  onReload: () => void;
+  /** Absent while reloading would leave nothing to read. */
+  onReload: (() => void) | undefined;
 }
 
-function Reload(props: { size?: "sm"; onReload: () => void }) {
+function Reload(props: { size?: "sm"; onReload: (() => void) | undefined }) {
   const { t } = useI18n();
   return (
-    <Button size={props.size ?? "md"} variant="primary" onClick={() => props.onReload()}>
-      <RefreshCw class="size-4" aria-hidden="true" />
-      {t("stale.reload")}
-    </Button>
+    <Show when={props.onReload}>
+      {(onReload) => (
+        <Button size={props.size ?? "md"} variant="primary" onClick={() => onReload()()}>
+          <RefreshCw class="size-4" aria-hidden="true" />
+          {t("stale.reload")}
+        </Button>
+      )}
+    </Show>
   );
 }
 

@@ -26,7 +26,7 @@ export const en: Dictionary = {
   "stale.updated": "The page has been updated",
   "stale.updated.hint": "Reload it to continue: your conversation and the message you are writing are kept.",
   "stale.unreachable": "Part of the page could not be loaded",
-  "stale.unreachable.hint": "Reload the page once the connection is back: your messages are kept.",
+  "stale.unreachable.hint": "It will be once the connection is back: your messages are kept.",
   "stale.failed": "This page could not be shown",
   "stale.failed.hint": "Reload it: your conversation and the message you are writing are kept.",
   "stale.reload": "Reload",

@@ -26,7 +26,7 @@ export const fr = {
   "stale.updated": "La page a été mise à jour",
   "stale.updated.hint": "Rechargez-la pour continuer : votre conversation et votre message en cours sont conservés.",
   "stale.unreachable": "Une partie de la page n’a pas pu être chargée",
-  "stale.unreachable.hint": "Rechargez la page une fois la connexion revenue : vos messages sont conservés.",
+  "stale.unreachable.hint": "Elle le sera au retour de la connexion : vos messages sont conservés.",
   "stale.failed": "Cette page n’a pas pu s’afficher",
   "stale.failed.hint": "Rechargez-la : votre conversation et votre message en cours sont conservés.",
   "stale.reload": "Recharger",

@@ -1,10 +1,10 @@
 import { type RouteSectionProps, useLocation } from "@solidjs/router";
 import {
   createEffect,
+  createMemo,
   createSignal,
   ErrorBoundary,
   type JSX,
-  lazy,
   on,
   onCleanup,
   onMount,
@@ -22,10 +22,7 @@ import { useComposeStore } from "../stores/useComposeStore";
 import { useDemonstrationMode } from "../stores/useHealth";
 import { usePreferences } from "../stores/usePreferences";
 import { useStalePage } from "../stores/useStalePage";
-
-const Toaster = lazy(() => import("./Toaster"));
-const ComposeDialog = lazy(() => import("./ComposeDialog"));
-const CommandPalette = lazy(() => import("./CommandPalette"));
+import { CommandPalette, ComposeDialog, loadParts, MissingPart, Toaster } from "./parts";
 
 /** A short cut of the network is not worth a word. */
 const OFFLINE_AFTER = 1_500;
@@ -38,7 +35,8 @@ export function Layout(props: RouteSectionProps) {
   const preferences = usePreferences();
   const [offline, setOffline] = createSignal(false);
   const isDemonstration = useDemonstrationMode();
-  const stale = useStalePage();
+  const isConnected = () => chat.connection() === "open";
+  const stale = useStalePage(isConnected, loadParts);
   const [isBroken, setBroken] = createSignal(false);
 
   createEffect(
@@ -59,15 +57,38 @@ export function Layout(props: RouteSectionProps) {
     ),
   );
 
-  const breakage = (): Breakage => stale() ?? "failed";
+  const breakage = (): Breakage => stale.reason() ?? "failed";
+  const isWhole = createMemo(() => isConnected() && stale.reason() === null);
+  const onReload = () => (isConnected() ? reload : undefined);
 
-  /** What cannot be shown gives way to what to do about it, until the person goes elsewhere. */
+  function note(error: unknown): void {
+    if (error instanceof MissingPart) stale.miss();
+    else reportError(error);
+  }
+
+  /** What cannot be shown gives way to what to do about it, until the connection is back or the person goes elsewhere. */
   function inPlaceOfPage(error: unknown, tryAgain: () => void): JSX.Element {
-    if (!stale()) reportError(error);
+    note(error);
     setBroken(true);
     onCleanup(() => setBroken(false));
     createEffect(on(() => location.pathname, tryAgain, { defer: true }));
-    return <StalePage reason={breakage()} onReload={reload} />;
+    createEffect(on(isWhole, (whole) => whole && tryAgain(), { defer: true }));
+    return <StalePage reason={breakage()} onReload={onReload()} />;
+  }
+
+  /** What could not open leaves the page in use; asked for again, it is loaded again. */
+  function inPlaceOfDialog(error: unknown, tryAgain: () => void): null {
+    note(error);
+    compose.close();
+    compose.setPaletteOpen(false);
+    queueMicrotask(tryAgain);
+    return null;
+  }
+
+  /** Nobody has asked for it: it comes when it can. */
+  function inPlaceOfToaster(_error: unknown, tryAgain: () => void): null {
+    createEffect(on(isWhole, (whole) => whole && tryAgain(), { defer: true }));
+    return null;
   }
 
   async function changeLocale(next: Locale): Promise<void> {
@@ -100,8 +121,8 @@ export function Layout(props: RouteSectionProps) {
         onPalette={() => compose.setPaletteOpen(true)}
       />
       <Banners isDemonstration={isDemonstration()} isOffline={offline()} />
-      <Show when={stale() && !isBroken()}>
-        <StaleBanner reason={breakage()} onReload={reload} />
+      <Show when={stale.reason() && !isBroken()}>
+        <StaleBanner reason={breakage()} onReload={onReload()} />
       </Show>
       <ErrorBoundary fallback={inPlaceOfPage}>
         <Suspense fallback={<div class="flex-1" aria-busy="true" role="progressbar" aria-label={t("loading")} />}>
@@ -109,13 +130,12 @@ export function Layout(props: RouteSectionProps) {
         </Suspense>
       </ErrorBoundary>
       <StatusRegion event={chat.event()} />
-      {/* What is missing here leaves the page in use, under a banner that says so. */}
-      <ErrorBoundary fallback={null}>
+      <ErrorBoundary fallback={inPlaceOfToaster}>
         <Suspense>
           <Toaster theme={preferences.theme()} />
         </Suspense>
       </ErrorBoundary>
-      <ErrorBoundary fallback={null}>
+      <ErrorBoundary fallback={inPlaceOfDialog}>
         <Suspense>
           <Show when={compose.request()} keyed>
             {(request) => <ComposeDialog request={request} />}

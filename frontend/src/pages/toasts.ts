@@ -1,11 +1,12 @@
 import type { ExternalToast } from "solid-sonner";
 
-/** Shows a short message that goes away by itself. The library is loaded with the first one. */
+/** Shows a short message that goes away by itself. Where its library is missing, what it tells is done all the same. */
 export async function toast(
   kind: "success" | "error" | "info",
   text: string,
   options: ExternalToast = {},
 ): Promise<void> {
-  const { toast: show } = await import("solid-sonner");
-  show[kind](text, options);
+  // From the part that is already there, not from a file of its own.
+  const toaster = await import("./Toaster").catch(() => null);
+  toaster?.show[kind](text, options);
 }

@@ -1,19 +1,30 @@
-import { createSignal, onCleanup } from "solid-js";
+import { createEffect, createSignal, on } from "solid-js";
 import { routes } from "../paths";
 
+/** What is loaded ahead must not delay what is being done; not every browser says when it is idle. */
+const whenIdle: (work: () => void) => void =
+  "requestIdleCallback" in globalThis ? (work) => requestIdleCallback(work) : (work) => setTimeout(work, 500);
+
 /**
- * Why a part of the page could not be loaded, null as long as all could: `updated` when a new release has replaced the
- * files of the page in use, `unreachable` otherwise.
+ * Has the parts of the page loaded ahead, each time the connection opens, and knows what was asked for and is missing:
+ * `updated` when a new release has replaced the files of the page in use, `unreachable` otherwise.
  */
-export function useStalePage(): () => "updated" | "unreachable" | null {
+export function useStalePage(isConnected: () => boolean, loadParts: () => Promise<boolean>) {
   const [reason, setReason] = createSignal<"updated" | "unreachable" | null>(null);
-  const onMissing = () => {
-    if (reason() === null) setReason("unreachable");
-    void isReplaced().then((replaced) => replaced && setReason("updated"));
+  createEffect(
+    on(isConnected, (connected) => {
+      if (connected) whenIdle(() => void loadParts().then((complete) => complete && setReason(null)));
+    }),
+  );
+  return {
+    /** Null as long as nothing is missing, and again once everything is there. */
+    reason,
+    /** To be told of each part that was asked for and could not be loaded. */
+    miss(): void {
+      setReason((known) => known ?? "unreachable");
+      void isReplaced().then((replaced) => replaced && setReason("updated"));
+    },
   };
-  addEventListener("vite:preloadError", onMissing);
-  onCleanup(() => removeEventListener("vite:preloadError", onMissing));
-  return reason;
 }
 
 /** Whether the page that the server now gives begins with another script than this one did. */

@@ -1,16 +1,15 @@
 import { useLocation } from "@solidjs/router";
-import { createEffect, createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { ChatComposer } from "../../components/ChatComposer";
 import { MessageList } from "../../components/MessageList";
 import { useI18n } from "../../i18n/I18nProvider";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Skeleton } from "../../ui/Skeleton";
+import { Dialog } from "../parts";
 import { ChatHeader } from "./ChatHeader";
 import { ChatRow } from "./ChatRow";
 import { ScenarioSidebar } from "./ScenarioSidebar";
-
-const Dialog = lazy(async () => ({ default: (await import("../../ui/Dialog")).Dialog }));
 
 const isWide = () => matchMedia("(min-width: 64rem)").matches;
 

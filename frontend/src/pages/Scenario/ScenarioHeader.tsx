@@ -2,7 +2,7 @@ import { A, useLocation, useNavigate } from "@solidjs/router";
 import Archive from "lucide-solid/icons/archive";
 import ArrowLeft from "lucide-solid/icons/arrow-left";
 import Pencil from "lucide-solid/icons/pencil";
-import { createEffect, createSignal, lazy, on, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, on, Show, Suspense } from "solid-js";
 import type { Action, Intent, Scenario } from "../../api/contracts";
 import { isThoughtful } from "../../api/intents";
 import { ActionButtonGroup } from "../../components/ActionButtonGroup";
@@ -16,12 +16,11 @@ import { scenarioMarkdown } from "../../lib/scenarioMarkdown";
 import { routes } from "../../paths";
 import { useChatStore } from "../../stores/useChatStore";
 import { IconButton } from "../../ui/Button";
+import { Dialog } from "../parts";
 import { toast } from "../toasts";
 import { downloadExport, useActions } from "../useActions";
 import { useArchive } from "../useArchive";
 import type { useScenarioEdits } from "./useScenarioEdits";
-
-const Dialog = lazy(async () => ({ default: (await import("../../ui/Dialog")).Dialog }));
 
 /** What the scenario is called, and what can be done with the whole of it. */
 export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<typeof useScenarioEdits> }) {
