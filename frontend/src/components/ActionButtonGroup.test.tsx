@@ -53,6 +53,14 @@ describe("The buttons of the server", () => {
     expect(onAct).not.toHaveBeenCalled();
   });
 
+  it("waiting for the connection, says so and does not spin", async () => {
+    const { user, onAct } = show({ "a:0": "waiting" });
+    const button = screen.getByRole("button", { name: /Proposer des cibles.*en attente de la connexion/ });
+    expect(button).not.toHaveAttribute("aria-busy");
+    await user.click(button);
+    expect(onAct).not.toHaveBeenCalled();
+  });
+
   it("done, say so, keep the focus and do nothing", async () => {
     const { user, onAct } = show({ "a:0": "done" });
     const button = screen.getByRole("button", { name: /^Proposer des cibles.*\(fait\)$/ });

@@ -1,4 +1,5 @@
 import Check from "lucide-solid/icons/check";
+import Clock from "lucide-solid/icons/clock-3";
 import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Action } from "../api/contracts";
@@ -18,7 +19,7 @@ export interface ActionButtonGroupProps {
   class?: string;
 }
 
-/** The buttons the server offers, in its order, each ready, at work, done or no longer possible. */
+/** The buttons the server offers, in its order, each ready, at work, waiting for the connection, done or no longer possible. */
 export function ActionButtonGroup(props: ActionButtonGroupProps) {
   return (
     <Show when={props.actions.length > 0}>
@@ -55,6 +56,7 @@ export interface ActionButtonProps {
 export function ActionButton(props: ActionButtonProps) {
   const { t } = useI18n();
   const isOver = () => props.state === "done" || props.state === "expired";
+  const isWaiting = () => props.state === "waiting";
   const variant = (): ButtonVariant => {
     if (isOver()) return "ghost";
     return props.quiet && props.action.style === "primary" ? "secondary" : props.action.style;
@@ -65,7 +67,7 @@ export function ActionButton(props: ActionButtonProps) {
       variant={variant()}
       size={props.size ?? "md"}
       busy={props.state === "running"}
-      inactive={isOver()}
+      inactive={isOver() || isWaiting()}
       title={props.state === "expired" ? t("action.expired.hint") : undefined}
       class={props.class ?? ""}
       onClick={() => props.onAct()}
@@ -73,7 +75,10 @@ export function ActionButton(props: ActionButtonProps) {
       <Show when={props.state === "done"}>
         <Check class="size-4 text-ressource" aria-hidden="true" />
       </Show>
-      <Show when={!isOver() && icon()}>
+      <Show when={isWaiting()}>
+        <Clock class="size-4" aria-hidden="true" />
+      </Show>
+      <Show when={!isOver() && !isWaiting() && icon()}>
         {(component) => <Dynamic component={component()} class="size-4 max-sm:hidden" aria-hidden="true" />}
       </Show>
       <span classList={{ "line-through": props.state === "expired" }}>{props.action.label}</span>
@@ -82,6 +87,9 @@ export function ActionButton(props: ActionButtonProps) {
       </Show>
       <Show when={props.state === "done"}>
         <span class="sr-only">{t("action.done")}</span>
+      </Show>
+      <Show when={isWaiting()}>
+        <span class="sr-only">{t("action.waiting")}</span>
       </Show>
       <Show when={props.state === "expired"}>
         <span class="sr-only">{t("action.expired")}</span>

@@ -110,6 +110,24 @@ describe("The assistant's bubble", () => {
     expect(screen.queryByRole("button", { name: "Arrêter" })).toBeNull();
   });
 
+  it("waits for a lost connection instead of thinking for ever", () => {
+    const draft = { attempt: 1, text: "Voici trois", length: 11, whole: true };
+    const { unmount, container } = show({ command: running({ late: true }), connected: false });
+    expect(screen.getByText("En attente de la connexion…")).toBeVisible();
+    expect(screen.queryByText(/Réflexion|Toujours en cours/)).toBeNull();
+    expect(container.querySelector(".animate-breathe, [class*='animate-breathe']")).toBeNull();
+    unmount();
+    show({ command: running({ draft, step: "Je rédige…" }), connected: false });
+    expect(screen.getByText("Voici trois").closest("[data-writing]")).toBeNull();
+    expect(screen.getByText("En attente de la connexion…")).toBeVisible();
+  });
+
+  it("says that it was asked to stop", async () => {
+    const { user, onStop } = show({ command: running(), stopping: true });
+    await user.click(screen.getByRole("button", { name: "Arrêt demandé" }));
+    expect(onStop).not.toHaveBeenCalled();
+  });
+
   it("says that it takes long, and offers to ask again", async () => {
     const { user, onRetry } = show({ command: running({ late: true }) });
     expect(screen.getByText("Toujours en cours…")).toBeVisible();

@@ -20,6 +20,8 @@ export interface ChatMessageProps {
   /** The command it belongs to, while it has no outcome. */
   command: RunningCommand | undefined;
   connected: boolean;
+  /** Asked to stop, and not stopped yet. */
+  stopping?: boolean;
   onRetry: (commandId: string) => void;
   onDiscard: (command: RunningCommand) => void;
   onStop: (commandId: string) => void;
@@ -108,6 +110,8 @@ function UserBubble(props: ChatMessageProps) {
 function AssistantBubble(props: ChatMessageProps) {
   const { t } = useI18n();
   const written = () => (props.command?.draft?.whole ? props.command.draft.text : "");
+  // Nothing is heard of it meanwhile: what it was doing when the connection was lost may be long over.
+  const step = () => (props.connected ? props.command?.step : t("chat.awaitsConnection"));
 
   return (
     <article class="flex gap-3 py-2.5" aria-label={t("chat.assistant")} aria-busy={!props.message}>
@@ -124,23 +128,15 @@ function AssistantBubble(props: ChatMessageProps) {
               {(message) => <Told text={message().contenu} isFolded={props.showsProposals ?? false} />}
             </Match>
             <Match when={written()}>
-              <Markdown text={written()} writing />
+              <Markdown text={written()} writing={props.connected} />
+              <Show when={step()}>
+                {(text) => <Working text={text()} isMoving={props.connected} class="mt-2 text-sm" />}
+              </Show>
             </Match>
             <Match when={true}>
-              <p class="flex animate-reveal items-center gap-2.5 text-ink-soft">
-                <Dots />
-                {props.command?.step ?? t("chat.thinking")}
-              </p>
+              <Working text={step() ?? t("chat.thinking")} isMoving={props.connected} class="animate-reveal" />
             </Match>
           </Switch>
-          <Show when={written() && props.command?.step}>
-            {(step) => (
-              <p class="mt-2 flex items-center gap-2.5 text-ink-faint text-sm">
-                <Dots />
-                {step()}
-              </p>
-            )}
-          </Show>
         </div>
         {props.children}
         <div class="mt-1 flex min-h-4 items-center gap-3 ps-1">
@@ -148,13 +144,18 @@ function AssistantBubble(props: ChatMessageProps) {
           <Show when={!props.message && props.command}>
             {(command) => (
               <>
-                <Show when={command().late}>
+                <Show when={command().late && props.connected}>
                   <Late onRetry={() => props.onRetry(command().commandId)} />
                 </Show>
                 <Show when={command().mine && isThoughtful(command().intent)}>
-                  <Button size="sm" variant="ghost" onClick={() => props.onStop(command().commandId)}>
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    inactive={props.stopping ?? false}
+                    onClick={() => props.onStop(command().commandId)}
+                  >
                     <Square class="size-3.5 fill-current" aria-hidden="true" />
-                    {t("chat.stop")}
+                    {t(props.stopping ? "chat.stopping" : "chat.stop")}
                   </Button>
                 </Show>
               </>
@@ -183,13 +184,22 @@ function Told(props: { text: string; isFolded: boolean }) {
   );
 }
 
-function Dots() {
+/** What is being done, with dots that breathe for as long as news of it can come. */
+function Working(props: { text: string; isMoving: boolean; class: string }) {
   return (
-    <span aria-hidden="true" class="flex gap-1 [&>i]:size-1.5 [&>i]:animate-breathe [&>i]:rounded-full [&>i]:bg-accent">
-      <i />
-      <i class="[animation-delay:180ms]" />
-      <i class="[animation-delay:360ms]" />
-    </span>
+    <p class={`flex items-center gap-2.5 text-ink-soft ${props.class}`}>
+      <Show when={props.isMoving} fallback={<Clock class="size-4" aria-hidden="true" />}>
+        <span
+          aria-hidden="true"
+          class="flex gap-1 [&>i]:size-1.5 [&>i]:animate-breathe [&>i]:rounded-full [&>i]:bg-accent"
+        >
+          <i />
+          <i class="[animation-delay:180ms]" />
+          <i class="[animation-delay:360ms]" />
+        </span>
+      </Show>
+      {props.text}
+    </p>
   );
 }
 

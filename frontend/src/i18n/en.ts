@@ -44,7 +44,9 @@ export const en: Dictionary = {
   "chat.you": "You",
   "chat.assistant": "Assistant",
   "chat.thinking": "Thinking…",
+  "chat.awaitsConnection": "Waiting for the connection…",
   "chat.stop": "Stop",
+  "chat.stopping": "Stop requested",
   "chat.late": "Still in progress…",
   "chat.retry": "Try again",
   "chat.edit": "Edit",
@@ -77,6 +79,7 @@ export const en: Dictionary = {
   "action.group": "Suggested actions",
   "action.about": (what) => `: ${what}`,
   "action.done": " (done)",
+  "action.waiting": " (waiting for the connection)",
   "action.expired": " (no longer possible)",
   "action.expired.hint": "No longer possible: the scenario has changed since.",
 

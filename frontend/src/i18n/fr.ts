@@ -44,7 +44,9 @@ export const fr = {
   "chat.you": "Vous",
   "chat.assistant": "Assistant",
   "chat.thinking": "Réflexion en cours…",
+  "chat.awaitsConnection": "En attente de la connexion…",
   "chat.stop": "Arrêter",
+  "chat.stopping": "Arrêt demandé",
   "chat.late": "Toujours en cours…",
   "chat.retry": "Réessayer",
   "chat.edit": "Modifier",
@@ -77,6 +79,7 @@ export const fr = {
   "action.group": "Actions proposées",
   "action.about": (what: string) => ` : ${what}`,
   "action.done": " (fait)",
+  "action.waiting": " (en attente de la connexion)",
   "action.expired": " (n’est plus possible)",
   "action.expired.hint": "N’est plus possible : le scénario a changé depuis.",
 

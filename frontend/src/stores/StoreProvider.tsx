@@ -4,6 +4,7 @@ import { ApiError, apiClient } from "../api/client";
 import { useI18n } from "../i18n/I18nProvider";
 import { ChatStoreContext, createChatStore } from "./useChatStore";
 import { ComposeStoreContext, createComposeStore } from "./useComposeStore";
+import { ConnectionContext } from "./useConnection";
 import { createPreferences, PreferencesContext } from "./usePreferences";
 import { createScenarioStore, ScenarioStoreContext } from "./useScenarioStore";
 
@@ -38,7 +39,9 @@ function Stores(props: { children: JSX.Element }) {
     <PreferencesContext.Provider value={createPreferences()}>
       <ScenarioStoreContext.Provider value={scenarios}>
         <ChatStoreContext.Provider value={chat}>
-          <ComposeStoreContext.Provider value={createComposeStore()}>{props.children}</ComposeStoreContext.Provider>
+          <ConnectionContext.Provider value={chat.connection}>
+            <ComposeStoreContext.Provider value={createComposeStore()}>{props.children}</ComposeStoreContext.Provider>
+          </ConnectionContext.Provider>
         </ChatStoreContext.Provider>
       </ScenarioStoreContext.Provider>
     </PreferencesContext.Provider>

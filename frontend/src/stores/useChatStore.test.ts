@@ -210,6 +210,18 @@ describe("A refused intent", () => {
   });
 });
 
+describe("A request to stop", () => {
+  it("made while the connection is lost is shown, and leaves once it is back, after what it stops", async () => {
+    const { chat, socket } = await connectedStore();
+    void chat.send("cible.suggest", {}, { commandId: uuid(1) });
+    socket.receive({ type: "accepted", command_id: uuid(1) });
+    socket.drop();
+    void chat.cancel(uuid(1));
+    expect(chat.isStopping(uuid(1))).toBe(true);
+    expect((await connect()).intents.map(({ intent }) => intent)).toEqual(["cible.suggest", "command.cancel"]);
+  });
+});
+
 describe("Waiting", () => {
   it.each([
     ["cible.update", 20_000],
@@ -263,6 +275,16 @@ describe("A server-sent button", () => {
     expect(chat.actionState(button, source)).toBe("running");
     socket.receive(completed({ command_id: uuid(7) }));
     expect(chat.actionState(button, source)).toBe("done");
+  });
+
+  it("waits while the connection is lost, at work again once it is back", async () => {
+    const { chat, socket } = await connectedStore();
+    socket.receive(aSnapshot({ messages: [offer] }));
+    void chat.send("cible.add", {}, { commandId: uuid(7), source });
+    socket.drop();
+    expect(chat.actionState(button, source)).toBe("waiting");
+    await connect();
+    expect(chat.actionState(button, source)).toBe("running");
   });
 
   it("is done here when another tab used it", async () => {

@@ -21,7 +21,8 @@ export type Outcome =
   | { status: "failed"; problem: Problem; frame: Frame<"failed"> }
   | { status: "rejected"; problem: Problem };
 
-export type ActionState = "ready" | "running" | "done" | "expired";
+/** `waiting` is under way, but nothing can be heard of it before the connection is back. */
+export type ActionState = "ready" | "running" | "waiting" | "done" | "expired";
 export type ChatEvent = "thinking" | "answered" | "failed" | "lost" | "restored";
 
 export interface SendOptions {
@@ -242,14 +243,19 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
       const { running: commands, endings } = conversation().state;
       const command = action.command_id ? commands[action.command_id] : undefined;
       if (action.done || (action.command_id && endings[action.command_id] === "completed")) return "done";
-      if (command && !command.problem) return "running";
-      return running().some((one) => one.source === source && !one.problem) ? "running" : "ready";
+      const isUnderWay = [command, ...running().filter((one) => one.source === source)].some(
+        (one) => one && !one.problem,
+      );
+      if (!isUnderWay) return "ready";
+      return connection() === "lost" ? "waiting" : "running";
     },
-    isRunning: (source: string) => running().some((command) => command.source === source && !command.problem),
     send,
     retry,
     discard,
     cancel: (commandId: string) => send("command.cancel", { command_id: commandId }),
+    /** The person has asked to stop it: sent, or waiting for the connection. */
+    isStopping: (commandId: string) =>
+      running().some(({ intent, payload }) => intent === "command.cancel" && payload.command_id === commandId),
     watch: (scenarioId: number | null) => live.watch(scenarioId),
     /** Connects again, for a new language. */
     reconnect: () => live.reconnect(),

@@ -79,6 +79,7 @@ export function ChatRow(props: ChatRowProps) {
         message={message()}
         command={command()}
         connected={chat.connection() === "open"}
+        stopping={chat.isStopping(command()?.commandId ?? "")}
         onRetry={chat.retry}
         onStop={(commandId) => void chat.cancel(commandId)}
         onDiscard={discard}
