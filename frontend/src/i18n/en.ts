@@ -56,6 +56,7 @@ export const en: Dictionary = {
   "chat.newMessages": "New messages",
   "chat.loadingOlder": "Older messages…",
   "chat.new": "New conversation",
+  "chat.previous": "Previous conversation",
   "chat.new.wait": "Some requests are still waiting to be sent.",
 
   "welcome.title": "From an idea to a dissemination plan, in a few clicks.",

@@ -56,6 +56,7 @@ export const fr = {
   "chat.newMessages": "Nouveaux messages",
   "chat.loadingOlder": "Messages plus anciens…",
   "chat.new": "Nouvelle conversation",
+  "chat.previous": "Conversation précédente",
   "chat.new.wait": "Des demandes sont encore en attente d’envoi.",
 
   "welcome.title": "D’une idée à un plan de diffusion, en quelques clics.",

@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import type { Action, Intent } from "../api/contracts";
+import { withPrefill } from "../lib/prefill";
 import * as paths from "../paths";
 import { type Outcome, useChatStore } from "../stores/useChatStore";
 import { isComposed, useComposeStore } from "../stores/useComposeStore";
@@ -31,7 +32,7 @@ export function useActions() {
   /** Puts words in the composer and goes there; what is sent next is about that scenario. */
   function askInChat(text: string, scenarioId: number | null): void {
     if (scenarioId !== null) scenarios.select(scenarioId);
-    chat.setDraft(text);
+    chat.setDraft(withPrefill(chat.draft(), text));
     navigate(paths.routes.chat, { state: { compose: true } });
   }
 

@@ -1,18 +1,25 @@
 import { newUuid } from "../lib/uuid";
 
 const KEY = "assistant.conversation";
+const PREVIOUS_KEY = "assistant.conversation.previous";
 
 /**
- * The conversation of this tab. A reload stays in it; a new tab joins the one begun last, so that two tabs are one
- * conversation until one of them begins another.
+ * The conversation of this tab. A reload stays in it; a new tab joins the one gone to last, so that two tabs are one
+ * conversation until one of them goes to another.
  */
 export function currentConversationId(): string {
   const id = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? newUuid();
   return keep(id);
 }
 
-/** Begins another conversation, for this tab and those opened from now on. */
-export const renewConversationId = (): string => keep(newUuid());
+/** The conversation this tab came from. */
+export const previousConversationId = (): string | null => sessionStorage.getItem(PREVIOUS_KEY);
+
+/** Goes to another conversation, in this tab and in those opened from now on. */
+export function changeConversationId(id: string = newUuid()): string {
+  sessionStorage.setItem(PREVIOUS_KEY, currentConversationId());
+  return keep(id);
+}
 
 function keep(id: string): string {
   sessionStorage.setItem(KEY, id);

@@ -385,6 +385,43 @@ describe("A new conversation", () => {
   });
 });
 
+describe("The conversation left for a new one", () => {
+  async function left() {
+    const stores = await connectedStore();
+    stores.socket.receive(aSnapshot({ messages: [aMessage({ id: 3, scenario_id: 5 })] }));
+    const former = stores.chat.conversationId();
+    stores.chat.setDraft("Un début de ph");
+    stores.chat.startConversation();
+    await connect();
+    return { ...stores, former };
+  }
+
+  it("leaves its half-written message to the new one", async () => {
+    const { chat } = await left();
+    expect(chat.draft()).toBe("Un début de ph");
+  });
+
+  it("is found again, also after a reload, and the new one from there", async () => {
+    const { chat, cleanup, former } = await left();
+    const next = chat.conversationId();
+    cleanup();
+    const again = renderChatStore().chat;
+    expect(again.hasPrevious()).toBe(true);
+    again.returnToPrevious();
+    expect(again.conversationId()).toBe(former);
+    expect((await connect()).url).toContain(former);
+    again.returnToPrevious();
+    expect(again.conversationId()).toBe(next);
+  });
+
+  it("is still the former one when a conversation without a message is begun anew", async () => {
+    const { chat, former } = await left();
+    chat.startConversation();
+    chat.returnToPrevious();
+    expect(chat.conversationId()).toBe(former);
+  });
+});
+
 describe("The connection", () => {
   it("asks again for the changes of the watched scenario each time", async () => {
     const { chat, socket } = await connectedStore();

@@ -7,7 +7,7 @@ import { createUnsettledIntents, type UnsettledIntent } from "../api/unsettled";
 import { newUuid } from "../lib/uuid";
 import { socketUrl } from "../paths";
 import { createConversation, type RunningCommand } from "./conversation";
-import { currentConversationId, renewConversationId } from "./conversationId";
+import { changeConversationId, currentConversationId, previousConversationId } from "./conversationId";
 import { createOlderMessages } from "./olderMessages";
 import { createPatience } from "./patience";
 import { createRows } from "./rows";
@@ -47,8 +47,10 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const [connection, setConnection] = createSignal<Connection>("connecting");
   const [event, setEvent] = createSignal<{ kind: ChatEvent } | null>(null);
   const [conversationId, setConversationId] = createSignal(currentConversationId());
+  const [previousId, setPreviousId] = createSignal(previousConversationId());
   const [conversation, setConversation] = createSignal(createConversation());
-  const [draft, setDraft] = createStoredText(() => `assistant.draft.${conversationId()}`);
+  // Of the tab, whatever the conversation: what is half written goes along to another one.
+  const [draft, setDraft] = createStoredText("assistant.draft");
   const running = () => Object.values(conversation().state.running);
   const patience = createPatience((commandId) => conversation().markLate(commandId));
   const rows = createRows(conversation, () => connection() === "open");
@@ -211,13 +213,17 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   /** Whether everything sent here is in the server's hands, so that leaving the conversation loses nothing. */
   const canLeave = createMemo(() => running().every((command) => !command.mine || command.accepted));
 
-  function startConversation(): void {
+  const isNew = () => running().length === 0 && conversation().state.messages.every(({ id }) => id === 0);
+
+  /** Leaves this conversation for another one, or for a new one. */
+  function goTo(id?: string): void {
     if (!canLeave()) return;
     live.close();
     patience.forgetAll();
     latestId = -1;
     batch(() => {
-      setConversationId(renewConversationId());
+      setConversationId(changeConversationId(id));
+      setPreviousId(previousConversationId());
       setConversation(createConversation());
       scenarios.select(null);
       setConnection("connecting");
@@ -262,7 +268,11 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     draft,
     setDraft,
     canLeave,
-    startConversation,
+    /** One that holds nothing yet is a new one: it stays, and so does the way back to the former one. */
+    startConversation: () => (isNew() ? scenarios.select(null) : goTo()),
+    /** The conversation this tab came from, to go back to. */
+    hasPrevious: () => previousId() !== null,
+    returnToPrevious: () => goTo(previousId() ?? undefined),
   };
 }
 

@@ -2,7 +2,8 @@ import { A } from "@solidjs/router";
 import ArrowUpRight from "lucide-solid/icons/arrow-up-right";
 import MessageSquarePlus from "lucide-solid/icons/message-square-plus";
 import PanelRight from "lucide-solid/icons/panel-right";
-import { Show } from "solid-js";
+import History from "lucide-solid/icons/rotate-ccw-clock";
+import { type JSX, Show } from "solid-js";
 import { StatutBadge } from "../../components/StatutBadge";
 import { useI18n } from "../../i18n/I18nProvider";
 import { scenarioPath } from "../../paths";
@@ -10,7 +11,7 @@ import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Button, IconButton } from "../../ui/Button";
 
-/** What the conversation is about, and how to begin another. */
+/** What the conversation is about, how to begin another, and how to come back from there. */
 export function ChatHeader(props: { onOpenScenarios: () => void }) {
   const { t } = useI18n();
   const chat = useChatStore();
@@ -42,20 +43,40 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
             )}
           </Show>
         </h1>
-        <Button
-          size="sm"
-          variant="ghost"
-          inactive={!chat.canLeave()}
-          title={chat.canLeave() ? undefined : t("chat.new.wait")}
+        <Show when={chat.hasPrevious()}>
+          <Leave
+            icon={<History class="size-4" aria-hidden="true" />}
+            label={t("chat.previous")}
+            onClick={chat.returnToPrevious}
+          />
+        </Show>
+        <Leave
+          icon={<MessageSquarePlus class="size-4" aria-hidden="true" />}
+          label={t("chat.new")}
           onClick={chat.startConversation}
-        >
-          <MessageSquarePlus class="size-4" aria-hidden="true" />
-          <span class="max-sm:sr-only">{t("chat.new")}</span>
-        </Button>
+        />
         <IconButton label={t("scenarios.open")} class="lg:hidden" onClick={() => props.onOpenScenarios()}>
           <PanelRight aria-hidden="true" />
         </IconButton>
       </div>
     </header>
+  );
+}
+
+/** Goes to another conversation, once nothing of this one waits to be sent. */
+function Leave(props: { icon: JSX.Element; label: string; onClick: () => void }) {
+  const { t } = useI18n();
+  const chat = useChatStore();
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      inactive={!chat.canLeave()}
+      title={chat.canLeave() ? undefined : t("chat.new.wait")}
+      onClick={() => props.onClick()}
+    >
+      {props.icon}
+      <span class="max-sm:sr-only">{props.label}</span>
+    </Button>
   );
 }

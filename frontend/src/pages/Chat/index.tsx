@@ -3,6 +3,7 @@ import { createEffect, createSignal, onCleanup, onMount, Show, Suspense } from "
 import { ChatComposer } from "../../components/ChatComposer";
 import { MessageList } from "../../components/MessageList";
 import { useI18n } from "../../i18n/I18nProvider";
+import { withPrefill } from "../../lib/prefill";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Skeleton } from "../../ui/Skeleton";
@@ -127,7 +128,7 @@ export default function ChatPage() {
   );
 
   function recall(text: string): void {
-    chat.setDraft(text);
+    chat.setDraft(withPrefill(chat.draft(), text));
     focusComposer();
   }
 }
