@@ -1,7 +1,9 @@
 import { createVirtualizer } from "@tanstack/solid-virtual";
 import ArrowDown from "lucide-solid/icons/arrow-down";
-import { createEffect, createMemo, createSignal, For, type JSX, on, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
+import type { ReadingPlace } from "../stores/readingPlace";
+import { createArrivals, rowsAfter } from "./arrivals";
 
 export interface MessageListProps {
   /** The name of each row, in order. */
@@ -12,22 +14,31 @@ export interface MessageListProps {
   onLoadOlder: () => void;
   /** Whether a row is what the person has just sent: the list then goes to its end wherever it was. */
   isOwn: (row: string) => boolean;
+  /** Where she was when she left: she is taken back there. */
+  place: ReadingPlace | null;
+  onLeave: (place: ReadingPlace) => void;
 }
 
 /** How far from an end, in pixels, counts as being there. */
 const NEAR_END = 96;
 const NEAR_START = 600;
+const PADDING = 24;
 
 /**
  * The scrolling part of a conversation: only what is near the view is in the document. It stays at the end while the
- * reader is there, keeps her place when older messages arrive above, and says when newer ones wait below.
+ * reader is there, keeps her place when older messages arrive above, and says when newer ones wait below. A reply
+ * taller than the view is shown from its beginning.
  */
 export function MessageList(props: MessageListProps) {
   const { t } = useI18n();
   let scroller!: HTMLDivElement;
-  const [unread, setUnread] = createSignal(false);
+  const { place } = props;
+  const [unread, setUnread] = createSignal(place !== null && !place.isAtEnd && place.last !== props.rows.at(-1));
   // Asked for before rows are added: afterwards the end is elsewhere.
-  let wasAtEnd = true;
+  let wasAtEnd = place?.isAtEnd ?? true;
+  // The row that came last while the list was at its end, until the person moves it herself.
+  let followed: string | undefined;
+  const isArriving = createArrivals(() => props.rows, place !== null);
 
   const virtualizer = createVirtualizer<HTMLDivElement, HTMLLIElement>({
     get count() {
@@ -40,8 +51,10 @@ export function MessageList(props: MessageListProps) {
     followOnAppend: true,
     scrollEndThreshold: NEAR_END,
     overscan: 5,
-    paddingStart: 24,
-    paddingEnd: 24,
+    paddingStart: PADDING,
+    paddingEnd: PADDING,
+    initialOffset: place?.offset ?? 0,
+    initialMeasurementsCache: place?.sizes ?? [],
   });
 
   const items = () => virtualizer.getVirtualItems();
@@ -49,20 +62,50 @@ export function MessageList(props: MessageListProps) {
   const starts = createMemo(() => new Map(items().map((item) => [props.rows[item.index], item.start])));
   const indexOf = createMemo(() => new Map(props.rows.map((row, index) => [row, index])));
 
-  onMount(() => virtualizer.scrollToEnd());
+  onMount(() => {
+    if (place && !place.isAtEnd) virtualizer.scrollToOffset(place.offset);
+    else virtualizer.scrollToEnd();
+    const resized = new ResizeObserver(() => wasAtEnd && follow());
+    resized.observe(scroller);
+    onCleanup(() => resized.disconnect());
+  });
+  onCleanup(() =>
+    props.onLeave({
+      isAtEnd: wasAtEnd,
+      offset: virtualizer.scrollOffset ?? 0,
+      last: props.rows.at(-1),
+      sizes: virtualizer.takeSnapshot(),
+    }),
+  );
 
   createEffect(
     on(
       () => props.rows,
       (rows, before) => {
         if (!before || rows.at(-1) === before.at(-1)) return;
-        const known = new Set(before);
-        if (wasAtEnd || rows.some((row) => !known.has(row) && props.isOwn(row))) {
-          requestAnimationFrame(() => virtualizer.scrollToEnd());
+        if (wasAtEnd || rowsAfter(before, rows).some(props.isOwn)) {
+          followed = rows.at(-1);
+          requestAnimationFrame(follow);
         } else setUnread(true);
       },
     ),
   );
+  createEffect(on(virtualizer.getTotalSize, () => isTooTall() && follow(), { defer: true }));
+
+  /** Whether the row that is followed has no room between the beginning of the view and the end of the list. */
+  function isTooTall(): boolean {
+    const last = items().at(-1);
+    return last !== undefined && last.key === followed && last.size + PADDING > scroller.clientHeight;
+  }
+
+  function follow(): void {
+    if (isTooTall()) virtualizer.scrollToIndex(props.rows.length - 1, { align: "start" });
+    else virtualizer.scrollToEnd();
+  }
+
+  function takeOver(): void {
+    followed = undefined;
+  }
 
   function onScroll(): void {
     // Read from the element: the virtualizer may hear of this very scroll only afterwards.
@@ -72,9 +115,12 @@ export function MessageList(props: MessageListProps) {
   }
 
   function toEnd(): void {
+    takeOver();
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     virtualizer.scrollToEnd({ behavior: isCalm ? "auto" : "smooth" });
     setUnread(false);
+    // The button goes away: the keyboard stays in what it led to.
+    scroller.focus({ preventScroll: true });
   }
 
   return (
@@ -83,6 +129,10 @@ export function MessageList(props: MessageListProps) {
       <section
         ref={scroller}
         onScroll={onScroll}
+        onWheel={takeOver}
+        onTouchMove={takeOver}
+        onPointerDown={takeOver}
+        onKeyDown={takeOver}
         tabindex="0"
         aria-label={t("chat.history")}
         class="h-full overflow-y-auto overscroll-contain px-4 [overflow-anchor:none] focus-visible:-outline-offset-2 sm:px-8"
@@ -100,6 +150,7 @@ export function MessageList(props: MessageListProps) {
                     ref={(element) => queueMicrotask(() => element.isConnected && virtualizer.measureElement(element))}
                     data-index={index()}
                     class="absolute inset-x-0 top-0"
+                    classList={{ "animate-arrive": isArriving(row) }}
                     // Moved, not laid out again, as the rows above it come and go.
                     style={{ transform: `translateY(${starts().get(row) ?? 0}px)` }}
                     data-message

@@ -15,7 +15,7 @@ const COLOURS: Record<(typeof STEPS)[number], string> = {
 export function Welcome() {
   const { t } = useI18n();
   return (
-    <div class="animate-arrive pb-6 sm:pt-8 sm:pb-8">
+    <div class="pb-6 sm:pt-8 sm:pb-8">
       <p class="max-w-3xl text-balance font-semibold text-3xl tracking-tight max-sm:text-2xl">{t("welcome.title")}</p>
       <p class="mt-3 max-w-2xl text-pretty text-ink-soft text-lg">{t("welcome.hint")}</p>
       <ol class="mt-7 grid grid-cols-3 gap-x-5 gap-y-4 max-sm:hidden xl:grid-cols-5">

@@ -10,6 +10,7 @@ import { createConversation, type RunningCommand } from "./conversation";
 import { changeConversationId, currentConversationId, previousConversationId } from "./conversationId";
 import { createOlderMessages } from "./olderMessages";
 import { createPatience } from "./patience";
+import type { ReadingPlace } from "./readingPlace";
 import { createRows } from "./rows";
 import { createStoreContext } from "./storeContext";
 import { createStoredText } from "./storedText";
@@ -57,6 +58,8 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const older = createOlderMessages(api, conversationId, conversation);
   let live = connect();
   let latestId = -1;
+  // Where the reader was, for when the list is shown again.
+  let place: ReadingPlace | null = null;
   onCleanup(() => live.close());
 
   function connect(): Live {
@@ -228,6 +231,8 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
       scenarios.select(null);
       setConnection("connecting");
     });
+    // Only now: the list that goes away has just said where it was.
+    place = null;
     live = connect();
   }
 
@@ -267,6 +272,10 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     reconnect: () => live.reconnect(),
     draft,
     setDraft,
+    place: () => place,
+    setPlace(next: ReadingPlace): void {
+      place = next;
+    },
     canLeave,
     /** One that holds nothing yet is a new one: it stays, and so does the way back to the former one. */
     startConversation: () => (isNew() ? scenarios.select(null) : goTo()),

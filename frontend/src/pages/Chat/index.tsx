@@ -79,6 +79,8 @@ export default function ChatPage() {
             isLoadingOlder={chat.isLoadingOlder()}
             onLoadOlder={chat.loadOlder}
             isOwn={(row) => chat.commandOf(row)?.mine ?? false}
+            place={chat.place()}
+            onLeave={chat.setPlace}
           >
             {(row, index) => (
               <ChatRow row={row} previous={chat.rows()[index() - 1]} onRecall={(text) => recall(text)} />
