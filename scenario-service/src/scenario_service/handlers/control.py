@@ -1,7 +1,6 @@
 """Commands about other commands and buttons."""
 
 from assistant.contracts.scenario import CancelCommand, DismissProposal
-from assistant.dialogue.texts import text
 from assistant.runtime.handlers import Answer, Command, Edit, Routes, Transaction
 from scenario_service.errors import AlreadySettled
 
@@ -12,13 +11,13 @@ def dismiss_proposal(_command: Command[DismissProposal], _transaction: Transacti
 
 
 def cancel_command(command: Command[CancelCommand], transaction: Transaction) -> Answer:
-    """Ends a command that has not ended, begun or not.
+    """Ends a command that has not ended, begun or not. The message of its end says so; one more would repeat it.
 
     Raises AlreadySettled.
     """
     if transaction.cancel(command.payload.command_id) != "cancelled":
         raise AlreadySettled
-    return Answer(text("scenario.cancelled", command.locale))
+    return Answer(None)
 
 
 ROUTES: Routes = {

@@ -55,10 +55,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le scénario **{nom}** est importé : {contents}.",
         "The scenario **{nom}** is imported: {contents}.",
     ),
-    "scenario.cancelled": (
-        "C’est annulé : cette demande n’aura pas de suite.",
-        "Cancelled: nothing will come of that request.",
-    ),
     "scenario.contents": (
         "{objectif}, {cible}, {ressource} et {plan}",
         "{objectif}, {cible}, {ressource} and {plan}",
