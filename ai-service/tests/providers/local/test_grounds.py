@@ -139,6 +139,13 @@ class TestAReason:
         found = reasons(asking("cible", scenario(nom="Campagne", thematique="Cybersécurité")))
         assert set(found.values()) == {"propre à votre thématique, «\u00a0Cybersécurité\u00a0»"}
 
+    def test_tells_what_says_a_theme_s_own_words_from_what_only_belongs_to_it(self, scenario: Make) -> None:
+        found = reasons(asking("ressource", scenario(nom="Campagne", thematique="Équipes de paie")))
+        paie = {titre for titre in found if "paie" in titre}
+        assert paie
+        assert all(("propre à votre thématique" in why) == (titre in paie) for titre, why in found.items())
+        assert all("dont relève votre thématique" in why for titre, why in found.items() if titre not in paie)
+
     def test_says_that_the_theme_was_read_in_the_name_of_the_scenario(self, scenario: Make) -> None:
         found = reasons(
             asking("cible", scenario(nom="Cyberattaque\u00a0: et après\u00a0?", thematique="Grands comptes"))

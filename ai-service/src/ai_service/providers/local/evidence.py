@@ -17,6 +17,9 @@ SAME_WORD = 88
 The stemmer alone takes "formats" for "formation", "paiement" for "paie", "hospitality" for "hospital".
 """
 
+SAME_VERB = 78
+"""Two words of one stem are forms of one verb to this degree: "mesurent" is "mesurer", "paie" is not "payer"."""
+
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 Telling = Mapping[str, str]
@@ -26,11 +29,32 @@ Telling = Mapping[str, str]
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 
+@lru_cache(maxsize=4096)
+def _by_stem(text: str, locale: Locale) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word in words(text):
+        found.setdefault(stem(word, locale), set()).add(word)
+    return {key: frozenset(said) for key, said in found.items()}
+
+
 @cache
-def _hollow(locale: Locale) -> frozenset[str]:
-    """The stems of the words found everywhere, of both languages: names are often written in the other one."""
+def _hollow_words(locale: Locale) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
+    """The words found everywhere, of both languages since names mix them, and those of one language by their stem."""
     content = yaml.safe_load((files(__package__) / "knowledge" / "creux.yaml").read_text(encoding="utf-8"))
-    return frozenset(found for other in LOCALES for found in stems(content[other], locale))
+    return frozenset(word for other in LOCALES for word in words(content[other])), _by_stem(content[locale], locale)
+
+
+@lru_cache(maxsize=16384)
+def _is_hollow(word: str, locale: Locale, *, in_capitals: bool) -> bool:
+    """Whether a folded word means nothing here; in capitals it is no small word of the other language (AI, MES)."""
+    everywhere, own = _hollow_words(locale)
+    return (
+        word.isdigit()
+        or word in everywhere
+        or is_small(word, locale)
+        or (not in_capitals and any(is_small(word, other) for other in LOCALES))
+        or any(fuzz.ratio(word, other) >= SAME_VERB for other in own.get(stem(word, locale), ()))
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -39,18 +63,9 @@ def telling(text: str, locale: Locale) -> Telling:
     found: dict[str, str] = {}
     for token in _TOKEN.findall(text):
         for word in words(token):
-            key = stem(word, locale)
-            if not (word.isdigit() or key in _hollow(locale) or any(is_small(word, other) for other in LOCALES)):
-                found.setdefault(key, token)
+            if not _is_hollow(word, locale, in_capitals=token.isupper()):
+                found.setdefault(stem(word, locale), token)
     return found
-
-
-@lru_cache(maxsize=4096)
-def _by_stem(text: str, locale: Locale) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for word in words(text):
-        found.setdefault(stem(word, locale), set()).add(word)
-    return {key: frozenset(said) for key, said in found.items()}
 
 
 @cache

@@ -111,6 +111,16 @@ def reason(proposal: Proposal, request: Request, found: Sequence[Ground], topic:
     if topic is None or scenario is None:
         theme = cite(scenario.thematique, locale, NAME_LENGTH) if scenario else ""
         return text("ai.local.why.any_theme" if scenario else "ai.local.why.general", locale, theme=theme)
-    places = {"text": request.text, "nom": scenario.nom, "thematique": scenario.thematique, "description": ""}
-    name = cite(places[topic.place], locale, MESSAGE_LENGTH if topic.place == "text" else NAME_LENGTH)
-    return text(f"ai.local.why.theme.{topic.place}", locale, nom=name, theme=topic.theme.titre)
+    return _of_the_theme(topic, request, said)
+
+
+def _of_the_theme(topic: Topic, request: Request, said: Told) -> str:
+    """How a proposal of a theme is told: as the scenario's own when it says the same words, else as near to it."""
+    scenario, locale, theme = request.scenario, request.locale, topic.theme.titre
+    if scenario is None or topic.place in ("text", "description"):
+        return text(f"ai.local.why.theme.{topic.place}", locale, theme=theme)
+    named = scenario.nom if topic.place == "nom" else scenario.thematique
+    key, words = f"ai.local.why.theme.{topic.place}", frozenset(telling(named, locale))
+    if topic.place == "thematique" and not (words <= frozenset(telling(theme, locale)) or words & said.words):
+        key = "ai.local.why.theme.near"
+    return text(key, locale, nom=cite(named, locale, NAME_LENGTH), theme=theme)

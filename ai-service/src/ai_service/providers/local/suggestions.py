@@ -85,12 +85,13 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     """
     locale, random = request.locale, _chance(request, kind)
     wish, without, found = set(asked_for(request)), unwanted(request), grounds(request, kind)
+    about = frozenset(telling(subject(request), locale))
     ranked: list[tuple[tuple[bool, int, int], int, float, Candidate]] = []
     for rank, candidate in _candidates(request, kind):
         if is_said(title_of(candidate.proposal), taken, locale):
             continue
         said = told(candidate.proposal, locale)
-        echo = max((len(common(ground, said)) for ground in found), default=0)
+        echo = max((len(common(ground, said)) for ground in found), default=0) + len(about & said.words)
         preference = (bool(without & said.words), -len(wish & said.words), rank)
         ranked.append((preference, -echo, random.random(), candidate))
     chosen: list[Candidate] = []

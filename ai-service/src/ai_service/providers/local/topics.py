@@ -31,6 +31,8 @@ def topics(request: Request) -> tuple[Topic, ...]:
     said = (request.text, scenario.thematique, scenario.nom, scenario.description) if scenario else (request.text,)
     found = [(claim.theme.id, PLACES[claim.place]) for locale in LOCALES for claim in library(locale).about(*said)]
     own = {theme.id: theme for theme in library(request.locale).themes}
+    # What is asked for comes before what the scenario is, in whichever language it was told.
+    found.sort(key=lambda told: PLACES.index(told[1]))
     places = dict(reversed(found))
     return tuple(Topic(own[id_], places[id_]) for id_ in dict.fromkeys(id_ for id_, _ in found))[:MOST_THEMES]
 

@@ -91,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "propre à votre thématique, « {nom} »",
         "specific to your theme, “{nom}”",
     ),
+    "ai.local.why.theme.near": (
+        "propre au thème « {theme} », dont relève votre thématique, « {nom} »",
+        "specific to “{theme}”, which your theme, “{nom}”, belongs to",
+    ),
     "ai.local.why.theme.text": (
         "propre au thème « {theme} », que nomme votre demande",
         "specific to “{theme}”, which your request speaks of",
