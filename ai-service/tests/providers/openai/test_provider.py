@@ -452,7 +452,7 @@ class TestPassingFailures:
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
         server.plays(Hangs())
-        asking = provider(deadline=0.1)
+        asking = provider(deadline=0.3)
         for _ in range(BREAKER_FAILURES + 1):
             with pytest.raises(ModelUnavailable):
                 await asking.reply(suggestion, drop)
@@ -475,12 +475,12 @@ class TestPassingFailures:
 
 
 @asynccontextmanager
-async def breaking_off(status: int) -> AsyncIterator[str]:
+async def breaking_off(status: int, kind: str) -> AsyncIterator[str]:
     """A server that announces a longer body than it sends; its address."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
-        head = f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
+        head = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: 500\r\n\r\n"
         writer.write(head.encode() + b'{"choices": [')
         writer.close()
 
@@ -489,10 +489,11 @@ async def breaking_off(status: int) -> AsyncIterator[str]:
 
 
 class TestABodyThatBreaksOff:
-    @pytest.mark.parametrize("status", [200, 400, 500])
-    async def test_is_a_passing_failure(self, suggestion: Request, status: int) -> None:
+    @pytest.mark.parametrize("status", [200, 204, 400, 500])
+    @pytest.mark.parametrize("kind", ["application/json", STREAM])
+    async def test_is_a_passing_failure(self, suggestion: Request, status: int, kind: str) -> None:
         async with (
-            breaking_off(status) as url,
+            breaking_off(status, kind) as url,
             openai.AsyncOpenAI(api_key="k", base_url=url, max_retries=0) as client,
         ):
             limits = Limits(deadline=3, concurrency=1, wait=0.01, tries=2)
@@ -654,11 +655,11 @@ class TestConcurrency:
     async def test_takes_nothing_from_the_time_of_a_reply_that_waited_for_its_place(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
-        server.plays(Says(REPLY, pieces=8, pause=0.05))
-        asking = provider(concurrency=1, deadline=0.9)
+        server.plays(Says(REPLY, pieces=8, pause=0.1))
+        asking = provider(concurrency=1, deadline=1.8)
         replies = await asyncio.gather(*(asking.reply(suggestion, drop) for _ in range(4)))
         assert [raw.text for raw in replies] == [REPLY] * 4
-        assert all(raw.milliseconds < 900 for raw in replies)
+        assert all(raw.milliseconds < 1800 for raw in replies)
 
     async def test_ends_as_unavailable_what_waits_too_long_for_a_place_and_asks_nothing(
         self, provider: Make, server: ChatServer, suggestion: Request

@@ -102,7 +102,7 @@ async def call(
         if "text/event-stream" in response.headers.get("content-type", ""):
             is_empty = True
             # As plain data: the client's own models take every field for granted, and servers do not send them all.
-            async for chunk in await response.parse(to=openai.AsyncStream[object]):
+            async for chunk in openai.AsyncStream(cast_to=object, response=response.http_response, client=client):
                 is_empty = False
                 _take_chunk(arriving, chunk, on_text)
                 if arriving.is_endless:
