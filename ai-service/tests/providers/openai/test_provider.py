@@ -453,10 +453,14 @@ class TestPassingFailures:
     ) -> None:
         server.plays(Hangs())
         asking = provider(deadline=0.3)
-        for _ in range(BREAKER_FAILURES + 1):
+        for _ in range(BREAKER_FAILURES):
             with pytest.raises(ModelUnavailable):
                 await asking.reply(suggestion, drop)
-        assert len(server.requests) == BREAKER_FAILURES
+        asked = len(server.requests)
+        with pytest.raises(ModelUnavailable) as refused:
+            await asking.reply(suggestion, drop)
+        assert len(server.requests) == asked
+        assert problem_of(refused.value, "fr").retry_after == 30
 
     async def test_of_patience_end_a_reply_that_has_begun_as_cut_off(
         self, provider: Make, server: ChatServer, suggestion: Request
