@@ -35,6 +35,6 @@ def configure_logging(service: str, level: str = "INFO") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for chatty in ("aio_pika", "aiormq", "httpx", "openai", "uvicorn.access"):
+    for chatty in ("aio_pika", "aiormq", "httpx2", "openai", "uvicorn.access"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     structlog.contextvars.bind_contextvars(service=service)
