@@ -11,6 +11,7 @@ import yaml
 from prometheus_client import REGISTRY
 
 from gateway.metrics import Metrics
+from gateway.routes.operations import PURGE_LATE_SECONDS
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "deploy" / "observability"
@@ -26,6 +27,21 @@ OF_OTHERS = {
     "rabbitmq_alarms_memory_used_watermark",
 }
 """Seen on RabbitMQ 4.0 with its Prometheus plugin, and Prometheus' own."""
+WORDS = {
+    "absent",
+    "and",
+    "count",
+    "count_over_time",
+    "histogram_quantile",
+    "increase",
+    "max",
+    "on",
+    "or",
+    "rate",
+    "sum",
+    "unless",
+}
+"""Of Prometheus' language."""
 GRID_WIDTH = 24
 """Columns of a Grafana dashboard."""
 
@@ -46,7 +62,7 @@ def asked_for(expression: str) -> set[str]:
     bare = re.sub(r'"[^"]*"', "", expression)
     without_labels = re.sub(r"\{[^}]*\}|\b(?:by|without|on)\s*\([^)]*\)|\[[^\]]*\]", "", bare)
     words = set(re.findall(r"[a-z_]{2,}", without_labels))
-    return words - {"sum", "max", "rate", "increase", "histogram_quantile", "time", "or", "absent"}
+    return words - WORDS
 
 
 def alerts() -> list[dict[str, Any]]:
@@ -77,6 +93,11 @@ class TestAlerts:
         manual = (REPOSITORY / "docs" / "exploitation.md").read_text(encoding="utf-8")
         assert alert["annotations"]["runbook"] == f"docs/exploitation.md#{name.lower()}"
         assert f"### {name}\n" in manual
+
+    def test_take_the_purge_for_late_when_health_does(self) -> None:
+        (alert,) = (alert for alert in alerts() if alert["alert"] == "PurgeIsLate")
+        assert alert["expr"] == "max(purge_overdue_seconds) > 2 * 3600"
+        assert PURGE_LATE_SECONDS == 2 * 3600
 
 
 class TestDashboard:
@@ -118,6 +139,13 @@ class TestPrometheus:
         jobs = yaml.safe_load((FOLDER / "prometheus.yml").read_text(encoding="utf-8"))["scrape_configs"]
         found_by_name = {job["job_name"] for job in jobs if "dns_sd_configs" in job}
         assert set(re.findall(r'absent\(up\{job="([^"]+)"\}\)', alert["expr"])) == found_by_name
+
+    def test_is_the_only_one_to_read_the_gateways_metrics(self) -> None:
+        """They are not for what a proxy passes on, so the frontend's has to go on saying that it does."""
+        for name in ("Caddyfile", "Caddyfile.dev"):
+            text = (REPOSITORY / "frontend" / name).read_text(encoding="utf-8")
+            assert "reverse_proxy" in text
+            assert "X-Forwarded-For" not in text
 
     def test_reads_every_service_on_its_port(self) -> None:
         jobs = yaml.safe_load((FOLDER / "prometheus.yml").read_text(encoding="utf-8"))["scrape_configs"]
