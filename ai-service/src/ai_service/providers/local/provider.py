@@ -8,20 +8,30 @@ from typing import Literal
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText, RawReply, Request
 from ai_service.providers.local.conversation import converse
+from ai_service.providers.local.evidence import LOCALES
+from ai_service.providers.local.library import library
 from ai_service.providers.local.plan import draft_plan
 from ai_service.providers.local.proposing import propose
+from ai_service.providers.local.recipes import recipes
 
 PIECES = 24
 """A text is streamed in at most this many pieces, so that writing it never takes long."""
 
 
 class LocalProvider:
-    """Writes the reply contract itself; `delay` is in seconds between two pieces of text."""
+    """Writes the reply contract itself; `delay` is in seconds between two pieces of text.
+
+    The knowledge is read at once, so that the first reply is as quick as the others. Raises ValidationError when a
+    file of it is wrong.
+    """
 
     mode: Literal["local"] = "local"
 
     def __init__(self, delay: float) -> None:
         self._delay = delay
+        for locale in LOCALES:
+            library(locale)
+            recipes(locale)
 
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
         document = _document(request)

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ai_service.providers.base import Request
+from ai_service.providers.local.evidence import LOCALES
 from ai_service.providers.local.library import Theme, library
 from ai_service.providers.local.naming import cite
-from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 
 MOST_THEMES = 2
 SUBJECT_LENGTH = 90
-LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 Place = Literal["text", "thematique", "nom", "description"]
 PLACES: tuple[Place, ...] = ("text", "thematique", "nom", "description")
