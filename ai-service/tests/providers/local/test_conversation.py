@@ -118,3 +118,18 @@ class TestSeveralRequestsInOneSentence:
         document = converse(said("ajoute la cible avocats et supprime la cible notaires"))
         assert [action["intent"] for action in document["actions"]] == ["cible.add", "cible.remove"]
         assert document["actions"][1]["payload"] == {"id": 1}
+
+
+class TestAPlanAskedFor:
+    @pytest.mark.parametrize(
+        "wish",
+        ["génère un plan sans LinkedIn", "fais un plan sur 6 semaines uniquement par e-mail", "un plan pour les DSI"],
+    )
+    def test_takes_what_is_said_of_it_along(self, said: Callable[[str], Request], wish: str) -> None:
+        (action,) = converse(said(wish))["actions"]
+        assert action == {"intent": "plan.generate", "payload": {"consigne": wish}}
+
+    @pytest.mark.parametrize("bare", ["fais le plan", "génère le plan de diffusion stp"])
+    def test_takes_nothing_along_when_nothing_is_said_of_it(self, said: Callable[[str], Request], bare: str) -> None:
+        (action,) = converse(said(bare))["actions"]
+        assert action == {"intent": "plan.generate", "payload": {}}

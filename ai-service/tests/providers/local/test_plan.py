@@ -129,6 +129,12 @@ class TestAPlan:
         plan = draft_plan(Request(task="plan", locale=locale, text=wish, scenario=made))
         assert not [item for item in plan.items if refused in f"{item.format} {item.canal}".lower()]
 
+    def test_owns_to_what_it_does_not_follow(self, scenario: Make) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", text="un plan sur 6 semaines", scenario=scenario()))
+        assert "un plan sur 6 semaines" in plan.resume
+        assert "le reste s’ajuste ligne à ligne" in plan.resume
+        assert "consigne" not in draft_plan(Request(task="plan", locale="fr", scenario=scenario())).resume
+
     def test_keeps_every_line_when_nearly_all_are_refused(self, scenario: Make) -> None:
         refused = "LinkedIn e-mail article blog presse site salon podcast page webinaire atelier téléphone visio"
         wish = ", ".join(f"sans {word}" for word in refused.split()) + ", sans rendez-vous, sans commerciaux"

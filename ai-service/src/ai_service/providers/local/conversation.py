@@ -14,11 +14,14 @@ from ai_service.providers.local.understanding.language import spoken
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import situation_of
 from ai_service.providers.local.understanding.understanding import understand
+from ai_service.providers.local.wishes import is_particular
 from ai_service.replies import ACCEPT, MAX_ACTIONS
 from ai_service.wording import is_said, shorten
 from assistant.contracts.base import KINDS, Kind
 from assistant.contracts.proposals import title_of
 from assistant.dialogue.texts import quoted, text
+
+LONGEST_CONSIGNE = 500
 
 WITHOUT_SCENARIO = frozenset(
     {"scenario.create", "scenario.open", "scenario.list", "leave", "help", "thanks", "greeting", "off_topic"}
@@ -108,7 +111,8 @@ def _show(request: Request, _meaning: Meaning) -> Document:
 
 def _plan(request: Request, _meaning: Meaning) -> Document:
     again = request.scenario is not None and request.scenario.plan is not None
-    return say("ai.local.plan.again" if again else "ai.local.plan", request, [offer("plan.generate")])
+    wish = {"consigne": shorten(request.text, LONGEST_CONSIGNE)} if is_particular(request.text) else {}
+    return say("ai.local.plan.again" if again else "ai.local.plan", request, [offer("plan.generate", **wish)])
 
 
 def _search(request: Request, meaning: Meaning) -> Document:

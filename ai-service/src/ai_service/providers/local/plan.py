@@ -201,7 +201,7 @@ def _serving(item: PlanItemDraft, objectif: str, book: Recipes, locale: Locale) 
 
 
 def _resume(request: Request, book: Recipes, voice: PlanVoice, served: Sequence[str | None]) -> str:
-    """What the plan is made of; it owns to the objectives that no line serves."""
+    """What the plan is made of; it owns to the objectives that no line serves, and to what it can't follow."""
     said, scenario, locale = book.resume, request.scenario, request.locale
     titres = [ressource.titre for ressource in scenario.ressources] if scenario else []
     nom = cite(scenario.nom, locale, NAME_LENGTH) if scenario else ""
@@ -209,6 +209,8 @@ def _resume(request: Request, book: Recipes, voice: PlanVoice, served: Sequence[
     for stage in STAGES:
         cibles = [cible.label for cible in scenario.cibles if cible.maturite == stage] if scenario else []
         parts.append(said[stage].format(cibles=_names(cibles, locale) if cibles else said["public"]))
+    if request.text.strip():
+        parts.append(said["consigne"].format(consigne=cite(request.text, locale, NAME_LENGTH)))
     parts.append(said["ressources"].format(ressources=_names(titres, locale)) if titres else said["sans_ressource"])
     return "\n".join(parts)
 

@@ -21,6 +21,18 @@ _UNDOING = re.compile(
 )
 
 
+_PARTICULAR = re.compile(
+    r"\d|\b(?:avec|en|par|pour|sur|surtout|uniquement|seulement|que|priorité|insist\w+|budget|ton"
+    r"|with|by|for|on|only|just|over|mostly|focus\w*|tone)\b",
+    re.IGNORECASE,
+)
+
+
+def is_particular(text: str) -> bool:
+    """Whether what is said of a plan is more than that it is wanted ("un plan sans LinkedIn, sur 6 semaines")."""
+    return bool(_EXCLUDED.search(text) or _PARTICULAR.search(text))
+
+
 def spelt(text: str) -> str:
     """A text with all the spellings of an email made one."""
     return _EMAIL.sub("email", text)
