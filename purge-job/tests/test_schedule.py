@@ -15,7 +15,7 @@ from prometheus_client import REGISTRY
 from pydantic import ValidationError
 from sqlalchemy import func, select
 
-from assistant.db.models import InboxRow, MessageRow
+from assistant.db.models import Base, MessageRow
 from assistant.db.session import Database
 from assistant.testing.process import find_free_port
 from purge_job import schedule
@@ -90,7 +90,7 @@ class TestTheSchedule:
 
     async def test_gives_a_run_up_that_fails_and_goes_on(self, database: Database) -> None:
         # A table that is not there is no outage, which would be over by itself.
-        await asyncio.to_thread(InboxRow.__table__.drop, database.engine)
+        await asyncio.to_thread(Base.metadata.tables["inbox"].drop, database.engine)
         await asyncio.to_thread(add_expired, database)
         stopping = asyncio.Event()
         failed, done = runs("failed"), runs("done")
@@ -99,7 +99,7 @@ class TestTheSchedule:
             while runs("failed") == failed:  # noqa: ASYNC110 - a metric wakes nobody
                 await asyncio.sleep(0.05)
             assert runs("done") == done
-            await asyncio.to_thread(InboxRow.__table__.create, database.engine)
+            await asyncio.to_thread(Base.metadata.tables["inbox"].create, database.engine)
             while runs("done") == done:  # noqa: ASYNC110 - a metric wakes nobody
                 await asyncio.sleep(0.05)
         stopping.set()
