@@ -1,11 +1,18 @@
 """What podman-compose.yml promises, without running it (`make test-compose` does)."""
 
+import json
+import os
 import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 
 from gateway.pages import PAGE_HEADERS, _policy
 
@@ -16,8 +23,7 @@ OURS = {"frontend": 3000, "gateway": 5000, **CONSUMERS, "purge-job": 5005}
 
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
-    document: dict[str, Any] = yaml.safe_load((REPOSITORY / "podman-compose.yml").read_text(encoding="utf-8"))
-    return document
+    return FILES["up"]
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +32,87 @@ def services(compose: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def read(name: str) -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load((REPOSITORY / name).read_text(encoding="utf-8"))
+    return document
+
+
+def over(below: Any, above: Any) -> Any:
+    """Two compose files as one, as the tools put them together."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {key: over(below.get(key), above.get(key)) for key in below | above}
+    if isinstance(below, list) and isinstance(above, list):
+        return below + above
+    return below if above is None else above
+
+
+def targets_of(containerfile: Path) -> set[str]:
+    stages = re.findall(r"^FROM \S+ AS (\S+)$", containerfile.read_text(encoding="utf-8"), re.MULTILINE)
+    return set(stages)
+
+
+FILES = {
+    "up": read("podman-compose.yml"),
+    "dev": over(read("podman-compose.yml"), read("podman-compose.dev.yml")),
+}
+
+
+@pytest.fixture(params=FILES)
+def started(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What `make up` and `make dev` start."""
+    return FILES[str(request.param)]
+
+
 def published(service: dict[str, Any]) -> list[str]:
     """Published ports with their default numbers, as host:container."""
     return [re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", port) for port in service.get("ports", [])]
+
+
+class TestConfiguration:
+    @pytest.mark.parametrize("name", ["podman-compose.yml", "podman-compose.dev.yml"])
+    def test_is_what_the_compose_specification_describes(self, name: str) -> None:
+        schema = yaml.safe_load(Path(__file__).with_name("compose_schema.yaml").read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+        errors = Draft202012Validator(schema).iter_errors(read(name))
+        assert [f"{error.json_path}: {error.message}" for error in errors] == []
+
+    def test_names_only_what_it_declares(self, started: dict[str, Any]) -> None:
+        services = started["services"]
+        for service in services.values():
+            assert set(service["networks"]) <= started["networks"].keys()
+            assert service.get("depends_on", {}).keys() <= services.keys()
+            sources = {mount.split(":")[0] for mount in service.get("volumes", [])}
+            assert {source for source in sources if not source.startswith((".", "$"))} <= started["volumes"].keys()
+
+    def test_declares_only_what_it_uses(self, started: dict[str, Any]) -> None:
+        services = started["services"].values()
+        used = {mount.split(":")[0] for service in services for mount in service.get("volumes", [])}
+        assert started["volumes"].keys() <= used
+        assert started["networks"].keys() == {network for service in services for network in service["networks"]}
+
+    def test_waits_for_the_health_of_what_tells_it(self, started: dict[str, Any]) -> None:
+        services = started["services"]
+        for service in services.values():
+            for name, wanted in service.get("depends_on", {}).items():
+                if wanted["condition"] == "service_healthy":
+                    assert "test" in services[name]["healthcheck"]
+
+    def test_builds_from_files_and_stages_that_exist(self, started: dict[str, Any]) -> None:
+        builds = [service["build"] for service in started["services"].values() if "build" in service]
+        assert builds
+        for build in builds:
+            containerfile = REPOSITORY / build["context"] / build["dockerfile"]
+            if "target" in build:
+                assert build["target"] in targets_of(containerfile)
+            if "SERVICE" in build.get("args", {}):
+                assert (REPOSITORY / build["args"]["SERVICE"] / "pyproject.toml").exists()
+
+    def test_builds_each_image_once(self, started: dict[str, Any]) -> None:
+        """Of two builds at the same time, the later takes the name; the next start finds the other in the cache."""
+        services = started["services"].values()
+        built = [service["image"] for service in services if "build" in service]
+        assert len(built) == len(set(built))
+        assert {service["image"] for service in services if service["image"].startswith("localhost/")} == set(built)
 
 
 class TestServices:
@@ -167,6 +251,35 @@ class TestImages:
         assert "npm ci" in (REPOSITORY / "frontend" / "Containerfile").read_text(encoding="utf-8")
 
 
+class TestTheImageForDevelopers:
+    @pytest.mark.parametrize("name", ["domain.py", "prompt.md", "knowledge.yaml"])
+    def test_starts_the_service_again_when_a_file_of_it_changes(self, tmp_path: Path, name: str) -> None:
+        text = (REPOSITORY / "Containerfile").read_text(encoding="utf-8")
+        (line,) = re.findall(r"^CMD (.*watchfiles.*)$", text, re.MULTILINE)
+        programs, sources, starts = tmp_path / "bin", tmp_path / "sources", tmp_path / "starts"
+        for folder in (programs, sources):
+            folder.mkdir()
+        (programs / "service").write_text(f"#!/bin/sh\necho started >> {starts}\nexec sleep 60\n")
+        (programs / "service").chmod(0o755)
+        path = f"{programs}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+        command = [word.replace("/source", str(sources)) for word in json.loads(line)]
+        watching = subprocess.Popen(command, env={**os.environ, "PATH": path}, stderr=subprocess.DEVNULL)
+        try:
+            until(starts.exists)
+            # It says that it starts before it watches: a file is changed until it is heard.
+            until(lambda: (sources / name).write_text("changed") and starts.read_text().count("started") > 1)
+        finally:
+            watching.terminate()
+            watching.wait(10)
+
+
+def until(works: Callable[[], object]) -> None:
+    limit = time.monotonic() + 20
+    while not works():
+        assert time.monotonic() < limit
+        time.sleep(0.1)
+
+
 class TestCaddy:
     def test_gives_the_page_the_headers_that_the_gateway_gives_it(self, caddyfile: str) -> None:
         for name, value in PAGE_HEADERS.items():
@@ -179,5 +292,9 @@ class TestCaddy:
         assert f'Content-Security-Policy "{policy.replace(sockets, "{sockets}")}"' in caddyfile
 
     def test_keeps_hashed_files_as_long_as_the_gateway_does(self, caddyfile: str) -> None:
-        assert 'Cache-Control "public, max-age=31536000, immutable"' in caddyfile
-        assert 'Cache-Control "no-cache"' in caddyfile
+        """As `make test-compose` asks Caddy itself: without the question mark, the first would replace the second."""
+        page = caddyfile.partition("root * /srv")[2].partition("handle_errors")[0]
+        assert re.findall(r"^\s*(.*Cache-Control .*)$", page, re.MULTILINE) == [
+            '?Cache-Control "no-cache"',
+            'header @hashed Cache-Control "public, max-age=31536000, immutable"',
+        ]
