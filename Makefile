@@ -139,15 +139,15 @@ wipe: ## Stop the containers and remove their data
 	@$(CONTAINERS) wipe
 
 .PHONY: logs
-logs: ## Follow the logs of all containers, or of one: s=ai-service
-	@$(CONTAINERS) logs $(s)
+logs: ## The logs of all containers, or s=ai-service; since=10m; id=… of a command; on a terminal, goes on
+	@$(CONTAINERS) logs "$(s)" "$(since)" "$(id)"
 
 .PHONY: ps
 ps: ## Containers, and what the gateway's /health says of the whole
 	@$(CONTAINERS) ps
 
 .PHONY: restart
-restart: ## Restart one: s=plan-service
+restart: ## Restart one, with the present settings: s=plan-service
 	@$(CONTAINERS) restart $(s)
 
 .PHONY: scale

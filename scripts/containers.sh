@@ -4,58 +4,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-CONSUMERS=(scenario-service ai-service plan-service search-service)
-OURS=("${CONSUMERS[@]}" gateway purge-job)
-# podman keeps HEALTHCHECK in this format alone.
-export BUILDAH_FORMAT=docker
-
-find_tool() {
-  if [ -n "${COMPOSE:-}" ]; then echo "$COMPOSE"
-  elif command -v podman-compose >/dev/null; then echo podman-compose
-  elif docker compose version >/dev/null 2>&1; then echo docker compose
-  else echo "Neither podman-compose nor docker compose is installed (migrate, seed, purge, dead: or set DATABASE_URL, RABBITMQ_URL)." >&2; return 1
-  fi
-}
-
-compose() {
-  local tool options=(-f podman-compose.yml) profile
-  read -ra tool <<<"$TOOL"
-  [ -z "$DEVELOPING" ] || options+=(-f podman-compose.dev.yml)
-  # Said as options: older versions of podman-compose do not read the variable.
-  for profile in $(setting COMPOSE_PROFILES "" | tr , ' '); do options+=(--profile "$profile"); done
-  "${tool[@]}" "${options[@]}" "$@"
-}
-
-setting() { # NAME DEFAULT: from the environment, else from .env
-  local line
-  [ -n "${!1:-}" ] && { echo "${!1}"; return; }
-  line=$(grep -m1 "^$1=" .env 2>/dev/null || true)
-  line=${line#*=}
-  echo "${line:-$2}"
-}
-
-engine() { if [[ $TOOL == docker* ]]; then echo docker; else echo podman; fi; }
-
-containers_of() { # OPTION SERVICE...: every copy; podman-compose itself forgets those that were added by scaling
-  local option=$1 service
-  shift
-  for service in "$@"; do
-    "$(engine)" ps "$option" --filter "label=com.docker.compose.project=${COMPOSE_PROJECT_NAME:-assistant}" \
-      --filter "label=com.docker.compose.service=$service"
-  done
-}
-
-copies() { containers_of --quiet "$1" | wc -l; }
-
-stop_ours() {
-  containers_of --quiet "${OURS[@]}" | xargs --no-run-if-empty "$(engine)" stop >/dev/null
-}
+. scripts/compose_tool.sh
+. scripts/backups.sh
 
 need() { # VALUE USAGE
   [ -n "$1" ] || { echo "Usage: $2" >&2; exit 2; }
 }
-
-is_ours() { [[ " ${OURS[*]} " == *" $1 "* ]]; }
 
 address() { echo "http://127.0.0.1:$(setting API_PORT 5000)"; }
 
@@ -72,28 +26,17 @@ tell_addresses() {
   echo "  logs     make logs [s=ai-service]     state  make ps     stop  make down"
 }
 
-is_outdated() { # SERVICE: whether a copy of it runs an image that has been built anew since
-  local container image
-  for container in $(containers_of --quiet "$1"); do
-    image=$("$(engine)" inspect --format '{{.Config.Image}}' "$container")
-    [ "$("$(engine)" inspect --format '{{.Image}}' "$container")" = \
-      "$("$(engine)" image inspect --format '{{.Id}}' "$image")" ] || return 0
-  done
-  return 1
-}
-
-replace() { # SERVICE: all its copies, by the present image
-  compose up --detach --no-build --no-deps --force-recreate --scale "$1=$(copies "$1")" "$1"
-}
-
 start() {
   scripts/env.sh
   compose up --build --detach
-  # podman-compose leaves a container alone whose settings are the same, whatever its image.
-  local service
-  for service in "${OURS[@]}" frontend; do
-    if is_outdated "$service"; then replace "$service"; fi
-  done
+  replace_outdated
+  await_tables
+}
+
+await_tables() { # they are made beside the start of the services
+  local codes
+  codes=$(containers_of -aq migrate | xargs "$(engine)" wait) && ! grep -qvx 0 <<<"$codes" ||
+    { echo "The database could not be prepared. Look: make logs s=migrate" >&2; return 1; }
 }
 
 up() {
@@ -106,6 +49,8 @@ up() {
 
 start_again() {
   compose up --detach --no-build
+  replace_outdated
+  await_tables
   await
 }
 
@@ -120,7 +65,8 @@ dev() {
 remove_all() {
   stop_ours
   containers_of -aq "${OURS[@]}" | xargs --no-run-if-empty "$(engine)" rm --force >/dev/null
-  DEVELOPING=yes compose --profile observability down "$@"
+  # What is not there, it says of each.
+  DEVELOPING=yes compose --profile observability down "$@" 2>&1 | sed '/no such container/d'
 }
 
 down() {
@@ -133,7 +79,38 @@ wipe() {
   echo "Stopped, and the data removed."
 }
 
-logs() { compose logs --follow --tail=100 ${1:+"$1"}; }
+logs() { # [SERVICE] [SINCE] [ID]: on a terminal, follows them unless an id is asked for
+  local names since=() trace command
+  names=$(containers_of '-a --format={{.Names}}' ${1:+"$1"})
+  [ -n "$names" ] || { echo "There is no container${1:+ of $1}. Look: make ps" >&2; return 1; }
+  [ -z "${2:-}" ] || since=(--since "$2")
+  if [ -n "${3:-}" ]; then
+    # A command's id without its dashes is its trace's.
+    trace=${3//-/}
+    command=$(sed -E 's/^(.{8})(.{4})(.{4})(.{4})(.{12})$/\1-\2-\3-\4-\5/' <<<"$trace")
+    stored_lines | grep -F -e "$trace" -e "$command" || { echo "No line has $3." >&2; return 1; }
+  elif [ -t 1 ]; then follow_lines
+  else stored_lines
+  fi
+}
+
+stored_lines() { # of all `names`, in the order of time, without the colours that the broker gives its own
+  local name colour=$'\e\\[[0-9;]*m'
+  for name in $names; do
+    "$(engine)" logs --timestamps "${since[@]}" "$name" 2>&1 | sed "s/ / $name | /; s/$colour//g"
+  done | LC_ALL=C sort -s -k 1,1 | cut -d ' ' -f 2-
+}
+
+follow_lines() {
+  local name
+  [ ${#since[@]} -gt 0 ] || since=(--tail 100)
+  # Started in the background, they would not hear Control-C.
+  trap 'jobs -p | xargs --no-run-if-empty kill 2>/dev/null' EXIT
+  for name in $names; do
+    "$(engine)" logs --follow "${since[@]}" "$name" 2>&1 | sed -u "s/^/$name | /" &
+  done
+  wait
+}
 
 ps() {
   compose ps
@@ -142,11 +119,11 @@ ps() {
 
 restart() {
   need "${1:-}" "make restart s=SERVICE"
-  local running
-  # Every copy: podman-compose would restart the first alone.
-  running=$(containers_of --quiet "$1")
-  [ -n "$running" ] || { echo "No container of $1 is running." >&2; return 1; }
-  xargs "$(engine)" restart >/dev/null <<<"$running"
+  [ "$(copies "$1")" -gt 0 ] || { echo "No container of $1 is running." >&2; return 1; }
+  # Ours in new containers: a container keeps the settings that it was made with.
+  if is_ours "$1" || [ "$1" = frontend ]; then replace "$1"
+  else containers_of --quiet "$1" | xargs "$(engine)" restart >/dev/null
+  fi
   await
   echo "Restarted $1. Look: make logs s=$1"
 }
@@ -158,8 +135,10 @@ scale() {
   compose up --detach --no-build --no-deps --no-recreate --scale "$1=$2" "$1"
   # podman-compose adds copies and takes none away.
   local superfluous act
-  superfluous=$(containers_of --format='{{.Names}}' "$1" | sort --version-sort | tail -n "+$(($2 + 1))")
-  for act in stop rm; do xargs --no-run-if-empty "$(engine)" "$act" >/dev/null <<<"$superfluous"; done
+  superfluous=$(containers_of '--format={{.Names}}' "$1" | sort --version-sort | tail -n "+$(($2 + 1))")
+  for act in "stop --time $GRACE_SECONDS" rm; do xargs --no-run-if-empty "$(engine)" $act >/dev/null <<<"$superfluous"; done
+  # Those that were there keep older settings than those that were added.
+  if is_outdated "$1"; then replace "$1"; fi
   await 180 "${1%-service}=$2"
   echo "$1 runs in $(copies "$1") copies. Look: make ps"
 }
@@ -181,7 +160,7 @@ images() {
 }
 
 migrate() {
-  compose run --rm --no-deps -T migrate
+  compose run --rm --no-deps -T migrate || return
   echo "Tables, database users and examples are in place."
 }
 
@@ -195,36 +174,6 @@ dead() { compose exec -T scenario-service python -m assistant.runtime.dead "$@";
 purge() {
   compose exec -T purge-job python -m purge_job --once
   echo "Purged what was over its time (rows by table above). It also runs by itself: PURGE_CRON."
-}
-
-is_whole() { # FILE: a dump says so at its end
-  gunzip --stdout "$1" | tail -n 1 | grep -q 'Dump completed' || { echo "$1 is no whole backup." >&2; return 1; }
-}
-
-backup() {
-  local file=${1:-var/backups/assistant-$(date -u +%Y%m%dT%H%M%SZ).sql.gz}
-  mkdir -p "$(dirname "$file")"
-  # One consistent state, without holding anything up: see docs/exploitation.md for what it holds and what it does not.
-  compose exec -T db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb-dump --user="$MARIADB_USER" --single-transaction \
-    --no-tablespaces --hex-blob --skip-dump-date "$MARIADB_DATABASE"' | gzip > "$file.part"
-  is_whole "$file.part"
-  mv "$file.part" "$file"
-  echo "Saved the database in $file ($(du -h "$file" | cut -f1)). Restore: make restore file=$file"
-}
-
-restore() {
-  need "${1:-}" "make restore file=var/backups/….sql.gz"
-  is_whole "$1"
-  local stopped
-  mapfile -t stopped < <(containers_of --quiet "${OURS[@]}")
-  stop_ours
-  { echo 'DROP DATABASE assistant; CREATE DATABASE assistant CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci; USE assistant;'
-    gunzip --stdout "$1"
-  } | compose exec -T db sh -c 'MYSQL_PWD="$MARIADB_PASSWORD" exec mariadb --user="$MARIADB_USER"'
-  migrate
-  "$(engine)" start "${stopped[@]}" >/dev/null
-  await
-  echo "Restored the database from $1."
 }
 
 upgrade() {
