@@ -7,18 +7,24 @@ installed.
 import json
 import sys
 import time
+import urllib.error
 import urllib.request
 from typing import Any
 
 
 def read_health(address: str) -> dict[str, Any]:
-    """What /health says; empty when nothing answers, or that something is away."""
+    """What the gateway's /health says, also when it is that something is away; empty when no gateway answers."""
     try:
-        with urllib.request.urlopen(f"{address}/health", timeout=5) as answer:  # noqa: S310 - the user's own address
+        try:
+            answer = urllib.request.urlopen(f"{address}/health", timeout=5)  # noqa: S310 - the user's own address
+        except urllib.error.HTTPError as refusal:
+            answer = refusal
+        with answer:
             health: dict[str, Any] = json.load(answer)
     except (OSError, ValueError):
         return {}
-    return health
+    # In the place of gateways that are all away, their proxy answers.
+    return health if "checks" in health else {}
 
 
 def missing_of(health: dict[str, Any], copies: dict[str, int]) -> list[str]:
