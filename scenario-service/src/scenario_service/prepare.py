@@ -4,14 +4,18 @@ Tables, then the database user of each service with its rights, then the example
 as one likes, also while the services run, also twice at once.
 """
 
+import sys
+
 import structlog
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings
 from sqlalchemy import make_url
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from assistant.db.grants import provision
+from assistant.db.locks import LockHeld
 from assistant.db.migrate import migrate
-from assistant.db.session import make_engine
+from assistant.db.session import DatabaseAway, make_engine, tell_away
 from assistant.observability.logging import configure_logging
 from scenario_service import seed
 
@@ -27,8 +31,22 @@ class PrepareSettings(BaseSettings):
 
 
 def prepare(settings: PrepareSettings) -> None:
-    """Migrates, grants and seeds. Raises DatabaseAway, LockHeld."""
-    migrate(settings.database_url, wait_seconds=settings.database_wait_seconds)
+    """Migrates, grants and seeds; all of it again, for `database_wait_seconds`, where the database goes away meanwhile.
+
+    Raises DatabaseAway, LockHeld.
+    """
+    waiting = Retrying(
+        retry=retry_if_exception_type(DatabaseAway),
+        stop=stop_after_delay(settings.database_wait_seconds),
+        wait=wait_fixed(1),
+        reraise=True,
+    )
+    waiting(_prepare, settings)
+
+
+@tell_away()
+def _prepare(settings: PrepareSettings) -> None:
+    migrate(settings.database_url)
     engine = make_engine(settings.database_url)
     with engine.begin() as connection:
         provision(connection, str(make_url(settings.database_url).database), settings.db_pass.get_secret_value())
@@ -39,4 +57,8 @@ def prepare(settings: PrepareSettings) -> None:
 
 if __name__ == "__main__":
     configure_logging("prepare")
-    prepare(PrepareSettings())
+    try:
+        prepare(PrepareSettings())
+    except (DatabaseAway, LockHeld) as error:
+        log.error("database.not_prepared", reason=repr(error))  # noqa: TRY400 - an outage has no trace worth reading
+        sys.exit(1)

@@ -5,8 +5,9 @@ import json
 import random
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
@@ -124,6 +125,19 @@ def _is_retried(error: DBAPIError) -> bool:
     )
 
 
+@contextmanager
+def tell_away() -> Iterator[None]:
+    """Raises DatabaseAway for whatever the driver and the pool raise when the database does not answer."""
+    try:
+        yield
+    except DBAPIError as error:
+        if _is_away(error):
+            raise DatabaseAway(str(error.orig)) from error
+        raise
+    except PoolTimeout as error:
+        raise DatabaseAway("no free connection") from error
+
+
 class Database:
     """Transactions on one database, from the event loop or not.
 
@@ -168,21 +182,17 @@ class Database:
         while True:
             tries += 1
             try:
-                with sessions() as session, session.begin() as transaction:
+                with tell_away(), sessions() as session, session.begin() as transaction:
                     result = work(session)
                     if not commit:
                         session.expunge_all()
                         transaction.rollback()
                     return result
             except DBAPIError as error:
-                if _is_away(error):
-                    raise DatabaseAway(str(error.orig)) from error
                 if not _is_retried(error) or tries >= MAX_TRIES:
                     raise
                 log.info("transaction.retried", code=error_code(error), tries=tries)
                 time.sleep(random.uniform(0.005, 0.02) * 2**tries)  # noqa: S311 - jitter, not a secret
-            except PoolTimeout as error:
-                raise DatabaseAway("no free connection") from error
 
     def check_writable(self) -> None:
         """Raises DatabaseAway when the database does not answer, or takes no writes, as in a failover."""
