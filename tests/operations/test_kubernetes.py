@@ -30,12 +30,22 @@ def of_kind(kind: str) -> dict[str, dict[str, Any]]:
     return {document["metadata"]["name"]: document for document in documents if document["kind"] == kind}
 
 
+def operated(kind: str) -> dict[str, Any]:
+    """What an operator reads."""
+    documents = [document for file in sorted((FOLDER / "operators").glob("*.yaml")) for document in read(file)]
+    (found,) = (document for document in documents if document["kind"] == kind)
+    return found
+
+
 def container_of(workload: dict[str, Any]) -> dict[str, Any]:
     spec = workload["spec"]
     template = spec["jobTemplate"]["spec"]["template"] if "jobTemplate" in spec else spec["template"]
     (container,) = template["spec"]["containers"]
     found: dict[str, Any] = container
     return found
+
+
+WORKLOADS = [*of_kind("Deployment").values(), *of_kind("CronJob").values(), *of_kind("Job").values()]
 
 
 class TestManifests:
@@ -48,6 +58,28 @@ class TestManifests:
     def test_are_all_applied(self, folder: str) -> None:
         listed = yaml.safe_load((FOLDER / folder / "kustomization.yaml").read_text(encoding="utf-8"))["resources"]
         assert {FOLDER / folder / name for name in listed} == {file for file in FILES if file.parent.name == folder}
+
+    def test_write_to_the_databases_primary(self) -> None:
+        """The operator makes `<name>-primary` for writes; `<name>` alone leads to any of the replicas."""
+        database = operated("MariaDB")
+        assert database["spec"]["replication"]["primary"] == {"autoFailover": True}
+        addresses = [
+            entry["value"]
+            for workload in WORKLOADS
+            for entry in container_of(workload)["env"]
+            if entry["name"] == "DATABASE_URL"
+        ]
+        assert len(addresses) == 7
+        for address in addresses:
+            assert f"@{database['metadata']['name']}-primary:3306/" in address
+
+    def test_let_the_backup_reach_the_database(self) -> None:
+        (policy,) = (found for found in of_kind("NetworkPolicy").values() if found["metadata"]["name"] == "database")
+        allowed = policy["spec"]["ingress"][0]
+        assert allowed["ports"] == [{"port": 3306}]
+        (selector,) = allowed["from"]
+        labels = operated("Backup")["spec"]["inheritMetadata"]["labels"]
+        assert selector["podSelector"]["matchLabels"].items() <= labels.items()
 
     def test_say_where_they_were_not_tried(self) -> None:
         operators = sorted((FOLDER / "operators").glob("*.yaml"))
@@ -93,13 +125,11 @@ class TestWorkloads:
     def test_run_the_images_that_are_built(self) -> None:
         built = yaml.safe_load((REPOSITORY / "podman-compose.yml").read_text(encoding="utf-8"))["services"]
         names = {f"assistant/{name}:0.1.0" for name, service in built.items() if "build" in service}
-        workloads = [*of_kind("Deployment").values(), *of_kind("CronJob").values(), *of_kind("Job").values()]
-        assert {container_of(workload)["image"] for workload in workloads} <= names
+        assert {container_of(workload)["image"] for workload in WORKLOADS} <= names
 
     def test_set_only_what_somebody_reads(self) -> None:
         example = (REPOSITORY / ".env.example").read_text(encoding="utf-8")
-        workloads = [*of_kind("Deployment").values(), *of_kind("CronJob").values(), *of_kind("Job").values()]
-        given = {entry["name"] for workload in workloads for entry in container_of(workload)["env"]}
+        given = {entry["name"] for workload in WORKLOADS for entry in container_of(workload)["env"]}
         for name in given | of_kind("ConfigMap")["settings"]["data"].keys():
             assert f"{name}=" in example, name
 
@@ -117,8 +147,7 @@ class TestWorkloads:
         assert cron["concurrencyPolicy"] == "Forbid"
 
     def test_run_bounded_without_rights(self) -> None:
-        workloads = [*of_kind("Deployment").values(), *of_kind("CronJob").values(), *of_kind("Job").values()]
-        for container in map(container_of, workloads):
+        for container in map(container_of, WORKLOADS):
             assert "memory" in container["resources"]["limits"]
             assert container["securityContext"] == {
                 "allowPrivilegeEscalation": False,
