@@ -18,6 +18,11 @@ class TestWorkspace:
         settings = json.loads((REPOSITORY / ".vscode" / "settings.json").read_text(encoding="utf-8"))
         assert settings["python.defaultInterpreterPath"] == "${workspaceFolder}/.venv/bin/python"
 
+    def test_makes_its_container_with_the_rights_and_the_path_that_each_step_needs(self) -> None:
+        """The servers are installed by root; Node is on the user's path, which sudo does not keep."""
+        container = json.loads((REPOSITORY / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+        assert container["postCreateCommand"].split(" && ") == ["sudo scripts/servers.sh", "make setup"]
+
     def test_opens_the_ports_of_the_product(self) -> None:
         container = json.loads((REPOSITORY / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
         assert container["forwardPorts"] == [3000, 5000, 15672]
