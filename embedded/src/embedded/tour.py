@@ -39,7 +39,7 @@ class Tour:
         self.actions: list[Frame] = []
 
     async def snapshot(self) -> Frame:
-        return await self._until(lambda frame: frame["type"] == "snapshot")
+        return await self._until(lambda frame: frame["type"] == "snapshot", "snapshot")
 
     async def do(self, intent: str, payload: Frame, command_id: str | None = None) -> Frame:
         """Sends an intent and waits for its outcome."""
@@ -54,7 +54,10 @@ class Tour:
         }
         await self._socket.send(json.dumps(frame))
         outcome = await self._until(
-            lambda heard: heard.get("command_id") == command_id and heard["type"] in ("completed", "failed", "rejected")
+            lambda heard: (
+                heard.get("command_id") == command_id and heard["type"] in ("completed", "failed", "rejected")
+            ),
+            intent,
         )
         if outcome["type"] != "completed":
             raise TourFailed(f"{intent}: {outcome['problem']['title']} — {outcome['problem']['detail']}")
@@ -79,12 +82,16 @@ class Tour:
 
         return await asyncio.to_thread(get)
 
-    async def _until(self, wanted: Any) -> Frame:
-        async with asyncio.timeout(STEP_SECONDS):
-            while True:
-                frame: Frame = json.loads(await self._socket.recv())
-                if wanted(frame):
-                    return frame
+    async def _until(self, wanted: Any, awaited: str) -> Frame:
+        try:
+            async with asyncio.timeout(STEP_SECONDS):
+                while True:
+                    frame: Frame = json.loads(await self._socket.recv())
+                    if wanted(frame):
+                        return frame
+        except TimeoutError:
+            late = f"{awaited}: no answer within {STEP_SECONDS} s; {self._base}/health tells what is away"
+            raise TourFailed(late) from None
 
 
 def say(who: str, text: str) -> None:
