@@ -1,11 +1,13 @@
 """Tries podman-compose.yml for real: `make test-compose`. Everything is its own: project, ports, passwords, volumes.
 
-From nothing to healthy, the main job, data kept over down and up, every container killed once, copies, an upgrade under
-load, backup and restore. Prints what it saw with figures; ends with 1 at the first thing that is not as promised.
+From nothing to healthy, the main job, data kept over down and up, every container killed once, copies, settings that
+change, logs, an upgrade under load, backup and restore, a backup that is no good. Prints what it saw with figures; ends
+with 1 at the first thing that is not as promised.
 COMPOSE names the compose tool when it is not podman-compose.
 """
 
 import asyncio
+import gzip
 import json
 import os
 import re
@@ -62,6 +64,15 @@ def run(*command: str, stderr: int = subprocess.PIPE) -> str:
 
 def target(*arguments: str) -> str:
     return run("scripts/containers.sh", *arguments, stderr=subprocess.STDOUT)
+
+
+def refused(*arguments: str) -> str:
+    """What a target says that has to fail."""
+    done = subprocess.run(
+        ("scripts/containers.sh", *arguments), cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    expect(done.returncode, f"{' '.join(arguments)} fails")
+    return done.stderr
 
 
 def expect(condition: object, what: str) -> None:
@@ -122,6 +133,22 @@ def from_nothing() -> None:
     expect(guest.status_code == httpx.codes.UNAUTHORIZED, "there is no guest")
     tour()
     say("the console has the definitions; the main job is done through the page's port")
+    _caching()
+
+
+def _caching() -> None:
+    """Files with a hash in their name are kept for ever, all others asked for again."""
+    page = httpx.get(f"http://127.0.0.1:{PAGE}/")
+    expect(page.headers["Cache-Control"] == "no-cache", "the page is asked for again")
+    assets = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page.text)
+    expect(assets, "the page has assets")
+    for asset in assets:
+        kept = httpx.get(f"http://127.0.0.1:{PAGE}{asset}").headers["Cache-Control"]
+        expect(kept == "public, max-age=31536000, immutable", f"{asset} is kept, not {kept}")
+    absent = httpx.get(f"http://127.0.0.1:{PAGE}/assets/absent.js")
+    expect(absent.status_code == httpx.codes.NOT_FOUND, "what is not there is not found")
+    expect("immutable" not in absent.headers.get("Cache-Control", ""), "what is not there is not kept")
+    say(f"the page is asked for again, its {len(assets)} assets are kept")
 
 
 def _is_healthy(container: str) -> bool:
@@ -143,7 +170,8 @@ def nothing_changed() -> None:
 
 def down_and_up() -> None:
     before = state()
-    target("down")
+    said = target("down")
+    expect("no such container" not in said, f"down has nothing to complain of: {said}")
     began = time.monotonic()
     target("start_again")
     say(f"down, up without building: {time.monotonic() - began:.0f} s")
@@ -217,6 +245,42 @@ def copies() -> None:
     say(f"scenario-service in four copies, then three; gateway in two: {seconds:.1f} s, until all consume")
     tour()
     asyncio.run(_live_across_gateways())
+
+
+def settings() -> None:
+    """With the copies that the part before left."""
+    ENVIRONMENT["COMPANY"] = "Essai SA"
+    target("restart", "ai-service")
+    expect(_settings_of("ai-service", "COMPANY") == ["Essai SA"], "a restart takes the present settings")
+    ENVIRONMENT["LEASE_SECONDS"] = "16"
+    target("start_again")
+    for service in (f"{name}-service" for name in CONSUMERS):
+        expect(
+            set(_settings_of(service, "LEASE_SECONDS")) == {"16"}, f"every copy of {service} has the present settings"
+        )
+    expect(len(containers("scenario-service")) == 3, "there are as many copies as before")  # noqa: PLR2004 - asked for
+    say("restart, and up with copies: every copy has the present settings")
+
+
+def _settings_of(service: str, name: str) -> list[str]:
+    return [run("podman", "exec", container, "printenv", name).strip() for container in containers(service)]
+
+
+def logs() -> None:
+    names = {line.partition(" | ")[0] for line in target("logs", "scenario-service").splitlines()}
+    wanted = {f"{PROJECT}_scenario-service_{number}" for number in (1, 2, 3)}
+    expect(names == wanted, f"the logs are those of every copy: {names}")
+    command_id = str(uuid4())
+    httpx.post(
+        f"{URL}/scenarios",
+        json={"nom": "Suivi", "thematique": "Essai"},
+        headers={"Idempotency-Key": command_id},
+        timeout=40,
+    )
+    lines = target("logs", "", "10m", command_id).splitlines()
+    services = {line.partition(" | ")[0].removeprefix(f"{PROJECT}_").rpartition("_")[0] for line in lines}
+    expect({"gateway", "scenario-service"} <= services, f"the lines of one command: {services}")
+    say(f"logs of every copy, and the {len(lines)} lines of one command")
 
 
 async def _live_across_gateways() -> None:
@@ -311,11 +375,32 @@ def backup_and_restore() -> None:
         expect(state() == scenarios, "the exports are the same")
         size = Path(file).stat().st_size // 1024
         say(f"backup {saved:.1f} s ({size} KiB), wiped, restore {restored:.0f} s: {len(tables)} checksums equal")
+        _restore_what_is_no_good(Path(file), Path(folder) / "bad.sql.gz")
     tour()
     say("the main job is done on the restored data")
 
 
-PARTS = (from_nothing, nothing_changed, down_and_up, kill_each, copies, upgrade_under_load, backup_and_restore)
+def _restore_what_is_no_good(good: Path, bad: Path) -> None:
+    dump = gzip.decompress(good.read_bytes())
+    bad.write_bytes(gzip.compress(dump.replace(b"CREATE TABLE `plans`", b"CREATE NONSENSE `plans`")))
+    before, running = checksums(), [containers(f"{name}-service") for name in CONSUMERS]
+    expect("Nothing was changed" in refused("restore", str(bad)), "a backup that is no good is refused")
+    expect(checksums() == before, "the data is as it was")
+    expect([containers(f"{name}-service") for name in CONSUMERS] == running, "the services run as they did")
+    say("a backup that is no good is refused, and nothing is changed")
+
+
+PARTS = (
+    from_nothing,
+    nothing_changed,
+    down_and_up,
+    kill_each,
+    copies,
+    settings,
+    logs,
+    upgrade_under_load,
+    backup_and_restore,
+)
 
 
 def main() -> int:

@@ -51,7 +51,7 @@ def targets_of(containerfile: Path) -> set[str]:
     return set(stages)
 
 
-FILES = {
+FILES: dict[str, dict[str, Any]] = {
     "up": read("podman-compose.yml"),
     "dev": over(read("podman-compose.yml"), read("podman-compose.dev.yml")),
 }
