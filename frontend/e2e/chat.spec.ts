@@ -111,6 +111,29 @@ test("what is half written is kept: by words asked for elsewhere, and by a new c
   await expect(button(page, "Proposer des cibles")).toBeVisible();
 });
 
+test("an answer that comes while another page is shown says so there, and leads to it", async ({ page }) => {
+  let delay = 0;
+  await page.routeWebSocket(/\/api\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((frame) => {
+      if (String(frame).includes('"completed"')) setTimeout(() => socket.send(frame), delay);
+      else socket.send(frame);
+    });
+  });
+  await openChat(page);
+  await createScenario(page, "Ailleurs", "Industrie");
+  delay = 2_500;
+  const toasts = page.getByRole("region", { name: /^Notifications/ }).getByRole("listitem");
+  await button(page, "Proposer des cibles").click();
+  await page.getByRole("complementary", { name: "Scénarios" }).getByRole("link", { name: "Ouvrir détail" }).click();
+  await expect(toasts).toHaveText("L’assistant a répondu dans le chat.Lire");
+  await toasts.getByRole("button", { name: "Lire" }).click();
+  await expect(proposals(page).getByText("Cible", { exact: true })).toHaveCount(3);
+  await button(page, "Proposer des objectifs").click();
+  await expect(proposals(page).getByText("Objectif", { exact: true })).toHaveCount(3);
+  await expect(toasts).toHaveCount(0);
+});
+
 test("new messages never move what is being read: a pill leads to them", async ({ page, context }) => {
   await openChat(page);
   await createScenario(page, "Lecture", "Santé");

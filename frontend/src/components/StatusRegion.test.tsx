@@ -7,7 +7,7 @@ import { StatusRegion } from "./StatusRegion";
 
 describe("The status region", () => {
   it("says what happens, and says it again when it happens again", () => {
-    const [event, setEvent] = createSignal<{ kind: ChatEvent } | null>(null);
+    const [event, setEvent] = createSignal<ChatEvent | null>(null);
     renderInFrench(() => <StatusRegion event={event()} />);
     const status = screen.getByRole("status");
     expect(status).toBeEmptyDOMElement();

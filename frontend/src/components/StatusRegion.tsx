@@ -5,7 +5,7 @@ import type { ChatEvent } from "../stores/useChatStore";
 const NO_BREAK_SPACE = "\u00a0";
 
 /** The one place that speaks to screen readers: the start and the end of a reply, never its words one by one. */
-export function StatusRegion(props: { event: { kind: ChatEvent } | null }) {
+export function StatusRegion(props: { event: ChatEvent | null }) {
   const { t } = useI18n();
   const [spoken, setSpoken] = createSignal("");
 

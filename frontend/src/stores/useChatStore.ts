@@ -24,7 +24,11 @@ export type Outcome =
 
 /** `waiting` is under way, but nothing can be heard of it before the connection is back. */
 export type ActionState = "ready" | "running" | "waiting" | "done" | "expired";
-export type ChatEvent = "thinking" | "answered" | "failed" | "lost" | "restored";
+export interface ChatEvent {
+  kind: "thinking" | "answered" | "failed" | "lost" | "restored";
+  /** What was answered or failed, when it was known to be under way. */
+  ended?: RunningCommand;
+}
 
 export interface SendOptions {
   commandId?: string | null;
@@ -46,7 +50,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const unsettled = createUnsettledIntents(sessionStorage);
   const waiting = new Map<string, ((outcome: Outcome) => void)[]>();
   const [connection, setConnection] = createSignal<Connection>("connecting");
-  const [event, setEvent] = createSignal<{ kind: ChatEvent } | null>(null);
+  const [event, setEvent] = createSignal<ChatEvent | null>(null);
   const [conversationId, setConversationId] = createSignal(currentConversationId());
   const [previousId, setPreviousId] = createSignal(previousConversationId());
   const [conversation, setConversation] = createSignal(createConversation());
@@ -133,7 +137,8 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     if (frame.type === "completed" && frame.scenario) scenarios.upsert(frame.scenario);
     followScenario(frame.message);
     if (command?.intent?.startsWith("scenario.")) scenarios.refreshList();
-    if (frame.message) setEvent({ kind: frame.type === "completed" ? "answered" : "failed" });
+    const kind = frame.type === "completed" ? "answered" : "failed";
+    if (frame.message) setEvent({ kind, ...(command ? { ended: command } : {}) });
     if (frame.type === "failed") void refreshButtons(frame.command_id);
     tell(
       frame.command_id,
