@@ -48,6 +48,8 @@ test("the end stays in view while the composer grows", async ({ page }) => {
   const height = await conversation(page).evaluate((list) => list.clientHeight);
   await composer(page).fill("Une ligne\n".repeat(6));
   await expect.poll(() => conversation(page).evaluate((list) => list.clientHeight)).toBeLessThan(height - 80);
+  // Not by a property that some browsers do not know.
+  await expect(composer(page)).toHaveCSS("field-sizing", "fixed");
   await expect.poll(() => fromEnd(page)).toBeLessThan(2);
 });
 

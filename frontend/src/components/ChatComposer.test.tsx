@@ -59,6 +59,19 @@ describe("The composer", () => {
     expect(onSend).not.toHaveBeenCalled();
   });
 
+  it("keeps all of a text that is too long, says by how much, and does not send it", async () => {
+    const { user, onSend, field } = show();
+    fireEvent.input(field(), { target: { value: `${"é".repeat(4_000)}😀😀` } });
+    expect(screen.getByText("Trop long de 2 caractères : raccourcissez votre message pour l’envoyer.")).toBeVisible();
+    expect(field()).toHaveAccessibleDescription(/Trop long/);
+    await user.click(screen.getByRole("button", { name: "Envoyer" }));
+    expect(onSend).not.toHaveBeenCalled();
+    fireEvent.input(field(), { target: { value: "é".repeat(4_000) } });
+    expect(screen.getByText("4 000 / 4 000 caractères")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Envoyer" }));
+    expect(onSend).toHaveBeenCalledOnce();
+  });
+
   it("recalls what was said before with the arrows, and comes back to nothing", async () => {
     const { user, field } = show(["premier", "second"]);
     await user.click(field());

@@ -1,10 +1,14 @@
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createSignal, createUniqueId, Show } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
+import { formatNumber } from "../lib/numbers";
 
 /** As the contract of a chat text says. */
 const MAX_LENGTH = 4000;
 const COUNT_FROM = 3500;
+
+/** As the server counts it: what is sent, in characters rather than in UTF-16 units. */
+const lengthOf = (text: string): number => [...text.trim()].length;
 
 export interface ChatComposerProps {
   value: string;
@@ -18,14 +22,17 @@ export interface ChatComposerProps {
 
 /** Where the person writes. Enter sends, Shift+Enter starts a new line, arrow up in an empty field recalls. */
 export function ChatComposer(props: ChatComposerProps) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const hintId = createUniqueId();
+  const countId = createUniqueId();
+  const length = () => lengthOf(props.value);
+  const isTooLong = () => length() > MAX_LENGTH;
   // How far back in the history; 0 is what is being written.
   const [recalled, setRecalled] = createSignal(0);
 
   function send(): void {
     const text = props.value.trim();
-    if (!text) return;
+    if (!text || isTooLong()) return;
     setRecalled(0);
     props.onSend(text);
   }
@@ -59,28 +66,36 @@ export function ChatComposer(props: ChatComposerProps) {
         send();
       }}
     >
-      <div class="flex items-end gap-2 rounded-[1.6rem] border border-line-strong bg-sheet p-1.5 ps-5 shadow-sheet transition-colors focus-within:border-accent">
-        <textarea
-          ref={(element) => props.ref?.(element)}
-          rows="1"
-          name="message"
-          aria-label={t("composer.label")}
-          aria-describedby={hintId}
-          placeholder={t("composer.placeholder")}
-          maxLength={MAX_LENGTH}
-          class="field-sizing-content max-h-48 min-h-10 flex-1 resize-none bg-transparent py-2 outline-none placeholder:text-ink-faint"
-          value={props.value}
-          onInput={(event) => {
-            setRecalled(0);
-            props.onInput(event.currentTarget.value);
-          }}
-          onKeyDown={onKeyDown}
-        />
+      <div
+        class={`flex items-end gap-2 rounded-[1.6rem] border bg-sheet p-1.5 ps-5 shadow-sheet outline-2 outline-transparent outline-offset-2 transition-colors has-[textarea:focus-visible]:outline-accent ${isTooLong() ? "border-danger" : "border-line-strong"}`}
+      >
+        {/* A copy of the text behind the field gives it its height, in every browser. */}
+        <div
+          data-text={`${props.value} `}
+          class="grid min-w-0 flex-1 grid-cols-1 *:col-start-1 *:row-start-1 after:invisible after:col-start-1 after:row-start-1 after:max-h-48 after:min-h-10 after:overflow-hidden after:whitespace-pre-wrap after:py-2 after:wrap-anywhere after:content-[attr(data-text)]"
+        >
+          <textarea
+            ref={(element) => props.ref?.(element)}
+            rows="1"
+            name="message"
+            aria-label={t("composer.label")}
+            aria-describedby={isTooLong() ? countId : hintId}
+            aria-invalid={isTooLong() || undefined}
+            placeholder={t("composer.placeholder")}
+            class="resize-none bg-transparent py-2 outline-none wrap-anywhere placeholder:text-ink-faint"
+            value={props.value}
+            onInput={(event) => {
+              setRecalled(0);
+              props.onInput(event.currentTarget.value);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
         <button
           type="submit"
           aria-label={t("composer.send")}
           title={t("composer.send")}
-          aria-disabled={props.value.trim() === "" || undefined}
+          aria-disabled={length() === 0 || isTooLong() || undefined}
           class="grid size-10 shrink-0 place-items-center rounded-full bg-accent text-on-accent transition-colors hover:bg-accent-deep aria-disabled:bg-sunk aria-disabled:text-ink-faint"
         >
           <ArrowUp class="size-5" aria-hidden="true" />
@@ -90,9 +105,11 @@ export function ChatComposer(props: ChatComposerProps) {
         <span id={hintId} class="max-sm:sr-only">
           {t("composer.hint")}
         </span>
-        <Show when={props.value.length >= COUNT_FROM}>
-          <span class="tabular-nums">
-            {props.value.length} / {MAX_LENGTH}
+        <Show when={length() >= COUNT_FROM}>
+          <span id={countId} class={isTooLong() ? "font-semibold text-danger" : "tabular-nums"}>
+            {isTooLong()
+              ? t("composer.tooLong", formatNumber(length() - MAX_LENGTH, locale()), length() - MAX_LENGTH)
+              : t("composer.count", formatNumber(length(), locale()), formatNumber(MAX_LENGTH, locale()))}
           </span>
         </Show>
       </p>

@@ -39,6 +39,21 @@ describe("The person's bubble", () => {
     expect(screen.getByText("Ajouter la cible « DSI »")).toBeVisible();
   });
 
+  it("names the scenario that was opened, as long as its name is known", () => {
+    const message = aMessage({ auteur: "user", role_action: "scenario.open", contenu: "Ouvrir ce scénario" });
+    const { unmount } = show({ auteur: "user", message, scenario: "Offre *Cloud*" });
+    expect(screen.getByText("Ouvrir « Offre *Cloud* »")).toBeVisible();
+    unmount();
+    show({ auteur: "user", message });
+    expect(screen.getByText("Ouvrir ce scénario")).toBeVisible();
+  });
+
+  it("keeps the direction of each script, and no sign that would turn the rest around", () => {
+    const payload = { message: "\u202eإطلاق 2026" };
+    show({ auteur: "user", command: running({ payload }) });
+    expect(screen.getByText("إطلاق 2026")).toHaveAttribute("dir", "auto");
+  });
+
   it("says that it waits for the connection", () => {
     show({ auteur: "user", command: running({ accepted: false }), connected: false });
     expect(screen.getByText("Partira au retour de la connexion")).toBeVisible();
@@ -52,6 +67,25 @@ describe("The person's bubble", () => {
     expect(onRetry).toHaveBeenCalledWith(uuid(1));
     await user.click(screen.getByRole("button", { name: "Modifier" }));
     expect(onDiscard).toHaveBeenCalledWith(command);
+  });
+});
+
+describe("Several requests refused in a row, for one reason", () => {
+  const refused = [1, 2, 3].map((n) => running({ commandId: uuid(n), problem: aProblem(), accepted: false }));
+
+  it("have it said once, by the last, which sends them all again", async () => {
+    const { user, onRetry } = show({ auteur: "user", command: refused[2], refused });
+    expect(screen.getByText("Trop de demandes.").closest("p")).toHaveTextContent(/3 demandes n’ont pas été envoyées/);
+    await user.click(screen.getByRole("button", { name: "Tout réessayer" }));
+    expect(onRetry.mock.calls).toEqual([[uuid(1)], [uuid(2)], [uuid(3)]]);
+  });
+
+  it("are each said not to be sent, and can each be taken back", async () => {
+    const { user, onDiscard } = show({ auteur: "user", command: refused[0], refused: [] });
+    expect(screen.getByText("Non envoyé")).toBeVisible();
+    expect(screen.queryByText("Trop de demandes.")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Modifier" }));
+    expect(onDiscard).toHaveBeenCalledWith(refused[0]);
   });
 });
 

@@ -1,4 +1,3 @@
-import CircleAlert from "lucide-solid/icons/circle-alert";
 import Clock from "lucide-solid/icons/clock-3";
 import RotateCcw from "lucide-solid/icons/rotate-ccw";
 import Square from "lucide-solid/icons/square";
@@ -12,6 +11,8 @@ import { withoutLists } from "../lib/markdown";
 import type { RunningCommand } from "../stores/conversation";
 import { Button } from "../ui/Button";
 import { Markdown } from "./Markdown";
+import { Refusal } from "./Refusal";
+import { Said } from "./Said";
 
 export interface ChatMessageProps {
   auteur: Message["auteur"];
@@ -20,6 +21,10 @@ export interface ChatMessageProps {
   /** The command it belongs to, while it has no outcome. */
   command: RunningCommand | undefined;
   connected: boolean;
+  /** Those refused with it, as `Refusal` takes them: by default it alone. */
+  refused?: readonly RunningCommand[];
+  /** The name of the scenario it is about. */
+  scenario?: string | undefined;
   /** Asked to stop, and not stopped yet. */
   stopping?: boolean;
   onRetry: (commandId: string) => void;
@@ -56,41 +61,31 @@ function Time(props: { iso: string | undefined; class?: string }) {
 function UserBubble(props: ChatMessageProps) {
   const { t } = useI18n();
   const command = () => props.command;
+  const intent = () => props.message?.role_action ?? command()?.intent;
+  // The command names a number: the name is known here.
+  const opened = () =>
+    intent() === "scenario.open" && props.scenario && t("utterance.scenario.open_named", props.scenario);
   const text = () => {
     const pending = command();
     if (props.message) return props.message.contenu;
     return pending?.intent ? utterance(pending.intent, pending.payload, t) : "";
   };
-  // What was typed is shown as typed; the words put in the person's mouth by a button are Markdown.
-  const isTyped = () => !props.message || props.message.role_action === "chat.say";
 
   return (
     <article class="flex flex-col items-end gap-1 py-2.5 ps-10" aria-label={t("chat.you")}>
       <div class="max-w-[42rem] rounded-[1.3rem] rounded-ee-[0.35rem] bg-voice px-4 py-2.5 text-on-voice [&_.prose-chat_a]:text-on-voice">
-        <Show when={isTyped()} fallback={<Markdown text={text()} />}>
-          <p class="whitespace-pre-wrap">{text()}</p>
-        </Show>
+        <Said text={opened() || text()} isTyped={Boolean(opened()) || !props.message || intent() === "chat.say"} />
       </div>
       <Switch fallback={<Time iso={props.message?.created_at} class="pe-1 text-ink-faint" />}>
         <Match when={command()?.problem}>
           {(problem) => (
-            <div class="grid max-w-[42rem] gap-2 rounded-md bg-danger-wash px-3 py-2 text-danger text-sm">
-              <p class="flex gap-2">
-                <CircleAlert class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-                <span>
-                  <strong>{problem().title}.</strong> {problem().detail}
-                </span>
-              </p>
-              <p class="flex flex-wrap justify-end gap-2">
-                <Button size="sm" variant="ghost" onClick={() => props.onDiscard(command() as RunningCommand)}>
-                  {command()?.intent === "chat.say" ? t("chat.edit") : t("chat.discard")}
-                </Button>
-                <Button size="sm" variant="danger" onClick={() => props.onRetry(command()?.commandId ?? "")}>
-                  <RotateCcw class="size-4" aria-hidden="true" />
-                  {t("chat.retry")}
-                </Button>
-              </p>
-            </div>
+            <Refusal
+              command={command() as RunningCommand}
+              problem={problem()}
+              together={props.refused ?? [command() as RunningCommand]}
+              onRetry={props.onRetry}
+              onDiscard={props.onDiscard}
+            />
           )}
         </Match>
         <Match when={command() && !props.connected && !command()?.accepted}>

@@ -95,6 +95,9 @@ describe("Proposals", () => {
     await Promise.resolve();
     expect(cards()[0]).toHaveTextContent(/Mise de côté.*Cible 1/);
     expect(cards()[0]).toHaveFocus();
+    // After the cards, and never in one of their columns.
+    expect(cards()[0]).toHaveClass("order-last", "col-span-full");
+    expect(screen.getByRole("list", { name: "Propositions" })).not.toHaveClass("xl:grid-cols-3");
     expect(screen.queryByRole("button", { name: /^Ajouter.*Cible 1$/ })).toBeNull();
   });
 });

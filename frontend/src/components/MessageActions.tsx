@@ -3,7 +3,7 @@ import type { Action } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
 import { ActionButtonGroup } from "./ActionButtonGroup";
-import { layoutActions, type ProposalView } from "./actionLayout";
+import { isDismissed, layoutActions, type ProposalView } from "./actionLayout";
 import { ProposalCard } from "./ProposalCard";
 
 export interface MessageActionsProps {
@@ -15,16 +15,20 @@ export interface MessageActionsProps {
   quiet: boolean;
 }
 
+/** As many columns as there are cards left to fill them. */
+const COLUMNS = ["", "max-w-md", "sm:grid-cols-2", "sm:grid-cols-2 xl:grid-cols-3"];
+
 /** What can be done from a message: its proposals as cards, then its other buttons. */
 export function MessageActions(props: MessageActionsProps) {
   const { t } = useI18n();
   const layout = createMemo(() => layoutActions(props.actions));
+  const cards = () => layout().proposals.filter((proposal) => !isDismissed(proposal, props.stateOf)).length;
 
   return (
     <>
       <Show when={layout().proposals.length > 0}>
         <ul
-          class={`mt-3 grid grid-cols-1 gap-3 ${layout().proposals.length > 1 ? "sm:grid-cols-2 xl:grid-cols-3" : "max-w-md"}`}
+          class={`mt-3 grid grid-cols-1 gap-3 ${COLUMNS[Math.min(cards(), COLUMNS.length - 1)]}`}
           aria-label={t("proposal.list")}
         >
           <For each={layout().proposals}>

@@ -3,6 +3,7 @@ import type { Message } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatDateTime } from "../lib/dates";
 import { Markdown } from "./Markdown";
+import { Said } from "./Said";
 
 /** What was said lately about a scenario, the latest first. */
 export function MessageTimeline(props: { messages: readonly Message[] }) {
@@ -31,7 +32,9 @@ export function MessageTimeline(props: { messages: readonly Message[] }) {
                   <time datetime={message.created_at}>{formatDateTime(message.created_at, locale())}</time>
                 </p>
                 <div class="line-clamp-3 text-ink-soft">
-                  <Markdown text={message.contenu} />
+                  <Show when={message.auteur === "user"} fallback={<Markdown text={message.contenu} />}>
+                    <Said text={message.contenu} isTyped={message.role_action === "chat.say"} />
+                  </Show>
                 </div>
               </li>
             )}

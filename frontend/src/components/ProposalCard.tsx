@@ -8,7 +8,7 @@ import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
 import { IconButton } from "../ui/Button";
 import { ActionButton } from "./ActionButtonGroup";
-import type { ProposalView } from "./actionLayout";
+import { isDismissed, type ProposalView } from "./actionLayout";
 import { KIND_COLOURS } from "./kinds";
 
 export interface ProposalCardProps {
@@ -27,8 +27,6 @@ export function ProposalCard(props: ProposalCardProps) {
   const { t } = useI18n();
   const text = (name: string) => String(props.proposal.fields[name] ?? "");
   const state = () => props.stateOf(props.proposal.add);
-  const isDismissed = () =>
-    state() === "ready" && props.proposal.dismiss !== null && props.stateOf(props.proposal.dismiss) === "done";
   let foldedByHand = false;
   const colours = () => KIND_COLOURS[props.proposal.kind];
   const details = () =>
@@ -40,12 +38,13 @@ export function ProposalCard(props: ProposalCardProps) {
 
   return (
     <Show
-      when={!isDismissed()}
+      when={!isDismissed(props.proposal, props.stateOf)}
       fallback={
         <li
           tabindex="-1"
           ref={(line) => foldedByHand && queueMicrotask(() => line.focus())}
-          class="flex items-center gap-2 self-start rounded-md border border-line border-dashed px-3 py-2 text-ink-faint text-sm"
+          // After the cards, which would have a hole among them where a line stood.
+          class="order-last col-span-full flex items-center gap-2 text-ink-faint text-sm"
         >
           <X class="size-4 shrink-0" aria-hidden="true" />
           <span class="min-w-0 truncate">

@@ -1,4 +1,5 @@
 import type { Action, Kind } from "../api/contracts";
+import type { ActionState } from "../stores/useChatStore";
 
 /** A proposal as its buttons carry it: what would be added, the button that adds it, the one that sets it aside. */
 export interface ProposalView {
@@ -21,6 +22,10 @@ function proposalOf(action: Action, dismissals: Map<unknown, Action>): ProposalV
   if (!kind || typeof title !== "string") return null;
   return { kind, title, fields: payload, add: action, dismiss: dismissals.get(action.id) ?? null, isInspiration };
 }
+
+/** Whether a proposal was set aside, and not added. */
+export const isDismissed = ({ add, dismiss }: ProposalView, stateOf: (action: Action) => ActionState): boolean =>
+  dismiss !== null && stateOf(add) === "ready" && stateOf(dismiss) === "done";
 
 /** Splits the buttons of a message: proposals, which are shown as cards with their own buttons, and the others. */
 export function layoutActions(actions: readonly Action[]): { proposals: ProposalView[]; others: Action[] } {

@@ -49,6 +49,9 @@ export const fr = {
   "chat.stopping": "Arrêt demandé",
   "chat.late": "Toujours en cours…",
   "chat.retry": "Réessayer",
+  "chat.retryAll": "Tout réessayer",
+  "chat.notSent": "Non envoyé",
+  "chat.notSent.count": (count: number) => `${count} demandes n’ont pas été envoyées.`,
   "chat.edit": "Modifier",
   "chat.discard": "Abandonner",
   "chat.inFull": "Lire les propositions dans le texte",
@@ -75,6 +78,9 @@ export const fr = {
   "composer.label": "Votre message",
   "composer.placeholder": "Écrivez votre demande…",
   "composer.send": "Envoyer",
+  "composer.count": (length: string, most: string) => `${length} / ${most} caractères`,
+  "composer.tooLong": (text: string, count: number) =>
+    `Trop long de ${text} caractère${s(count)} : raccourcissez votre message pour l’envoyer.`,
   "composer.hint": "Entrée pour envoyer, Maj + Entrée pour aller à la ligne",
 
   "action.group": "Actions proposées",
@@ -285,6 +291,7 @@ export const fr = {
     `Créer le scénario « ${nom} » sur le thème « ${thematique} »`,
   "utterance.scenario.list": "Voir mes scénarios",
   "utterance.scenario.open": "Ouvrir ce scénario",
+  "utterance.scenario.open_named": (nom: string) => `Ouvrir « ${nom} »`,
   "utterance.scenario.export": (format: string) => `Exporter le scénario en ${format}`,
   "utterance.objectif.suggest": "Proposer des objectifs",
   "utterance.cible.suggest": "Proposer des cibles",

@@ -66,6 +66,12 @@ describe("Hostile Markdown", () => {
     },
   );
 
+  it("is not turned around by a name that turns the direction of its text", () => {
+    expect(rendered("Créer « \u202eABC\u2067 » sur le thème « Cloud »").textContent?.trim()).toBe(
+      "Créer « ABC » sur le thème « Cloud »",
+    );
+  });
+
   it("fetches no image, and keeps its description", () => {
     const element = rendered("![pixel](https://espion.fr/p.png?secret)");
     expect(element.querySelector("img")).toBeNull();

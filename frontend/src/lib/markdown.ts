@@ -1,5 +1,6 @@
 import createDOMPurify from "dompurify";
 import { Marked } from "marked";
+import { withoutTurns } from "./direction";
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
@@ -42,7 +43,7 @@ const POLICY = {
 
 /** Markdown to HTML that is safe to show: no script, no style, no image, links only to the web, to mail and to exports. */
 export function renderMarkdown(text: string): string {
-  return purify.sanitize(marked.parse(text) as string, POLICY);
+  return purify.sanitize(marked.parse(withoutTurns(text)) as string, POLICY);
 }
 
 /** A text without its lists, and the lists; `lists` is empty when there are none, or nothing else. */

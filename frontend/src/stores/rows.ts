@@ -24,12 +24,25 @@ export function createRows(conversation: () => Conversation, isConnected: () => 
     return [...shown];
   });
 
-  return {
-    rows,
-    messageOf: (key: string): Message | undefined => byKey().get(key),
-    commandOf: (key: string): RunningCommand | undefined =>
-      conversation().state.running[key.slice(key.indexOf(":") + 1)],
-  };
+  const commandOf = (key: string): RunningCommand | undefined =>
+    conversation().state.running[key.slice(key.indexOf(":") + 1)];
+
+  /** What was refused for one reason in rows that follow each other, the last of which is this one; none for the others. */
+  function refusedUpTo(key: string): RunningCommand[] {
+    const code = commandOf(key)?.problem?.code;
+    const isOfTheRun = (row: string | undefined) =>
+      row !== undefined && code !== undefined && commandOf(row)?.problem?.code === code;
+    const end = rows().indexOf(key) + 1;
+    if (!isOfTheRun(key) || isOfTheRun(rows()[end])) return [];
+    const before = rows()
+      .slice(0, end)
+      .findLastIndex((row) => !isOfTheRun(row));
+    return rows()
+      .slice(before + 1, end)
+      .flatMap((row) => commandOf(row) ?? []);
+  }
+
+  return { rows, messageOf: (key: string): Message | undefined => byKey().get(key), commandOf, refusedUpTo };
 }
 
 /** Edits make no bubble, unless they need the person's attention. */

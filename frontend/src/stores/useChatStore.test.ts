@@ -201,6 +201,19 @@ describe("A refused intent", () => {
     expect(new Set(intentIds(socket)).size).toBe(2);
   });
 
+  it("is one of those in a row that were refused for the same reason, known with the last of them", async () => {
+    const { chat, socket } = await refused();
+    for (const [n, code] of [
+      [2, "rate-limited"],
+      [3, "service-unavailable"],
+    ] as const) {
+      void chat.send("chat.say", { message: "Encore" }, { commandId: uuid(n) });
+      socket.receive({ type: "rejected", command_id: uuid(n), problem: aProblem({ code }) });
+    }
+    const refusedUpTo = (n: number) => chat.refusedUpTo(`user:${uuid(n)}`).map(({ commandId }) => commandId);
+    expect([1, 2, 3].map(refusedUpTo)).toEqual([[], [uuid(1), uuid(2)], [uuid(3)]]);
+  });
+
   it("leaves nothing behind once given up", async () => {
     const { chat, cleanup } = await refused();
     chat.discard(uuid(1));

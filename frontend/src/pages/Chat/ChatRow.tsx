@@ -79,6 +79,8 @@ export function ChatRow(props: ChatRowProps) {
         message={message()}
         command={command()}
         connected={chat.connection() === "open"}
+        scenario={scenarios.byId(Number(command()?.payload.scenario_id ?? message()?.scenario_id))?.nom}
+        refused={chat.refusedUpTo(props.row)}
         stopping={chat.isStopping(command()?.commandId ?? "")}
         onRetry={chat.retry}
         onStop={(commandId) => void chat.cancel(commandId)}

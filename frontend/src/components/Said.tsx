@@ -1,0 +1,14 @@
+import { Show } from "solid-js";
+import { withoutTurns } from "../lib/direction";
+import { Markdown } from "./Markdown";
+
+/** What the person said: as typed when she typed it; the words put in her mouth by a button are Markdown. */
+export function Said(props: { text: string; isTyped: boolean }) {
+  return (
+    <Show when={props.isTyped} fallback={<Markdown text={props.text} />}>
+      <p dir="auto" class="whitespace-pre-wrap">
+        {withoutTurns(props.text)}
+      </p>
+    </Show>
+  );
+}
