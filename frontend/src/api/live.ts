@@ -136,6 +136,11 @@ export function createLive(options: LiveOptions) {
       watched = scenarioId;
       send({ type: "watch", scenario_id: scenarioId });
     },
+    watched: () => watched,
+    /** Asks how the watched scenario is now; the answer to an archived one is a refusal. */
+    watchAgain(): void {
+      if (watched !== null) send({ type: "watch", scenario_id: watched });
+    },
     close(): void {
       clearInterval(heartbeat);
       clearTimeout(refill);

@@ -7,8 +7,8 @@ function show() {
   const calls = { onKeepMine: vi.fn(), onTakeTheirs: vi.fn(), onClose: vi.fn() };
   const conflict = {
     form: "cible" as const,
-    mine: { label: "DSI", segment: "Santé", description: "" },
-    theirs: { label: "DSI", segment: "Industrie", description: "" },
+    mine: { label: "DSI", segment: "Santé", description: "", maturite: "decision" },
+    theirs: { label: "DSI", segment: "Industrie", description: "", maturite: "consideration" },
   };
   return { ...renderInFrench(() => <ConflictDialog conflict={conflict} {...calls} />), ...calls };
 }
@@ -17,9 +17,19 @@ describe("A conflict", () => {
   it("shows both versions of what differs, and nothing else", () => {
     show();
     const dialog = within(screen.getByRole("dialog", { name: "Modifié entre-temps" }));
-    expect(dialog.getAllByRole("heading", { level: 3 }).map((heading) => heading.textContent)).toEqual(["Segment"]);
+    expect(dialog.getAllByRole("heading", { level: 3 }).map((heading) => heading.textContent)).toEqual([
+      "Segment",
+      "Maturité",
+    ]);
     expect(dialog.getByText("Santé")).toBeVisible();
     expect(dialog.getByText("Industrie")).toBeVisible();
+    expect(dialog.getByText("Décision")).toBeVisible();
+    expect(dialog.getByText("Évaluation")).toBeVisible();
+  });
+
+  it("begins on the first choice", async () => {
+    show();
+    await vi.waitFor(() => expect(screen.getByRole("button", { name: "Garder l’autre" })).toHaveFocus());
   });
 
   it("is settled by choosing one of them", async () => {

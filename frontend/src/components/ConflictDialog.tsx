@@ -2,7 +2,7 @@ import { For } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { type FormName, type FormValues, fieldsOf } from "./formFields";
+import { displayed, type FormName, type FormValues, fieldsOf } from "./formFields";
 
 export interface Conflict {
   form: FormName;
@@ -38,15 +38,25 @@ export function ConflictDialog(props: ConflictDialogProps) {
             <div>
               <h3 class="eyebrow mb-1.5">{field.label}</h3>
               <dl class="grid gap-3 sm:grid-cols-2">
-                <Version label={t("conflict.mine")} text={props.conflict.mine[field.name]} class="bg-accent-wash" />
-                <Version label={t("conflict.theirs")} text={props.conflict.theirs[field.name]} class="bg-sunk" />
+                <Version
+                  label={t("conflict.mine")}
+                  text={displayed(field, props.conflict.mine[field.name] ?? "")}
+                  class="bg-accent-wash"
+                />
+                <Version
+                  label={t("conflict.theirs")}
+                  text={displayed(field, props.conflict.theirs[field.name] ?? "")}
+                  class="bg-sunk"
+                />
               </dl>
             </div>
           )}
         </For>
       </div>
       <div class="flex flex-wrap justify-end gap-2 border-line border-t px-6 py-4">
-        <Button onClick={() => props.onTakeTheirs()}>{t("conflict.takeTheirs")}</Button>
+        <Button data-autofocus onClick={() => props.onTakeTheirs()}>
+          {t("conflict.takeTheirs")}
+        </Button>
         <Button variant="primary" onClick={() => props.onKeepMine()}>
           {t("conflict.keepMine")}
         </Button>
@@ -55,7 +65,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
   );
 }
 
-function Version(props: { label: string; text: string | undefined; class: string }) {
+function Version(props: { label: string; text: string; class: string }) {
   return (
     <div class={`rounded-md p-3 ${props.class}`}>
       <dt class="font-semibold text-xs">{props.label}</dt>

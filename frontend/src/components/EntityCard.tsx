@@ -4,102 +4,107 @@ import GripVertical from "lucide-solid/icons/grip-vertical";
 import Lightbulb from "lucide-solid/icons/lightbulb";
 import Pencil from "lucide-solid/icons/pencil";
 import Trash from "lucide-solid/icons/trash";
-import { createSignal, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import type { Entity, Kind, Problem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { entityTitle } from "../lib/entities";
 import { IconButton } from "../ui/Button";
-import { type FormValues, initialValues } from "./formFields";
+import type { OpenEdit } from "./editableLines";
+import type { FormValues } from "./formFields";
 import { KIND_COLOURS } from "./kinds";
+import { PendingNote } from "./PendingNote";
 import { RecordForm } from "./RecordForm";
 
 export interface EntityCardProps {
   kind: Kind;
+  readOnly: boolean;
   entity: Entity;
-  onSave: (values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
+  /** The form open on it. */
+  edit: OpenEdit | undefined;
+  /** Someone removed it while its form is open. */
+  isGone: boolean;
+  /** What is still to be done about it. */
+  note: string | null;
+  isBeingRemoved: boolean;
+  onEdit: () => void;
+  onCancel: () => void;
+  onSave: (values: FormValues) => Promise<Problem | null>;
+  onAddAnyway: (values: FormValues) => Promise<Problem | null>;
   onRemove: () => void;
   /** Where it stands among its siblings, for those that have an order. */
-  position?: { index: number; count: number; onMove: (to: number) => void; onDrag: (event: DragEvent) => void };
+  position: Position | undefined;
+}
+
+interface Position {
+  index: number;
+  count: number;
+  onMove: (to: number) => void;
+  onDrag: (event: DragEvent) => void;
 }
 
 /** One objectif, cible or ressource: read, corrected in place, moved or removed. */
 export function EntityCard(props: EntityCardProps) {
   const { t } = useI18n();
-  const [editing, setEditing] = createSignal<{ values: FormValues; version: number } | null>(null);
-  let editButton: HTMLButtonElement | undefined;
   const title = () => entityTitle(props.entity);
-
-  function close(): void {
-    setEditing(null);
-    queueMicrotask(() => editButton?.focus());
-  }
-
-  async function save(values: FormValues): Promise<Problem | null> {
-    const opened = editing();
-    if (!opened) return null;
-    const problem = await props.onSave(values, opened.values, opened.version);
-    if (!problem) close();
-    return problem;
-  }
 
   return (
     <Show
-      when={editing()}
+      when={props.edit}
       fallback={
-        <div class="group flex gap-2 py-3.5 print:py-1.5">
-          <Show when={props.position}>{(position) => <Rank position={position()} />}</Show>
+        <div class="flex gap-2 py-3.5 print:py-1.5">
+          <Show when={props.position}>{(position) => <Rank position={position()} readOnly={props.readOnly} />}</Show>
           <div class="min-w-0 flex-1">
             <h3 class="font-semibold leading-snug print:text-sm">{title()}</h3>
             <Facts kind={props.kind} entity={props.entity} />
+            <PendingNote text={props.note} />
           </div>
-          <div class="-mt-1 grid shrink-0 grid-cols-2 gap-0.5 self-start sm:flex">
-            <Show when={props.position}>{(position) => <Moves position={position()} title={title()} />}</Show>
-            <IconButton
-              ref={(button: HTMLButtonElement) => {
-                editButton = button;
-              }}
-              label={t("entity.edit", title())}
-              onClick={() =>
-                setEditing({ values: initialValues(props.kind, props.entity), version: props.entity.version })
-              }
-            >
-              <Pencil aria-hidden="true" />
-            </IconButton>
-            <IconButton label={t("entity.remove", title())} onClick={() => props.onRemove()}>
-              <Trash aria-hidden="true" />
-            </IconButton>
-          </div>
+          <Show when={!props.readOnly}>
+            <div class="-mt-1 grid shrink-0 grid-cols-2 gap-0.5 self-start sm:flex">
+              <Show when={props.position}>{(position) => <Moves position={position()} title={title()} />}</Show>
+              <IconButton
+                label={t("entity.edit", title())}
+                data-edit
+                inactive={props.isBeingRemoved}
+                onClick={() => props.onEdit()}
+              >
+                <Pencil aria-hidden="true" />
+              </IconButton>
+              <IconButton
+                label={t("entity.remove", title())}
+                inactive={props.isBeingRemoved}
+                onClick={() => props.onRemove()}
+              >
+                <Trash aria-hidden="true" />
+              </IconButton>
+            </div>
+          </Show>
         </div>
       }
     >
-      {(opened) => (
+      {(edit) => (
         <div class="my-2 rounded-lg border border-line bg-sheet p-4 shadow-sheet">
           <RecordForm
             form={props.kind}
-            initial={opened().values}
+            initial={edit().values}
             submitLabel={t("form.save")}
-            onSubmit={save}
-            onCancel={close}
-          >
-            <Show when={props.entity.version > opened().version}>
-              <p class="text-objectif text-sm">{t("entity.changedElsewhere")}</p>
-            </Show>
-          </RecordForm>
+            onSubmit={props.onSave}
+            onCancel={props.onCancel}
+            note={props.entity.version > edit().version ? t("entity.changedElsewhere") : undefined}
+            gone={props.isGone ? { text: t("entity.gone"), onAddAnyway: props.onAddAnyway } : undefined}
+          />
         </div>
       )}
     </Show>
   );
 }
 
-type Position = NonNullable<EntityCardProps["position"]>;
-
-function Rank(props: { position: Position }) {
+function Rank(props: { position: Position; readOnly: boolean }) {
   return (
     <div class="flex w-6 shrink-0 flex-col items-center gap-1.5">
       <span class="grid size-6 place-items-center rounded-full bg-objectif-wash font-semibold text-objectif text-xs tabular-nums">
         {props.position.index + 1}
       </span>
-      <Show when={props.position.count > 1}>
+      <Show when={props.position.count > 1 && !props.readOnly}>
         {/* For the mouse; the arrows do the same for keyboard and touch. */}
         <span
           aria-hidden="true"
@@ -121,14 +126,14 @@ function Moves(props: { position: Position; title: string }) {
     <Show when={props.position.count > 1}>
       <IconButton
         label={t("entity.up", props.title)}
-        disabled={props.position.index === 0}
+        inactive={props.position.index === 0}
         onClick={() => props.position.onMove(props.position.index - 1)}
       >
         <ChevronUp aria-hidden="true" />
       </IconButton>
       <IconButton
         label={t("entity.down", props.title)}
-        disabled={props.position.index === props.position.count - 1}
+        inactive={props.position.index === props.position.count - 1}
         onClick={() => props.position.onMove(props.position.index + 1)}
       >
         <ChevronDown aria-hidden="true" />

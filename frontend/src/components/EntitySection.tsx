@@ -7,24 +7,47 @@ import { useI18n } from "../i18n/I18nProvider";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { EntityCard } from "./EntityCard";
+import { createEditableLines } from "./editableLines";
 import type { FormValues } from "./formFields";
 import { KIND_COLOURS, KIND_ICONS } from "./kinds";
+import { focusLine, keepFocus } from "./lineFocus";
 
 export interface EntitySectionProps {
   kind: Kind;
+  /** Only to be read, as in an archived scenario. */
+  readOnly: boolean;
   entities: readonly Entity[];
   onAdd: () => void;
   onAskInChat: () => void;
   onSave: (entity: Entity, values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
+  /** Adds what was typed for an entity that someone else removed meanwhile. */
+  onAddAnyway: (values: FormValues) => Promise<Problem | null>;
   onRemove: (entity: Entity) => void;
+  /** What is still to be done about an entity, in words. */
+  noteOf: (id: number) => string | null;
+  isBeingRemoved: (id: number) => boolean;
   /** Given where the order means something: by drag, or by the arrows of each line. */
-  onMove?: (from: number, to: number) => void;
+  onMove?: (id: number, to: number) => void;
 }
 
 /** The objectifs, the cibles or the ressources of a scenario. */
 export function EntitySection(props: EntitySectionProps) {
   const { t } = useI18n();
   const titleId = createUniqueId();
+  let section!: HTMLElement;
+  // A form holds the list still against what others do, not against what she does.
+  const [moves, setMoves] = createSignal(0);
+  const lines = createEditableLines<Entity>({
+    form: props.kind,
+    items: () => props.entities,
+    shown: () => props.entities,
+    view: () => String(moves()),
+  });
+  keepFocus(
+    () => section,
+    lines.ids,
+    () => section.querySelector("[data-add]"),
+  );
   // By id: the list may change while a line is held.
   const [dragged, setDragged] = createSignal<number | null>(null);
   const [over, setOver] = createSignal<number | null>(null);
@@ -35,15 +58,42 @@ export function EntitySection(props: EntitySectionProps) {
     setDragged(id);
   }
 
-  function drop(to: number): void {
-    const from = props.entities.findIndex(({ id }) => id === dragged());
+  /** To where the line `over` stands. */
+  function move(id: number, over: number | undefined): void {
+    const to = props.entities.findIndex((entity) => entity.id === over);
+    if (to < 0 || id === over) return;
+    props.onMove?.(id, to);
+    setMoves(moves() + 1);
+  }
+
+  function drop(over: number): void {
+    const id = dragged();
     setDragged(null);
     setOver(null);
-    if (from >= 0 && from !== to) props.onMove?.(from, to);
+    if (id !== null) move(id, over);
+  }
+
+  function close(id: number): void {
+    lines.close(id);
+    focusLine(section, id);
+  }
+
+  async function save(id: number, values: FormValues): Promise<Problem | null> {
+    const edit = lines.editOf(id);
+    if (!edit) return null;
+    const problem = await props.onSave(lines.itemOf(id), values, edit.values, edit.version);
+    if (!problem) close(id);
+    return problem;
+  }
+
+  async function addAnyway(id: number, values: FormValues): Promise<Problem | null> {
+    const problem = await props.onAddAnyway(values);
+    if (!problem) lines.close(id);
+    return problem;
   }
 
   return (
-    <section aria-labelledby={titleId}>
+    <section ref={section} aria-labelledby={titleId} data-kind={props.kind}>
       <header class="flex flex-wrap items-center gap-x-2 gap-y-1 border-ink border-b-2 pb-2">
         <Dynamic
           component={KIND_ICONS[props.kind]}
@@ -54,18 +104,20 @@ export function EntitySection(props: EntitySectionProps) {
           {t(`kind.${props.kind}.plural`)}
           <span class="ms-2 font-normal text-base text-ink-faint tabular-nums">{props.entities.length}</span>
         </h2>
-        <Button size="sm" variant="ghost" onClick={() => props.onAskInChat()}>
-          <MessageSquareText class="size-4" aria-hidden="true" />
-          <span class="max-sm:sr-only">{t(`kind.${props.kind}.askInChat`)}</span>
-        </Button>
-        <Button size="sm" onClick={() => props.onAdd()}>
-          <Plus class="size-4" aria-hidden="true" />
-          {t("entity.add")}
-          <span class="sr-only">{t("action.about", t(`kind.${props.kind}`))}</span>
-        </Button>
+        <Show when={!props.readOnly}>
+          <Button size="sm" variant="ghost" onClick={() => props.onAskInChat()}>
+            <MessageSquareText class="size-4" aria-hidden="true" />
+            <span class="max-sm:sr-only">{t(`kind.${props.kind}.askInChat`)}</span>
+          </Button>
+          <Button size="sm" data-add onClick={() => props.onAdd()}>
+            <Plus class="size-4" aria-hidden="true" />
+            {t("entity.add")}
+            <span class="sr-only">{t("action.about", t(`kind.${props.kind}`))}</span>
+          </Button>
+        </Show>
       </header>
       <Show
-        when={props.entities.length > 0}
+        when={lines.ids().length > 0}
         fallback={
           <div class="mt-4">
             <EmptyState
@@ -77,13 +129,14 @@ export function EntitySection(props: EntitySectionProps) {
         }
       >
         <ul class="divide-y divide-line">
-          <For each={props.entities}>
-            {(entity, index) => (
+          <For each={lines.ids()}>
+            {(id, index) => (
               <li
+                data-line={id}
                 onDragOver={(event) => {
                   if (dragged() === null) return;
                   event.preventDefault();
-                  setOver(index());
+                  setOver(id);
                 }}
                 onDragEnd={() => {
                   setDragged(null);
@@ -91,29 +144,35 @@ export function EntitySection(props: EntitySectionProps) {
                 }}
                 onDrop={(event) => {
                   event.preventDefault();
-                  drop(index());
+                  drop(id);
                 }}
                 classList={{
-                  "opacity-40": dragged() === entity.id,
-                  "bg-accent-wash": over() === index() && dragged() !== entity.id,
+                  "opacity-40": dragged() === id,
+                  "bg-accent-wash": over() === id && dragged() !== id,
                 }}
                 class="animate-arrive transition-colors"
               >
                 <EntityCard
                   kind={props.kind}
-                  entity={entity}
-                  onSave={(values, before, version) => props.onSave(entity, values, before, version)}
-                  onRemove={() => props.onRemove(entity)}
-                  {...(props.onMove
-                    ? {
-                        position: {
-                          index: index(),
-                          count: props.entities.length,
-                          onMove: (to: number) => props.onMove?.(index(), to),
-                          onDrag: (event: DragEvent) => startDrag(event, entity.id),
-                        },
-                      }
-                    : {})}
+                  readOnly={props.readOnly}
+                  entity={lines.itemOf(id)}
+                  edit={lines.editOf(id)}
+                  isGone={lines.isGone(id)}
+                  note={props.noteOf(id)}
+                  isBeingRemoved={props.isBeingRemoved(id)}
+                  onEdit={() => lines.open(lines.itemOf(id))}
+                  onCancel={() => close(id)}
+                  onSave={(values) => save(id, values)}
+                  onAddAnyway={(values) => addAnyway(id, values)}
+                  onRemove={() => props.onRemove(lines.itemOf(id))}
+                  position={
+                    props.onMove && {
+                      index: index(),
+                      count: lines.ids().length,
+                      onMove: (to) => move(id, lines.ids()[to]),
+                      onDrag: (event) => startDrag(event, id),
+                    }
+                  }
                 />
               </li>
             )}

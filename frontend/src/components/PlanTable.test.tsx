@@ -43,7 +43,8 @@ describe("The plan", () => {
     expect(screen.getByText("Page 1 sur 2")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Suivante" }));
     expect(messages()).toEqual(["Message 11", "Message 12"]);
-    expect(screen.getByRole("button", { name: "Suivante" })).toBeDisabled();
+    expect(screen.getByRole("button", { name: "Suivante" })).toHaveAttribute("aria-disabled", "true");
+    expect(screen.getByRole("button", { name: "Suivante" })).toHaveFocus();
   });
 
   it("is printed whole", () => {
@@ -105,6 +106,37 @@ describe("A line of the plan", () => {
       1,
     );
     expect(screen.queryByRole("textbox", { name: "KPI" })).toBeNull();
+    expect(screen.getAllByRole("button", { name: /^Modifier la ligne/ })[0]).toHaveFocus();
+  });
+
+  it("keeps what was typed when the plan is replaced, says so, and offers to copy it", async () => {
+    const { user, replace, onSave } = show(items(2));
+    await edit(user, "12 rendez-vous");
+    replace(items(3).map((item) => ({ ...item, id: item.id + 100 })));
+    expect(screen.getByRole("textbox", { name: "KPI" })).toHaveValue("12 rendez-vous");
+    expect(screen.getByRole("textbox", { name: "KPI" })).toHaveFocus();
+    expect(screen.getByRole("alert")).toHaveTextContent("Cette ligne ne fait plus partie du plan");
+    expect(screen.queryByRole("button", { name: "Enregistrer" })).toBeNull();
+    await user.keyboard("{Enter}");
+    expect(onSave).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("button", { name: "Copier ma saisie" }));
+    expect(await navigator.clipboard.readText()).toContain("KPI\u00a0: 12 rendez-vous");
+    await user.click(screen.getByRole("button", { name: "Annuler" }));
+    expect(messages()).toEqual(["Message 1", "Message 2", "Message 3"]);
+  });
+
+  it("keeps what is being typed when another filter or another page leaves it out", async () => {
+    const { user } = show(items(12));
+    await edit(user, "12 rendez-vous");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Format" }), "Vidéo");
+    expect(screen.getByRole("textbox", { name: "KPI" })).toHaveValue("12 rendez-vous");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Format" }), "Tous");
+    await user.click(screen.getByRole("button", { name: "Suivante" }));
+    expect(screen.getByRole("textbox", { name: "KPI" })).toHaveValue("12 rendez-vous");
+    expect(screen.getByText("Message 12")).toBeVisible();
+    await user.keyboard("{Shift>}{Tab}{/Shift}");
+    await user.click(screen.getByRole("button", { name: "Annuler" }));
+    expect(messages()).toEqual(["Message 11", "Message 12"]);
   });
 
   it("keeps what is being typed when someone else changes it, and says so", async () => {

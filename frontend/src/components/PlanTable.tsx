@@ -8,7 +8,10 @@ import type { PlanItem, Problem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { itemsShown, nextSort, PAGE_SIZE, PLAN_COLUMNS, type PlanColumn, type PlanView } from "../lib/planView";
 import { Button, IconButton } from "../ui/Button";
-import { type FormValues, initialValues } from "./formFields";
+import { createEditableLines } from "./editableLines";
+import type { FormValues } from "./formFields";
+import { focusLine, keepFocus } from "./lineFocus";
+import { PendingNote } from "./PendingNote";
 import { PlanFilters } from "./PlanFilters";
 import { RecordForm } from "./RecordForm";
 
@@ -17,6 +20,8 @@ export interface PlanTableProps {
   caption: string;
   /** Without it the table is read only, as for an older version of the plan. */
   onSave?: (item: PlanItem, values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
+  /** What is still to be done about a line, in words. */
+  noteOf?: (item: PlanItem) => string | null;
 }
 
 /** The lines of a plan: filtered, sorted, ten a page, each corrected in place. On a narrow screen, one card a line. */
@@ -25,7 +30,6 @@ export function PlanTable(props: PlanTableProps) {
   const [view, setView] = createStore<PlanView>({ canal: "", format: "", sort: null });
   const [columns, setColumns] = createSignal<readonly PlanColumn[]>(PLAN_COLUMNS);
   const [wantedPage, setPage] = createSignal(0);
-  const [editing, setEditing] = createSignal<{ id: number; values: FormValues; version: number } | null>(null);
   const isPrinting = createPrinting();
 
   const shown = createMemo(() => itemsShown(props.items, view));
@@ -34,6 +38,32 @@ export function PlanTable(props: PlanTableProps) {
   const visible = createMemo(() =>
     isPrinting() ? shown() : shown().slice(page() * PAGE_SIZE, (page() + 1) * PAGE_SIZE),
   );
+
+  let body!: HTMLTableSectionElement;
+  const lines = createEditableLines<PlanItem>({
+    form: "planItem",
+    items: () => props.items,
+    shown: visible,
+    view: () => JSON.stringify([view, page()]),
+  });
+  keepFocus(
+    () => body,
+    lines.ids,
+    () => null,
+  );
+
+  function close(id: number): void {
+    lines.close(id);
+    focusLine(body, id);
+  }
+
+  async function save(id: number, values: FormValues): Promise<Problem | null> {
+    const edit = lines.editOf(id);
+    if (!edit || !props.onSave) return null;
+    const problem = await props.onSave(lines.itemOf(id), values, edit.values, edit.version);
+    if (!problem) close(id);
+    return problem;
+  }
 
   return (
     <div class="grid gap-3">
@@ -58,48 +88,33 @@ export function PlanTable(props: PlanTableProps) {
             </Show>
           </tr>
         </thead>
-        <tbody class="narrow:grid narrow:gap-3">
-          <For each={visible()}>
-            {(item) => (
+        <tbody ref={body} class="narrow:grid narrow:gap-3">
+          <For each={lines.ids()}>
+            {(id) => (
               <Show
-                when={editing()?.id === item.id && editing()}
+                when={lines.editOf(id)}
                 fallback={
                   <Line
-                    item={item}
+                    item={lines.itemOf(id)}
                     columns={columns()}
-                    {...(props.onSave
-                      ? {
-                          onEdit: () =>
-                            setEditing({
-                              id: item.id,
-                              values: initialValues("planItem", item),
-                              version: item.version,
-                            }),
-                        }
-                      : {})}
+                    note={props.noteOf?.(lines.itemOf(id))}
+                    {...(props.onSave ? { onEdit: () => lines.open(lines.itemOf(id)) } : {})}
                   />
                 }
               >
-                {(opened) => (
-                  <tr class="narrow:block">
+                {(edit) => (
+                  <tr class="narrow:block" data-line={id}>
                     <td colspan={columns().length + 1} class="py-3 narrow:block">
                       <RecordForm
                         form="planItem"
-                        class="rounded-lg border border-line bg-sheet p-4 shadow-sheet md:grid-cols-2 md:[&>:nth-child(2)]:col-span-2 md:[&>:last-child]:col-span-2"
-                        initial={opened().values}
+                        class="rounded-lg border border-line bg-sheet p-4 shadow-sheet md:grid-cols-2 md:[&>:first-child>:nth-child(2)]:col-span-2 md:[&>:nth-child(n+2)]:col-span-2"
+                        initial={edit().values}
                         submitLabel={t("form.save")}
-                        onCancel={() => setEditing(null)}
-                        onSubmit={async (values) => {
-                          const { values: before, version } = opened();
-                          const problem = (await props.onSave?.(item, values, before, version)) ?? null;
-                          if (!problem) setEditing(null);
-                          return problem;
-                        }}
-                      >
-                        <Show when={item.version > opened().version}>
-                          <p class="text-objectif text-sm">{t("entity.changedElsewhere")}</p>
-                        </Show>
-                      </RecordForm>
+                        onCancel={() => close(id)}
+                        onSubmit={(values) => save(id, values)}
+                        note={lines.itemOf(id).version > edit().version ? t("entity.changedElsewhere") : undefined}
+                        gone={lines.isGone(id) ? { text: t("plan.gone") } : undefined}
+                      />
                     </td>
                   </tr>
                 )}
@@ -108,18 +123,18 @@ export function PlanTable(props: PlanTableProps) {
           </For>
         </tbody>
       </table>
-      <Show when={shown().length === 0}>
+      <Show when={lines.ids().length === 0}>
         <p class="py-6 text-center text-ink-soft">{t("plan.noMatch")}</p>
       </Show>
       <Show when={pages() > 1}>
         <nav class="flex items-center justify-center gap-3" aria-label={t("plan.pages")}>
-          <Button size="sm" disabled={page() === 0} onClick={() => setPage(page() - 1)}>
+          <Button size="sm" inactive={page() === 0} onClick={() => setPage(page() - 1)}>
             {t("plan.previous")}
           </Button>
           <span class="text-ink-soft text-sm tabular-nums" aria-live="polite">
             {t("plan.page", page() + 1, pages())}
           </span>
-          <Button size="sm" disabled={page() === pages() - 1} onClick={() => setPage(page() + 1)}>
+          <Button size="sm" inactive={page() === pages() - 1} onClick={() => setPage(page() + 1)}>
             {t("plan.next")}
           </Button>
         </nav>
@@ -159,12 +174,20 @@ function SortHeader(props: { column: PlanColumn; sort: PlanView["sort"]; onSort:
   );
 }
 
-function Line(props: { item: PlanItem; columns: readonly PlanColumn[]; onEdit?: () => void }) {
+function Line(props: {
+  item: PlanItem;
+  columns: readonly PlanColumn[];
+  note: string | null | undefined;
+  onEdit?: () => void;
+}) {
   const { t } = useI18n();
   return (
-    <tr class="border-line border-b align-top narrow:relative narrow:block narrow:rounded-lg narrow:border narrow:bg-sheet narrow:p-4">
+    <tr
+      data-line={props.item.id}
+      class="border-line border-b align-top narrow:relative narrow:block narrow:rounded-lg narrow:border narrow:bg-sheet narrow:p-4"
+    >
       <For each={props.columns}>
-        {(column) => (
+        {(column, index) => (
           <td
             class={`py-3 pe-4 print:py-1 narrow:block narrow:py-1 narrow:pe-8 ${column === "message" ? "w-2/5 min-w-56 print:w-1/2" : ""} ${
               column === "format" ? "font-semibold" : ""
@@ -174,12 +197,15 @@ function Line(props: { item: PlanItem; columns: readonly PlanColumn[]; onEdit?: 
               {t(`field.${column}`)}
             </span>
             {props.item[column]}
+            <Show when={index() === 0}>
+              <PendingNote text={props.note} />
+            </Show>
           </td>
         )}
       </For>
       <Show when={props.onEdit}>
         <td class="py-1.5 text-end narrow:absolute narrow:end-2 narrow:top-2" data-screen-only>
-          <IconButton label={t("plan.edit", props.item.format)} onClick={() => props.onEdit?.()}>
+          <IconButton label={t("plan.edit", props.item.format)} data-edit onClick={() => props.onEdit?.()}>
             <Pencil aria-hidden="true" />
           </IconButton>
         </td>

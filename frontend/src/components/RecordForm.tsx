@@ -1,5 +1,5 @@
 import Clock from "lucide-solid/icons/clock-3";
-import { createEffect, createSignal, For, type JSX, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, onMount, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import type { Problem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
@@ -8,7 +8,7 @@ import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import type { Suggestions } from "../ui/SuggestionInput";
-import { type FormName, type FormValues, fieldsOf } from "./formFields";
+import { type FormName, type FormValues, fieldsOf, readable } from "./formFields";
 
 export interface RecordFormProps {
   form: FormName;
@@ -17,9 +17,12 @@ export interface RecordFormProps {
   /** Resolves with the problem that kept it from being done; null when it was done. */
   onSubmit: (values: FormValues) => Promise<Problem | null>;
   onCancel: () => void;
+  /** What it corrects is no more: it says so, keeps what was typed, and offers to copy it or, where it can, to add it. */
+  gone?: { text: string; onAddAnyway?: (values: FormValues) => Promise<Problem | null> } | undefined;
   compact?: boolean;
   class?: string;
-  children?: JSX.Element;
+  /** What to know of the record meanwhile. */
+  note?: string | undefined;
   /** For the first field, the title: what exists already, searched for while it is typed. */
   existing?: Suggestions & { onSearch: (title: string) => void };
 }
@@ -37,9 +40,11 @@ export function RecordForm(props: RecordFormProps) {
   const [values, setValues] = createStore<FormValues>({ ...props.initial });
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const [missing, setMissing] = createSignal<readonly string[]>([]);
+  const [copied, setCopied] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const isQueued = () => busy() && connection() === "lost";
   const isSaving = () => busy() && !isQueued();
+  const gone = createMemo(() => props.gone);
   const existingFor = (index: number) => (index === 0 ? props.existing : undefined);
   const fields = () => fieldsOf(props.form, t);
 
@@ -59,7 +64,9 @@ export function RecordForm(props: RecordFormProps) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (busy()) return;
+    const wasGone = gone() !== undefined;
+    const send = gone() ? gone()?.onAddAnyway : props.onSubmit;
+    if (busy() || !send) return;
     setMissing(
       fields()
         .filter(({ name, required }) => required && !values[name]?.trim())
@@ -68,9 +75,16 @@ export function RecordForm(props: RecordFormProps) {
     if (missing().length > 0) return focusFirstError();
     setBusy(true);
     setProblem(null);
-    setProblem(await props.onSubmit({ ...values }));
+    const refusal = await send({ ...values });
+    // Refused because it has just gone, the form says that already.
+    setProblem(gone() && !wasGone ? null : refusal);
     setBusy(false);
     if (problem()) focusFirstError();
+  }
+
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(readable(props.form, values, t));
+    setCopied(true);
   }
 
   return (
@@ -102,7 +116,9 @@ export function RecordForm(props: RecordFormProps) {
           )}
         </For>
       </div>
-      {props.children}
+      <Show when={!busy() && !gone() && props.note}>
+        <p class="text-objectif text-sm">{props.note}</p>
+      </Show>
       <Show when={problem()}>
         {(current) => (
           <Notice tone="danger">
@@ -117,7 +133,14 @@ export function RecordForm(props: RecordFormProps) {
           <p role="status">{t("form.queued")}</p>
         </Notice>
       </Show>
-      <div class="flex justify-end gap-2">
+      <Show when={gone()}>
+        {(known) => (
+          <Notice tone="warm">
+            <p role="alert">{known().text}</p>
+          </Notice>
+        )}
+      </Show>
+      <div class="flex flex-wrap justify-end gap-2">
         <Button
           ref={(button: HTMLButtonElement) => {
             cancel = button;
@@ -127,9 +150,14 @@ export function RecordForm(props: RecordFormProps) {
         >
           {t(isQueued() ? "close" : "form.cancel")}
         </Button>
-        <Button type="submit" variant="primary" busy={isSaving()} inactive={isQueued()}>
-          {props.submitLabel}
-        </Button>
+        <Show when={gone()}>
+          <Button onClick={() => void copy()}>{t(copied() ? "form.copied" : "form.copy")}</Button>
+        </Show>
+        <Show when={!gone() || gone()?.onAddAnyway}>
+          <Button type="submit" variant="primary" busy={isSaving()} inactive={isQueued()}>
+            {gone() ? t("form.addAnyway") : props.submitLabel}
+          </Button>
+        </Show>
       </div>
     </form>
   );

@@ -11,7 +11,7 @@ import { StatutBadge } from "./StatutBadge";
 const SHOWN = 3;
 
 /** The scenario in hand, at a glance, and the way to its page. */
-export function ScenarioCard(props: { scenario: Scenario }) {
+export function ScenarioCard(props: { scenario: Scenario; isArchived: boolean }) {
   const { t } = useI18n();
   const titleId = createUniqueId();
   const titles = (kind: (typeof KINDS)[number]) =>
@@ -27,7 +27,7 @@ export function ScenarioCard(props: { scenario: Scenario }) {
           </h2>
           <p class="text-ink-soft text-sm">{props.scenario.thematique}</p>
         </div>
-        <StatutBadge statut={props.scenario.statut} />
+        <StatutBadge statut={props.isArchived ? "archived" : props.scenario.statut} />
       </div>
       <div class="mt-3">
         <KindCounts scenario={props.scenario} />

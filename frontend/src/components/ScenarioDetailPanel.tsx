@@ -11,6 +11,8 @@ import type { FormValues } from "./formFields";
 
 export interface ScenarioDetailPanelProps {
   scenario: Scenario;
+  /** Only to be read, as one that is archived. */
+  readOnly: boolean;
   onAdd: (kind: Kind) => void;
   onAskInChat: (kind: Kind) => void;
   onSave: (
@@ -20,8 +22,14 @@ export interface ScenarioDetailPanelProps {
     before: FormValues,
     version: number,
   ) => Promise<Problem | null>;
+  /** Adds what was typed for an entity that someone else removed meanwhile. */
+  onAddAnyway: (kind: Kind, values: FormValues) => Promise<Problem | null>;
   onRemove: (kind: Kind, entity: Entity) => void;
-  onReorder: (from: number, to: number) => void;
+  /** Puts an objectif at a place counted from 0. */
+  onMove: (id: number, to: number) => void;
+  /** What is still to be done about an entity, in words. */
+  noteOf: (kind: Kind, id: number) => string | null;
+  isBeingRemoved: (kind: Kind, id: number) => boolean;
   onGenerate: () => void;
   isGenerating: boolean;
   /** What the server says it is doing while the plan is written. */
@@ -44,19 +52,23 @@ export function ScenarioDetailPanel(props: ScenarioDetailPanelProps) {
           {(kind) => (
             <EntitySection
               kind={kind}
+              readOnly={props.readOnly}
               entities={entitiesOf(props.scenario, kind)}
               onAdd={() => props.onAdd(kind)}
               onAskInChat={() => props.onAskInChat(kind)}
               onSave={(...edit) => props.onSave(kind, ...edit)}
+              onAddAnyway={(values) => props.onAddAnyway(kind, values)}
               onRemove={(entity) => props.onRemove(kind, entity)}
-              {...(kind === "objectif" ? { onMove: (from: number, to: number) => props.onReorder(from, to) } : {})}
+              noteOf={(id) => props.noteOf(kind, id)}
+              isBeingRemoved={(id) => props.isBeingRemoved(kind, id)}
+              {...(kind === "objectif" ? { onMove: (id: number, to: number) => props.onMove(id, to) } : {})}
             />
           )}
         </For>
       </div>
       <section aria-labelledby={planTitleId} aria-busy={props.isGenerating} class="min-w-0 lg:col-span-2 print:mt-5">
         <header class="mb-3 flex flex-wrap items-baseline justify-between gap-2 border-ink border-b-2 pb-2">
-          <h2 id={planTitleId} class="font-semibold text-xl">
+          <h2 id={planTitleId} tabindex="-1" data-plan-title class="font-semibold text-xl outline-none">
             {t("plan.title")}
           </h2>
           <Show when={props.scenario.plan}>
@@ -77,9 +89,11 @@ export function ScenarioDetailPanel(props: ScenarioDetailPanelProps) {
           when={props.scenario.plan}
           fallback={
             <EmptyState icon={<Sparkles aria-hidden="true" />} title={t("plan.empty")} hint={t("plan.hint")}>
-              <Button variant="primary" busy={props.isGenerating} onClick={() => props.onGenerate()}>
-                {t("plan.generate")}
-              </Button>
+              <Show when={!props.readOnly}>
+                <Button variant="primary" busy={props.isGenerating} onClick={() => props.onGenerate()}>
+                  {t("plan.generate")}
+                </Button>
+              </Show>
             </EmptyState>
           }
         >

@@ -1,8 +1,8 @@
 import type { Scenario } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 
-/** Whether a scenario is a draft or ready: by its word, its colour and its shape. */
-export function StatutBadge(props: { statut: Scenario["statut"] }) {
+/** Whether a scenario is a draft, ready or archived: by its word, its colour and its shape. */
+export function StatutBadge(props: { statut: Scenario["statut"] | "archived" }) {
   const { t } = useI18n();
   return (
     <span

@@ -70,6 +70,17 @@ export function fieldsOf(form: FormName, t: Translate): FieldSpec[] {
   }));
 }
 
+/** A value as it is read: choices by their label. */
+export const displayed = ({ options }: FieldSpec, value: string): string =>
+  options?.find((option) => option.value === value)?.label ?? value;
+
+/** What was typed, field by field, to be pasted elsewhere. */
+export const readable = (form: FormName, values: FormValues, t: Translate): string =>
+  fieldsOf(form, t)
+    .filter(({ name }) => values[name]?.trim())
+    .map((field) => t("field.line", field.label, displayed(field, values[field.name] ?? "")))
+    .join("\n");
+
 /** What a form starts with: the texts of `source`, and the first choice where there is one to make. */
 export function initialValues(
   form: FormName,

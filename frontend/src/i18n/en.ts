@@ -121,12 +121,16 @@ export const en: Dictionary = {
   "scenario.edit": "Edit the scenario",
   "scenario.archive": "Archive the scenario",
   "scenario.archived": (nom) => `“${nom}” is archived.`,
+  "scenario.isArchived": "This scenario is archived.",
+  "scenario.isArchived.hint": "It can still be read as it was. Restore it to work on it again.",
+  "scenario.restore": "Restore the scenario",
   "scenario.actions": "Actions on the scenario",
   "scenario.history": "History of the scenario",
   "scenario.answered": "The assistant has replied in the chat.",
   "scenario.readAnswer": "Read",
 
   "statut.draft": "Draft",
+  "statut.archived": "Archived",
   "statut.ready": "Ready",
 
   "kind.objectif": "Objective",
@@ -182,9 +186,14 @@ export const en: Dictionary = {
   "field.frequence": "Frequency",
   "field.kpi": "KPI",
 
+  "field.line": (label: string, value: string) => `${label}: ${value}`,
+
   "form.required": "This field is required.",
   "form.cancel": "Cancel",
   "form.save": "Save",
+  "form.copy": "Copy what I typed",
+  "form.copied": "Copied",
+  "form.addAnyway": "Add it anyway",
   "form.queued": "Noted. It will be sent once the connection is back.",
 
   "compose.scenario.create": "Create a scenario",
@@ -210,10 +219,13 @@ export const en: Dictionary = {
   "entity.edit": (title) => `Edit: ${title}`,
   "entity.remove": (title) => `Remove: ${title}`,
   "entity.removed": (title) => `“${title}” is no longer part of the scenario.`,
+  "entity.removal": "Removing…",
+  "entity.removal.queued": "Will be removed once the connection is back",
   "entity.up": (title) => `Move up: ${title}`,
   "entity.down": (title) => `Move down: ${title}`,
   "entity.changedElsewhere":
-    "Someone has just changed this item. When you save, you will choose which version to keep.",
+    "Someone has just changed this item. If the same field differs, you will choose which version to keep when you save.",
+  "entity.gone": "Someone has just removed this item from the scenario. What you typed is still here.",
 
   "plan.title": "Dissemination plan",
   "plan.caption": (date) => `Dissemination plan of ${date}`,
@@ -227,6 +239,7 @@ export const en: Dictionary = {
   "plan.all": "All",
   "plan.columns": "Columns",
   "plan.edit": (format) => `Edit the row: ${format}`,
+  "plan.gone": "This line is no longer in the plan, which has just been replaced. What you typed is still here.",
   "plan.edit.column": "Edit",
   "plan.noMatch": "No row matches these filters.",
   "plan.pages": "Pages of the plan",
@@ -256,6 +269,8 @@ export const en: Dictionary = {
 
   "import.done": (nom) => `“${nom}” is imported.`,
   "import.failed": "The import failed",
+
+  "edit.lost": "Your change was not saved.",
 
   "conflict.title": "Changed in the meantime",
   "conflict.description": "Someone saved another version while you were editing. Which one should be kept?",

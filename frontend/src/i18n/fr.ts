@@ -122,12 +122,16 @@ export const fr = {
   "scenario.edit": "Modifier le scénario",
   "scenario.archive": "Archiver le scénario",
   "scenario.archived": (nom: string) => `« ${nom} » est archivé.`,
+  "scenario.isArchived": "Ce scénario est archivé.",
+  "scenario.isArchived.hint": "Il reste lisible tel qu’il était. Restaurez-le pour y travailler de nouveau.",
+  "scenario.restore": "Restaurer le scénario",
   "scenario.actions": "Actions sur le scénario",
   "scenario.history": "Historique du scénario",
   "scenario.answered": "L’assistant a répondu dans le chat.",
   "scenario.readAnswer": "Lire",
 
   "statut.draft": "Brouillon",
+  "statut.archived": "Archivé",
   "statut.ready": "Prêt",
 
   "kind.objectif": "Objectif",
@@ -183,9 +187,14 @@ export const fr = {
   "field.frequence": "Fréquence",
   "field.kpi": "KPI",
 
+  "field.line": (label: string, value: string) => `${label} : ${value}`,
+
   "form.required": "Ce champ est obligatoire.",
   "form.cancel": "Annuler",
   "form.save": "Enregistrer",
+  "form.copy": "Copier ma saisie",
+  "form.copied": "Copié",
+  "form.addAnyway": "Ajouter quand même",
   "form.queued": "C’est noté. L’envoi se fera au retour de la connexion.",
 
   "compose.scenario.create": "Créer un scénario",
@@ -211,10 +220,13 @@ export const fr = {
   "entity.edit": (title: string) => `Modifier : ${title}`,
   "entity.remove": (title: string) => `Retirer : ${title}`,
   "entity.removed": (title: string) => `« ${title} » ne fait plus partie du scénario.`,
+  "entity.removal": "Retrait en cours…",
+  "entity.removal.queued": "Sera retiré au retour de la connexion",
   "entity.up": (title: string) => `Monter : ${title}`,
   "entity.down": (title: string) => `Descendre : ${title}`,
   "entity.changedElsewhere":
-    "Quelqu’un vient de modifier cet élément. À l’enregistrement, vous choisirez la version à garder.",
+    "Quelqu’un vient de modifier cet élément. Si un même champ diffère, vous choisirez à l’enregistrement la version à garder.",
+  "entity.gone": "Quelqu’un vient de retirer cet élément du scénario. Votre saisie est toujours là.",
 
   "plan.title": "Plan de diffusion",
   "plan.caption": (date: string) => `Plan de diffusion du ${date}`,
@@ -228,6 +240,7 @@ export const fr = {
   "plan.all": "Tous",
   "plan.columns": "Colonnes",
   "plan.edit": (format: string) => `Modifier la ligne : ${format}`,
+  "plan.gone": "Cette ligne ne fait plus partie du plan, qui vient d’être remplacé. Votre saisie est toujours là.",
   "plan.edit.column": "Modifier",
   "plan.noMatch": "Aucune ligne ne correspond à ces filtres.",
   "plan.pages": "Pages du plan",
@@ -257,6 +270,8 @@ export const fr = {
 
   "import.done": (nom: string) => `« ${nom} » est importé.`,
   "import.failed": "L’import a échoué",
+
+  "edit.lost": "Votre modification n’a pas été enregistrée.",
 
   "conflict.title": "Modifié entre-temps",
   "conflict.description": "Quelqu’un a enregistré une autre version pendant que vous écriviez. Laquelle garder ?",

@@ -10,21 +10,18 @@ export function entitiesOf(scenario: Scenario, kind: Kind): Entity[] {
   return kind === "objectif" ? [...scenario.objectifs].sort(byPriority) : [...scenario[`${kind}s`]];
 }
 
-/** The ids of objectifs by priority, once the one at `from` has come to stand at `to`. */
-export function orderAfterMove(objectifs: readonly Objectif[], from: number, to: number): number[] {
-  const order = [...objectifs].sort(byPriority).map(({ id }) => id);
-  order.splice(to, 0, ...order.splice(from, 1));
-  return order;
-}
+/** The ids of objectifs by priority, once one of them has come to stand at a place counted from 0. */
+export const orderAfterMove = (objectifs: readonly Objectif[], id: number, to: number): number[] =>
+  [...objectifs]
+    .sort(byPriority)
+    .map((objectif) => objectif.id)
+    .filter((one) => one !== id)
+    .toSpliced(to, 0, id);
 
-/** The priorities to change so that objectifs stand in an order of ids: 1, 2, 3… without a gap, unknown ones last. */
-export function prioritiesFor(
-  objectifs: readonly Objectif[],
-  order: readonly number[],
-): { objectif: Objectif; priorite: number }[] {
+/** Objectifs with the priorities that the server gives them for an order: those it says nothing of come last. */
+export function inOrder(objectifs: readonly Objectif[], order: readonly number[] | undefined): Objectif[] {
+  if (!order) return [...objectifs];
   const rank = ({ id }: Objectif) => (order.includes(id) ? order.indexOf(id) : order.length);
-  return [...objectifs]
-    .sort((one, other) => rank(one) - rank(other) || byPriority(one, other))
-    .map((objectif, index) => ({ objectif, priorite: index + 1 }))
-    .filter(({ objectif, priorite }) => objectif.priorite !== priorite);
+  const sorted = [...objectifs].sort((one, other) => rank(one) - rank(other) || byPriority(one, other));
+  return objectifs.map((one) => ({ ...one, priorite: sorted.indexOf(one) + 1 }));
 }

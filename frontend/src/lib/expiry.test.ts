@@ -16,7 +16,7 @@ describe("A button of an old message", () => {
     ["brings back what is there", "cible.restore", { id: 21, version: 3 }],
     ["corrects an item of an older plan", "plan.update_item", { id: 40, version: 1 }],
   ])("has expired when it %s", (_, intent, payload) => {
-    expect(isExpired(button(intent, payload), scenario)).toBe(true);
+    expect(isExpired(button(intent, payload), scenario, false)).toBe(true);
   });
 
   it.each([
@@ -26,10 +26,22 @@ describe("A button of an old message", () => {
     ["adds", "cible.add", { label: "DSI" }],
     ["restores a plan", "plan.restore", { plan_id: 51, version: 1 }],
   ])("can be used when it %s", (_, intent, payload) => {
-    expect(isExpired(button(intent, payload), scenario)).toBe(false);
+    expect(isExpired(button(intent, payload), scenario, false)).toBe(false);
   });
 
   it("can be used as long as its scenario is not known", () => {
-    expect(isExpired(button("cible.update", { id: 21, version: 2 }), undefined)).toBe(false);
+    expect(isExpired(button("cible.update", { id: 21, version: 2 }), undefined, false)).toBe(false);
+  });
+
+  it.each([
+    ["cible.suggest", {}, true],
+    ["cible.add", { label: "DSI" }, true],
+    ["ui.compose", { intent: "cible.add" }, true],
+    ["ui.compose", { intent: "scenario.create" }, false],
+    ["scenario.restore", {}, false],
+    ["scenario.list", {}, false],
+  ])("of an archived scenario, that asks for %s %j: expired %s", (intent, payload, expired) => {
+    expect(isExpired(button(intent, payload), scenario, true)).toBe(expired);
+    expect(isExpired(button(intent, payload), undefined, true)).toBe(expired);
   });
 });

@@ -1,10 +1,18 @@
 import type { Action, Kind, Scenario } from "../api/contracts";
 
+/** What an archived scenario does not keep from being done. */
+const ON_ARCHIVED = new Set([
+  ...["scenario.create", "scenario.list", "scenario.open", "scenario.restore"],
+  ...["chat.say", "proposal.dismiss", "command.cancel"],
+]);
+
 /**
  * Whether a button of an old message asks for what can no longer be done: to correct or remove what has changed or
- * gone since, to bring back what is there. The server would refuse it as stale. A scenario not known yet expires nothing.
+ * gone since, to bring back what is there, to work on a scenario that is archived. The server would refuse it. A scenario
+ * not known yet expires nothing.
  */
-export function isExpired(action: Action, scenario: Scenario | undefined): boolean {
+export function isExpired(action: Action, scenario: Scenario | undefined, isArchived: boolean): boolean {
+  if (isArchived) return !ON_ARCHIVED.has(askedBy(action));
   const [subject, verb] = action.intent.split(".") as [string, string];
   const found = scenario && subjectOf(scenario, subject, action.payload.id);
   if (found === undefined) return false;
@@ -18,6 +26,12 @@ export function isExpired(action: Action, scenario: Scenario | undefined): boole
     default:
       return false;
   }
+}
+
+/** The intent of a button or, of one that opens a form, of that form; a button that only writes in the composer says so. */
+function askedBy({ intent, payload }: Action): string {
+  if (intent !== "ui.compose") return intent;
+  return typeof payload.intent === "string" ? payload.intent : "chat.say";
 }
 
 /** What a button is about: null when the scenario holds it no longer, undefined when it is about something else. */

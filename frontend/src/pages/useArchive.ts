@@ -21,6 +21,7 @@ export function useArchive() {
       void toast("error", outcome.problem.title, { description: outcome.problem.detail });
       return;
     }
+    scenarios.markArchived(id);
     scenarios.select(null);
     scenarios.refreshList();
     void toast("success", t("scenario.archived", nom), {

@@ -444,6 +444,18 @@ describe("The connection", () => {
     expect(watches).toEqual([{ type: "watch", scenario_id: 5 }]);
   });
 
+  it("asks how the watched scenario is each time the list changes, and is told when it was archived", async () => {
+    const { chat, scenarios, socket } = await connectedStore();
+    scenarios.upsert(aScenario({ id: 5 }));
+    chat.watch(5);
+    socket.receive({ type: "scenarios" });
+    expect(socket.sent.filter((frame) => frame.type === "watch")).toHaveLength(2);
+    socket.receive({ type: "rejected", command_id: null, problem: aProblem({ code: "scenario-not-found" }) });
+    expect(scenarios.isArchived(5)).toBe(true);
+    socket.receive({ type: "scenario", scenario: aScenario({ id: 5, version: 3 }) });
+    expect(scenarios.isArchived(5)).toBe(false);
+  });
+
   it("is begun again when the server gives no sign of life", async () => {
     const { chat, socket } = await connectedStore();
     await vi.advanceTimersByTimeAsync(120_000);

@@ -109,6 +109,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
         return;
       case "rejected":
         if (frame.command_id) refuse(frame.command_id, frame.problem);
+        else if (frame.problem.code === "scenario-not-found") scenarios.markArchived(live.watched() ?? -1);
         return;
       case "completed":
       case "failed":
@@ -116,6 +117,8 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
       case "scenario":
         return scenarios.upsert(frame.scenario);
       case "scenarios":
+        // The one in hand may have been archived, which no frame of its own tells.
+        live.watchAgain();
         return scenarios.refreshList();
       case "pong":
         return;

@@ -5,31 +5,44 @@ import { scenarioKeys, useScenarioStore } from "./useScenarioStore";
 const TIMELINE_LENGTH = 8;
 const ATTACHED = ["plans", "recherches", "timeline"] as const;
 
-/** One scenario read from the server into the store; gone when it does not exist or was archived. */
+/** One scenario read from the server into the store; gone when it does not exist, or was archived before it was read. */
 export function useScenarioDetail(id: () => number) {
   const scenarios = useScenarioStore();
   const query = useQuery(() => ({
     queryKey: scenarioKeys.detail(id()),
     queryFn: async () => {
-      const scenario = await apiClient.scenario(id());
-      scenarios.upsert(scenario);
-      return scenario.id;
+      await scenarios.read(id());
+      return id();
     },
   }));
   return {
     scenario: () => scenarios.byId(id()),
-    isGone: () => query.error instanceof ApiError && query.error.status === 404,
+    isGone: () => !scenarios.byId(id()) && query.error instanceof ApiError && query.error.status === 404,
     isError: () => query.isError,
     reload: () => void query.refetch(),
   };
 }
 
-/** What hangs from a scenario: its plans, the searches done for it, what was last said about it. Latest first. */
+/**
+ * What hangs from a scenario: its plans, the searches done for it, what was last said about it. Latest first. Of an
+ * archived one, it stays as it was.
+ */
 export function useScenarioHistory(id: () => number) {
   const client = useQueryClient();
-  const plans = useQuery(() => ({ queryKey: ["plans", id()], queryFn: () => apiClient.plans(id()) }));
-  const recherches = useQuery(() => ({ queryKey: ["recherches", id()], queryFn: () => apiClient.recherches(id()) }));
+  const scenarios = useScenarioStore();
+  const enabled = () => !scenarios.isArchived(id());
+  const plans = useQuery(() => ({
+    enabled: enabled(),
+    queryKey: ["plans", id()],
+    queryFn: () => apiClient.plans(id()),
+  }));
+  const recherches = useQuery(() => ({
+    enabled: enabled(),
+    queryKey: ["recherches", id()],
+    queryFn: () => apiClient.recherches(id()),
+  }));
   const messages = useQuery(() => ({
+    enabled: enabled(),
     queryKey: ["timeline", id()],
     queryFn: () => apiClient.scenarioMessages(id(), TIMELINE_LENGTH),
   }));

@@ -84,4 +84,20 @@ describe("A scenario", () => {
     store.select(null);
     expect(store.current()).toBeUndefined();
   });
+
+  it("that is archived stays as it was known, until it is back", async () => {
+    const { store, api } = await loadedStore();
+    Object.assign(api, { scenario: () => Promise.reject(new ApiError(404, null)) });
+    expect((await store.refresh(1))?.nom).toBe("Cloud souverain");
+    expect(store.isArchived(1)).toBe(true);
+    store.upsert({ ...cloud, version: 3 });
+    expect(store.isArchived(1)).toBe(false);
+  });
+
+  it("is not taken for archived because the server does not answer", async () => {
+    const { store, api } = await loadedStore();
+    Object.assign(api, { scenario: () => Promise.reject(new ApiError(0, null)) });
+    await store.refresh(1);
+    expect(store.isArchived(1)).toBe(false);
+  });
 });

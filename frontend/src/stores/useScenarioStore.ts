@@ -20,6 +20,7 @@ export const scenarioKeys = {
 export function createScenarioStore(api: ApiClient) {
   const client = useQueryClient();
   const [byId, setById] = createStore<Record<number, Scenario>>({});
+  const [archived, setArchived] = createStore<Record<number, boolean>>({});
   const [currentId, setCurrentId] = createSignal<number | null>(null);
   const [search, setSearchText] = createSignal("");
   const [query, setQuery] = createSignal("");
@@ -27,6 +28,8 @@ export function createScenarioStore(api: ApiClient) {
 
   /** Keeps a scenario unless a later version is known; frames and answers may come in any order. */
   function upsert(scenario: Scenario): void {
+    // Nothing tells of an archived one.
+    setArchived(scenario.id, false);
     const known = byId[scenario.id];
     if (known && known.version > scenario.version) return;
     setById(scenario.id, reconcile(scenario));
@@ -54,10 +57,19 @@ export function createScenarioStore(api: ApiClient) {
       .sort((one, other) => other.updated_at.localeCompare(one.updated_at));
   });
 
-  /** Reads a scenario again; undefined when it cannot be. */
+  /** Reads a scenario. Throws ApiError; a status of 404 says that there is none, or that it is archived. */
+  async function read(id: number): Promise<void> {
+    try {
+      upsert(await api.scenario(id));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) setArchived(id, true);
+      throw error;
+    }
+  }
+
+  /** Reads a scenario again. When that cannot be, it stays as it was known. */
   async function refresh(id: number): Promise<Scenario | undefined> {
-    const scenario = await api.scenario(id).catch(() => undefined);
-    if (scenario) upsert(scenario);
+    await read(id).catch(() => undefined);
     return byId[id];
   }
 
@@ -88,6 +100,7 @@ export function createScenarioStore(api: ApiClient) {
     isError: () => pages.isError,
     hasMore: () => pages.hasNextPage,
     loadMore: () => void pages.fetchNextPage(),
+    read,
     refresh,
     refreshList,
     importDocument,
@@ -102,6 +115,9 @@ export function createScenarioStore(api: ApiClient) {
     query,
     byId: (id: number): Scenario | undefined => byId[id],
     upsert,
+    /** Archived, here or by someone else: it can be read as it was, and restored. */
+    isArchived: (id: number | null): boolean => id !== null && archived[id] === true,
+    markArchived: (id: number): void => setArchived(id, true),
     currentId,
     current: (): Scenario | undefined => byId[currentId() ?? -1],
     select: (id: number | null) => setCurrentId(id),

@@ -57,20 +57,25 @@ export function Button(props: ButtonProps) {
 
 const ICON_SIZES = { sm: "size-8 [&>svg]:size-4.5", md: "size-9 [&>svg]:size-[1.15rem]" };
 
-export interface IconButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
+export interface IconButtonProps extends Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, "onClick"> {
   /** What the button does: its name for everyone, and its tooltip. */
   label: string;
   size?: keyof typeof ICON_SIZES;
+  /** Nothing to do for now. It keeps the focus it has, which `disabled` would take away. */
+  inactive?: boolean;
+  onClick?: (event: MouseEvent) => void;
 }
 
 export function IconButton(props: IconButtonProps) {
-  const [own, rest] = splitProps(props, ["label", "size", "class", "children"]);
+  const [own, rest] = splitProps(props, ["label", "size", "inactive", "class", "children", "onClick"]);
   return (
     <button
       type="button"
       aria-label={own.label}
       title={own.label}
-      class={`inline-grid shrink-0 place-items-center rounded-full text-ink-soft transition-colors hover:bg-sunk hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent ${ICON_SIZES[own.size ?? "md"]} ${own.class ?? ""}`}
+      aria-disabled={own.inactive || undefined}
+      class={`inline-grid shrink-0 place-items-center rounded-full text-ink-soft transition-colors hover:not-aria-disabled:bg-sunk hover:not-aria-disabled:text-ink aria-disabled:cursor-default aria-disabled:opacity-40 ${ICON_SIZES[own.size ?? "md"]} ${own.class ?? ""}`}
+      onClick={(event) => !own.inactive && own.onClick?.(event)}
       {...rest}
     >
       {own.children}

@@ -28,9 +28,9 @@ export function Dialog(props: DialogProps) {
   const opener = document.activeElement;
   let content: HTMLElement | undefined;
 
-  /** To the first field, where there is one to fill in; Kobalte would choose the closing cross. */
+  /** To the first field or, with none to fill in, to what is marked as the first choice; Kobalte would take the cross. */
   function focusIn(event: Event): void {
-    const field = content?.querySelector<HTMLElement>("input:not([type=file]), textarea, select");
+    const field = content?.querySelector<HTMLElement>("input:not([type=file]), textarea, select, [data-autofocus]");
     if (!field) return;
     event.preventDefault();
     field.focus();

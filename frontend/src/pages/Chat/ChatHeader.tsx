@@ -30,7 +30,7 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
                 <span class="sr-only">{t("chat.about")} </span>
                 <span class="truncate font-semibold">{scenario().nom}</span>
                 <span class="max-sm:hidden">
-                  <StatutBadge statut={scenario().statut} />
+                  <StatutBadge statut={scenarios.isArchived(scenario().id) ? "archived" : scenario().statut} />
                 </span>
                 <A
                   href={scenarioPath(scenario().id)}

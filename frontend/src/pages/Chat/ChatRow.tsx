@@ -41,8 +41,8 @@ export function ChatRow(props: ChatRowProps) {
   const source = (action: Action) => sourceOf(message()?.id ?? 0, action);
   const stateOf = (action: Action): ActionState => {
     const state = chat.actionState(action, source(action));
-    const scenario = scenarios.byId(message()?.scenario_id ?? -1);
-    return state === "ready" && isExpired(action, scenario) ? "expired" : state;
+    const id = message()?.scenario_id ?? -1;
+    return state === "ready" && isExpired(action, scenarios.byId(id), scenarios.isArchived(id)) ? "expired" : state;
   };
   const onAct = (action: Action) =>
     void act(action, { scenarioId: message()?.scenario_id ?? null, source: source(action) });

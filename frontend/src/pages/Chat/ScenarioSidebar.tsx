@@ -23,7 +23,9 @@ export function ScenarioSidebar(props: { onDone: () => void }) {
 
   return (
     <div class="relative -mx-2 flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pb-2">
-      <Show when={scenarios.current()}>{(scenario) => <ScenarioCard scenario={scenario()} />}</Show>
+      <Show when={scenarios.current()}>
+        {(scenario) => <ScenarioCard scenario={scenario()} isArchived={scenarios.isArchived(scenario().id)} />}
+      </Show>
       <ScenarioList
         scenarios={scenarios.list()}
         total={scenarios.total()}

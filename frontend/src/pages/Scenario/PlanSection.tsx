@@ -11,7 +11,10 @@ import { Notice } from "../../ui/Notice";
 export interface PlanSectionProps {
   plan: Plan;
   isCurrent: boolean;
+  readOnly: boolean;
   onSave: (item: PlanItem, values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
+  /** What is still to be done about a line. */
+  noteOf: (item: PlanItem) => string | null;
   onRestore: () => void;
   onClose: () => void;
   isRestoring: boolean;
@@ -42,11 +45,14 @@ export function PlanSection(props: PlanSectionProps) {
         </div>
         <div data-screen-only>{props.versions}</div>
       </div>
-      <PlanTable
-        items={props.plan.items}
-        caption={t("plan.caption", date())}
-        {...(props.isCurrent ? { onSave: props.onSave } : {})}
-      />
+      {/* An older version is another table: the forms open on the current one have no place in it. */}
+      <Show keyed when={props.isCurrent ? "current" : props.plan.id}>
+        <PlanTable
+          items={props.plan.items}
+          caption={t("plan.caption", date())}
+          {...(props.isCurrent && !props.readOnly ? { onSave: props.onSave, noteOf: props.noteOf } : {})}
+        />
+      </Show>
     </div>
   );
 }

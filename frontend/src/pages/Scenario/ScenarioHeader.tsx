@@ -15,6 +15,7 @@ import { formatAgo, formatDateTime } from "../../lib/dates";
 import { scenarioMarkdown } from "../../lib/scenarioMarkdown";
 import { routes } from "../../paths";
 import { useChatStore } from "../../stores/useChatStore";
+import { useScenarioStore } from "../../stores/useScenarioStore";
 import { IconButton } from "../../ui/Button";
 import { Dialog } from "../parts";
 import { toast } from "../toasts";
@@ -30,6 +31,8 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
   const location = useLocation<{ edit?: boolean }>();
   const navigate = useNavigate();
   const { act } = useActions();
+  const scenarios = useScenarioStore();
+  const isArchived = () => scenarios.isArchived(props.scenario.id);
   const [editing, setEditing] = createSignal<number | null>(null);
   // Asked for from elsewhere, as by the palette.
   createEffect(
@@ -85,7 +88,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
             {props.scenario.nom}
           </h1>
           <p class="mt-2 flex flex-wrap items-center gap-3 text-ink-faint text-sm">
-            <StatutBadge statut={props.scenario.statut} />
+            <StatutBadge statut={isArchived() ? "archived" : props.scenario.statut} />
             <time datetime={props.scenario.updated_at} class="print:hidden">
               {t("scenario.updated", formatAgo(props.scenario.updated_at, locale()))}
             </time>
@@ -100,7 +103,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
             </p>
           </Show>
         </div>
-        <div class="flex items-center gap-1" data-screen-only>
+        <div class="flex items-center gap-1" classList={{ hidden: isArchived() }} data-screen-only>
           <IconButton label={t("scenario.edit")} onClick={() => setEditing(props.scenario.version)}>
             <Pencil aria-hidden="true" />
           </IconButton>
@@ -118,7 +121,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
         class="mt-6"
         size="sm"
         label={t("scenario.actions")}
-        actions={actions()}
+        actions={isArchived() ? [] : actions()}
         stateOf={(action) => chat.actionState(action, source(action))}
         onAct={(action) => void onAct(action)}
       />

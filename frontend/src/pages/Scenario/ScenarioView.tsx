@@ -12,6 +12,7 @@ import { useScenarioHistory } from "../../stores/useScenarioDetail";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Skeleton } from "../../ui/Skeleton";
 import { useActions } from "../useActions";
+import { ArchivedNotice } from "./ArchivedNotice";
 import { PlanSection } from "./PlanSection";
 import { ScenarioHeader } from "./ScenarioHeader";
 import { UnsettledNotices } from "./UnsettledNotices";
@@ -27,6 +28,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
   const edits = useScenarioEdits(() => props.scenario);
   const [viewedPlan, setViewedPlan] = createSignal<Plan | null>(null);
   const id = () => props.scenario.id;
+  const isArchived = () => scenarios.isArchived(id());
   const history = useScenarioHistory(id);
 
   // The one looked at is the one in hand: for the palette here, and for the chat afterwards.
@@ -39,17 +41,23 @@ export function ScenarioView(props: { scenario: Scenario }) {
     chat.running().some((command) => command.intent === intent && command.scenarioId === id() && !command.problem);
   const generation = () =>
     chat.running().find((command) => command.intent === "plan.generate" && command.scenarioId === id());
-  const plan = () => viewedPlan() ?? props.scenario.plan;
+  const plan = () => viewedPlan() ?? edits.shown().plan;
 
   async function generate(): Promise<void> {
     const outcome = await edits.send("plan.generate", {});
-    if (outcome.status !== "completed") edits.failed(outcome.problem);
+    if (outcome && outcome.status !== "completed") edits.failed(outcome.problem);
   }
 
   async function restorePlan(older: Plan): Promise<void> {
-    const outcome = await edits.send("plan.restore", { plan_id: older.id, version: props.scenario.version });
-    if (outcome.status !== "completed") return edits.failed(outcome.problem);
+    const outcome = await edits.send("plan.restore", { plan_id: older.id, version: edits.shown().version });
+    if (outcome && outcome.status !== "completed") return edits.failed(outcome.problem);
+    closeOlder();
+  }
+
+  /** What was clicked goes away with the older version: the focus goes to the plan. */
+  function closeOlder(): void {
     setViewedPlan(null);
+    document.querySelector<HTMLElement>("[data-plan-title]")?.focus();
   }
 
   return (
@@ -59,16 +67,23 @@ export function ScenarioView(props: { scenario: Scenario }) {
       class="outline-none relative min-h-0 flex-1 overflow-y-auto print:overflow-visible"
     >
       <div class="mx-auto w-full max-w-7xl px-4 py-6 sm:px-8 lg:py-10 print:p-0">
-        <ScenarioHeader scenario={props.scenario} edits={edits} />
+        <ScenarioHeader scenario={edits.shown()} edits={edits} />
+        <Show when={isArchived()}>
+          <ArchivedNotice edits={edits} />
+        </Show>
         <UnsettledNotices />
         <div class="mt-10 print:mt-4">
           <ScenarioDetailPanel
-            scenario={props.scenario}
+            scenario={edits.shown()}
+            readOnly={isArchived()}
             onAdd={(kind: Kind) => compose.open(`${kind}.add`, { scenarioId: id() })}
             onAskInChat={(kind: Kind) => askInChat(t(`kind.${kind}.prefill`), id())}
             onSave={edits.saveEntity}
+            onAddAnyway={edits.addAnyway}
             onRemove={(kind, entity) => void edits.remove(kind, entity)}
-            onReorder={edits.reorder}
+            onMove={(entityId, to) => void edits.move(entityId, to)}
+            noteOf={edits.noteOf}
+            isBeingRemoved={edits.isBeingRemoved}
             onGenerate={() => void generate()}
             isGenerating={isSending("plan.generate")}
             planStep={generation()?.step ?? null}
@@ -78,12 +93,14 @@ export function ScenarioView(props: { scenario: Scenario }) {
                   <PlanSection
                     plan={shown()}
                     isCurrent={shown().id === props.scenario.plan?.id}
+                    readOnly={isArchived()}
                     onSave={edits.saveItem}
                     onRestore={() => void restorePlan(shown())}
-                    onClose={() => setViewedPlan(null)}
+                    onClose={closeOlder}
+                    noteOf={(item) => edits.noteOf("planItem", item.id)}
                     isRestoring={isSending("plan.restore")}
                     versions={
-                      <Show when={history.plans()?.length}>
+                      <Show when={!isArchived() && history.plans()?.length}>
                         <PlanVersions
                           plans={history.plans() ?? []}
                           currentId={props.scenario.plan?.id ?? 0}

@@ -1,6 +1,7 @@
 import { useParams } from "@solidjs/router";
 import Unplug from "lucide-solid/icons/unplug";
 import { createEffect, Match, Switch } from "solid-js";
+import type { Scenario } from "../../api/contracts";
 import { useI18n } from "../../i18n/I18nProvider";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioDetail } from "../../stores/useScenarioDetail";
@@ -29,7 +30,10 @@ export default function ScenarioPage() {
       <Match when={detail.isGone()}>
         <NotFound scenario />
       </Match>
-      <Match when={detail.scenario()}>{(scenario) => <ScenarioView scenario={scenario()} />}</Match>
+      {/* Another scenario is another page: nothing of what was being done on this one is of use there. */}
+      <Match keyed when={detail.scenario()?.id}>
+        <ScenarioView scenario={detail.scenario() as Scenario} />
+      </Match>
       <Match when={detail.isError()}>
         <main id="contenu" tabindex="-1" class="outline-none mx-auto w-full max-w-xl flex-1 p-8">
           <h1 class="sr-only">{t("error.title")}</h1>

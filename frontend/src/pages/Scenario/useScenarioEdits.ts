@@ -1,13 +1,24 @@
-import { createSignal } from "solid-js";
+import { createSignal, onCleanup } from "solid-js";
 import type { Action, Entity, Intent, Kind, PlanItem, Problem, Scenario } from "../../api/contracts";
 import type { Conflict } from "../../components/ConflictDialog";
-import { changesOf, type FormName, type FormValues, initialValues } from "../../components/formFields";
+import {
+  changesOf,
+  type FormName,
+  type FormValues,
+  initialValues,
+  payloadOf,
+  readable,
+} from "../../components/formFields";
+import { focusLine, isFocusLost } from "../../components/lineFocus";
 import { useI18n } from "../../i18n/I18nProvider";
-import { entityTitle, orderAfterMove, prioritiesFor } from "../../lib/entities";
-import { newUuid } from "../../lib/uuid";
-import { type Outcome, useChatStore } from "../../stores/useChatStore";
+import { entityTitle } from "../../lib/entities";
+import { withPending } from "../../lib/pending";
+import { unlessLost } from "../../stores/connectionLoss";
+import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { toast } from "../toasts";
+import { useOrder } from "./useOrder";
+import { useScenarioCommands } from "./useScenarioCommands";
 
 /** A conflict on screen, with what each choice does. */
 export interface OpenConflict extends Conflict {
@@ -19,7 +30,8 @@ export interface OpenConflict extends Conflict {
 interface Edit {
   intent: Intent;
   form: FormName;
-  id: number;
+  /** Omitted for the scenario itself. */
+  id?: number;
   values: FormValues;
   before: FormValues;
   version: number;
@@ -27,119 +39,172 @@ interface Edit {
   current: (scenario: Scenario) => Entity | PlanItem | Scenario | null;
 }
 
+/** What says that the record is gone. */
+const GONE = new Set(["entity-not-found", "plan-replaced"]);
+
 /** The corrections made on a scenario's page. Each is an intent; a stale one shows both versions. */
 export function useScenarioEdits(scenario: () => Scenario) {
   const { t } = useI18n();
   const chat = useChatStore();
   const scenarios = useScenarioStore();
+  const id = scenario().id;
+  const commands = useScenarioCommands(() => id);
+  const order = useOrder(() => withPending(scenario(), chat.running()), commands);
   const [conflict, setConflict] = createSignal<OpenConflict | null>(null);
+  let isOnScreen = true;
+  onCleanup(() => {
+    isOnScreen = false;
+  });
 
-  /** What the person still sees in a form needs no second copy in the chat: a refusal is hers to correct there. */
-  async function send(intent: Intent, payload: Record<string, unknown>): Promise<Outcome> {
-    const commandId = newUuid();
-    const outcome = await chat.send(intent, payload, { commandId, scenarioId: scenario().id, source: intent });
-    if (outcome.status === "rejected") chat.discard(commandId);
-    return outcome;
-  }
-
+  /** Null when it is done, or safely waiting for the connection: nobody stays in front of a form meanwhile. */
   async function save(edit: Edit): Promise<Problem | null> {
-    const changes = changesOf(edit.values, edit.before);
-    if (Object.keys(changes).length === 0) return null;
-    const identified = edit.form === "scenario" ? {} : { id: edit.id };
-    const sending = send(edit.intent, { ...identified, version: edit.version, ...changes });
-    if (chat.connection() !== "open") {
-      void toast("info", t("form.queued"));
-      return null;
-    }
-    const outcome = await sending;
-    if (outcome.status === "completed") return null;
-    if (outcome.problem.code !== "stale-version") return outcome.problem;
-    return resolve(edit, outcome.problem);
+    const saving = attempt(edit);
+    const problem = await unlessLost(chat.connection, saving);
+    if (problem !== "lost") return problem;
+    void toast("info", t("form.queued"));
+    void saving.then((later) => later && reportLoss(edit, later));
+    return null;
   }
 
-  /** Asks the person which version to keep; what she typed waits in the form until she chose. */
+  async function attempt(asked: Edit): Promise<Problem | null> {
+    if (Object.keys(changesOf(asked.values, asked.before)).length === 0) return null;
+    const edit = commands.takeBack(asked.intent, asked.id).reduce(joined, asked);
+    const identified = edit.id === undefined ? {} : { id: edit.id };
+    const changes = changesOf(edit.values, edit.before);
+    const outcome = await commands.send(edit.intent, { ...identified, version: edit.version, ...changes });
+    if (!outcome || outcome.status === "completed") return null;
+    const { problem } = outcome;
+    if (problem.code === "stale-version") return resolve(edit, problem);
+    if (GONE.has(problem.code)) await scenarios.refresh(id);
+    return problem;
+  }
+
+  /** Asks the person which version to keep, where both changed the same; what she typed waits until she chose. */
   async function resolve(edit: Edit, stale: Problem): Promise<Problem | null> {
-    const fresh = await scenarios.refresh(scenario().id);
+    const fresh = await scenarios.refresh(id);
     const current = fresh ? edit.current(fresh) : null;
-    if (!current) return null;
+    if (!current) return stale;
     const theirs = initialValues(edit.form, current);
+    const mine = { ...theirs, ...changedValues(edit) };
+    const again = { ...edit, values: mine, before: theirs, version: current.version };
+    if (!isContested(edit, theirs)) return attempt(again);
+    if (!isOnScreen) return stale;
     return new Promise((done) => {
-      const finish = (result: Problem | null) => {
+      const choose = (result: Problem | null | Promise<Problem | null>) => () => {
         setConflict(null);
         done(result);
       };
       setConflict({
         form: edit.form,
-        mine: { ...theirs, ...changedValues(edit) },
+        mine,
         theirs,
-        keepMine: () => {
-          setConflict(null);
-          const mine = { ...theirs, ...changedValues(edit) };
-          void save({ ...edit, values: mine, before: theirs, version: current.version }).then(done);
-        },
-        takeTheirs: () => finish(null),
-        close: () => finish(stale),
+        keepMine: () => choose(save(again))(),
+        takeTheirs: choose(null),
+        close: choose(stale),
       });
     });
   }
 
+  /** Her form is closed already: what she typed is offered to be copied. */
+  function reportLoss(edit: Edit, problem: Problem): void {
+    const text = readable(edit.form, changedValues(edit), t);
+    void toast("error", t("edit.lost"), {
+      description: problem.detail,
+      duration: Number.POSITIVE_INFINITY,
+      action: { label: t("form.copy"), onClick: () => void navigator.clipboard.writeText(text) },
+    });
+  }
+
   function saveEntity(kind: Kind, entity: Entity, values: FormValues, before: FormValues, version: number) {
-    const current = (now: Scenario) => (now[`${kind}s`] as Entity[]).find(({ id }) => id === entity.id) ?? null;
+    const current = (now: Scenario) => (now[`${kind}s`] as Entity[]).find((one) => one.id === entity.id) ?? null;
     return save({ intent: `${kind}.update`, form: kind, id: entity.id, values, before, version, current });
   }
 
   function saveItem(item: PlanItem, values: FormValues, before: FormValues, version: number) {
-    const current = (now: Scenario) => now.plan?.items.find(({ id }) => id === item.id) ?? null;
+    const current = (now: Scenario) => now.plan?.items.find((one) => one.id === item.id) ?? null;
     return save({ intent: "plan.update_item", form: "planItem", id: item.id, values, before, version, current });
   }
 
   function saveScenario(values: FormValues, before: FormValues, version: number) {
-    const id = scenario().id;
-    return save({ intent: "scenario.update", form: "scenario", id, values, before, version, current: (now) => now });
+    return save({ intent: "scenario.update", form: "scenario", values, before, version, current: (now) => now });
+  }
+
+  /** Adds what was typed for an entity that is gone. */
+  async function addAnyway(kind: Kind, values: FormValues): Promise<Problem | null> {
+    const outcome = await unlessLost(chat.connection, commands.send(`${kind}.add`, payloadOf(values)));
+    if (outcome === "lost") void toast("info", t("form.queued"));
+    return outcome && outcome !== "lost" && outcome.status !== "completed" ? outcome.problem : null;
+  }
+
+  const isBeingRemoved = (kind: Kind, entityId: number) => commands.pending(`${kind}.remove`, entityId).length > 0;
+
+  /** What is still to be done about a record, in words. */
+  function noteOf(form: Kind | "planItem", recordId: number): string | null {
+    const isOffline = chat.connection() !== "open";
+    if (form !== "planItem" && isBeingRemoved(form, recordId))
+      return t(isOffline ? "entity.removal.queued" : "entity.removal");
+    const update = form === "planItem" ? "plan.update_item" : (`${form}.update` as const);
+    return isOffline && commands.pending(update, recordId).length > 0 ? t("chat.queued") : null;
+  }
+
+  function tellQueued(): void {
+    if (chat.connection() !== "open") void toast("info", t("form.queued"));
   }
 
   async function remove(kind: Kind, entity: Entity): Promise<void> {
-    const outcome = await send(`${kind}.remove`, { id: entity.id, version: entity.version });
+    if (isBeingRemoved(kind, entity.id)) return;
+    tellQueued();
+    const outcome = await commands.send(`${kind}.remove`, { id: entity.id, version: entity.version });
+    if (!outcome) return;
     if (outcome.status !== "completed") return failed(outcome.problem);
     const undo = outcome.frame.actions.find(({ intent }) => intent === `${kind}.restore`);
     void toast("success", t("entity.removed", entityTitle(entity)), {
-      ...(undo ? { action: { label: t("undo"), onClick: () => void restore(undo) } } : {}),
+      ...(undo ? { action: { label: t("undo"), onClick: () => void restore(kind, entity.id, undo) } } : {}),
     });
   }
 
-  async function restore(undo: Action): Promise<void> {
+  async function restore(kind: Kind, entityId: number, undo: Action): Promise<void> {
     const outcome = await chat.send(undo.intent as Intent, undo.payload, {
       commandId: undo.command_id ?? null,
-      scenarioId: scenario().id,
+      scenarioId: id,
     });
-    if (outcome.status !== "completed") failed(outcome.problem);
+    if (outcome.status !== "completed") return failed(outcome.problem);
+    // The button that was clicked has gone with its toast.
+    if (isFocusLost()) focusLine(document.querySelector(`[data-kind="${kind}"]`), entityId);
   }
 
-  // One order after the other: the second starts from what the first has made.
-  let ordering: Promise<unknown> = Promise.resolve();
-
-  function reorder(from: number, to: number): void {
-    const order = orderAfterMove(scenario().objectifs, from, to);
-    ordering = ordering.then(() => applyOrder(order));
-  }
-
-  async function applyOrder(order: number[]): Promise<void> {
-    const outcomes = await Promise.all(
-      prioritiesFor(scenario().objectifs, order).map(({ objectif, priorite }) =>
-        send("objectif.update", { id: objectif.id, version: objectif.version, priorite }),
-      ),
-    );
-    const refused = outcomes.find((outcome) => outcome.status !== "completed");
-    if (refused) failed(refused.problem);
+  async function move(entityId: number, to: number): Promise<void> {
+    tellQueued();
+    const problem = await order.move(entityId, to);
+    if (problem) failed(problem);
   }
 
   function failed(problem: Problem): void {
     void toast("error", problem.title, { description: problem.detail });
   }
 
-  return { conflict, send, saveEntity, saveItem, saveScenario, remove, reorder, failed };
+  const { send } = commands;
+  /** The scenario as it will be: what was asked shows at once. */
+  const shown = order.ordered;
+  const saving = { saveEntity, saveItem, saveScenario, addAnyway };
+  return { shown, conflict, send, ...saving, remove, isBeingRemoved, noteOf, move, failed };
 }
 
 /** Only what the person changed; the rest of the form may be older than what is stored. */
 const changedValues = ({ values, before }: Edit): FormValues =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before[name]));
+
+/** Whether someone else has put something else where she did. */
+const isContested = (edit: Edit, theirs: FormValues): boolean =>
+  Object.entries(changedValues(edit)).some(
+    ([name, value]) => theirs[name] !== value && theirs[name] !== edit.before[name],
+  );
+
+/** An edit with those of the same record that came before it: what was stored under their fields is not known here. */
+function joined(edit: Edit, earlier: Record<string, unknown>): Edit {
+  const { id: _, version, ...asked } = earlier;
+  const untouched = Object.entries(asked).filter(([name]) => edit.values[name] === edit.before[name]);
+  const values = { ...edit.values, ...Object.fromEntries(untouched.map(([name, value]) => [name, String(value)])) };
+  const before = Object.fromEntries(Object.entries(edit.before).filter(([name]) => !(name in asked)));
+  return { ...edit, values, before, version: version as number };
+}
