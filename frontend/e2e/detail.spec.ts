@@ -63,11 +63,20 @@ test("each plan is kept: one click to look at an older one, one to restore it", 
   await expect(rows(page).filter({ hasText: "Message 01" })).toHaveCount(0);
 
   await versions.getByRole("listitem").last().getByRole("button").first().click();
-  await expect(plan(page).getByText("Vous consultez la version")).toBeVisible();
+  await expect(plan(page).getByText(/Vous consultez la version 1/)).toBeVisible();
+  const older = await versions.getByRole("listitem").last().locator("time").textContent();
+  const shown = await plan(page)
+    .getByText(/^Généré le/)
+    .textContent();
+  // The date of the one that is looked at, to the minute.
+  expect(older).toContain(shown?.replace(/^Généré le /, "") ?? "nothing");
   await expect(rows(page).first()).toContainText("Message 01");
   await expect(plan(page).getByRole("button", { name: /^Modifier la ligne/ })).toHaveCount(0);
 
   await plan(page).getByRole("button", { name: "Restaurer" }).first().click();
+  await expect(page.getByText("La version 1 du plan est de nouveau en vigueur.")).toBeVisible();
+  await expect(versions.getByRole("listitem").first()).toContainText("Version 3");
+  await expect(versions.getByRole("listitem").first()).toContainText("Reprend la version 1");
   await expect(plan(page).getByText("Vous consultez la version")).toBeHidden();
   await expect(rows(page).first()).toContainText("Message 01");
   await expect(plan(page).getByRole("button", { name: /^Modifier la ligne/ })).toHaveCount(10);

@@ -1,16 +1,16 @@
 import { createUniqueId, For, Show } from "solid-js";
-import type { Plan } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
-import { formatDateTime } from "../lib/dates";
+import { formatMoment } from "../lib/dates";
+import type { PlanVersion } from "../lib/planVersions";
 import { Button } from "../ui/Button";
 
 export interface PlanVersionsProps {
   /** The latest first. */
-  plans: readonly Plan[];
+  versions: readonly PlanVersion[];
   currentId: number;
   viewedId: number;
-  onView: (plan: Plan) => void;
-  onRestore: (plan: Plan) => void;
+  onView: (version: PlanVersion) => void;
+  onRestore: (version: PlanVersion) => void;
   isRestoring: boolean;
 }
 
@@ -23,30 +23,35 @@ export function PlanVersions(props: PlanVersionsProps) {
       <h2 id={titleId} class="eyebrow">
         {t("plan.versions")}
       </h2>
-      <ol class="-mx-3 mt-2 grid max-h-60 gap-1 overflow-y-auto">
-        <For each={props.plans}>
-          {(plan) => (
+      <ol class="mt-2 grid max-h-72 gap-1 overflow-y-auto">
+        <For each={props.versions}>
+          {(version) => (
             <li
-              class={`flex items-center gap-2 rounded-md px-3 py-2 text-sm ${plan.id === props.viewedId ? "bg-sunk" : ""}`}
+              class={`flex items-center gap-2 rounded-md px-3 py-2 text-sm ${version.plan.id === props.viewedId ? "bg-sunk" : ""}`}
             >
               <button
                 type="button"
-                aria-current={plan.id === props.viewedId ? "true" : undefined}
+                aria-current={version.plan.id === props.viewedId ? "true" : undefined}
                 class="min-h-8 min-w-0 flex-1 text-start"
-                onClick={() => props.onView(plan)}
+                onClick={() => props.onView(version)}
               >
-                <time datetime={plan.generated_at} class="font-medium">
-                  {formatDateTime(plan.generated_at, locale())}
+                <span class="font-medium">{t("plan.version", version.number)}</span>
+                <time datetime={version.plan.generated_at} class="block text-ink-faint text-xs">
+                  {formatMoment(version.plan.generated_at, locale())}
                 </time>
-                <span class="block text-ink-faint text-xs">{t("plan.items", plan.items.length)}</span>
+                <span class="block text-ink-faint text-xs">
+                  {version.copyOf === null
+                    ? t("plan.items", version.plan.items.length)
+                    : t("plan.copyOf", version.copyOf)}
+                </span>
               </button>
               <Show
-                when={plan.id !== props.currentId}
+                when={version.plan.id !== props.currentId}
                 fallback={<span class="font-semibold text-ressource text-xs">{t("plan.current")}</span>}
               >
-                <Button size="sm" busy={props.isRestoring} onClick={() => props.onRestore(plan)}>
+                <Button size="sm" busy={props.isRestoring} onClick={() => props.onRestore(version)}>
                   {t("plan.restore")}
-                  <span class="sr-only">{t("action.about", formatDateTime(plan.generated_at, locale()))}</span>
+                  <span class="sr-only">{t("action.about", t("plan.version", version.number))}</span>
                 </Button>
               </Show>
             </li>

@@ -37,6 +37,7 @@ function show(scenario: Scenario, fields: Partial<ScenarioDetailPanelProps> = {}
       readOnly={false}
       planStep={null}
       plan={<p>Le plan</p>}
+      planDate={undefined}
       history={<p>L’historique</p>}
       {...calls}
       {...fields}

@@ -34,8 +34,9 @@ export interface ScenarioDetailPanelProps {
   isGenerating: boolean;
   /** What the server says it is doing while the plan is written. */
   planStep: string | null;
-  /** The plan being looked at. */
+  /** The plan being looked at, and when it was made. */
   plan: JSX.Element;
+  planDate: string | undefined;
   /** What was searched and said about the scenario: beside its entities on a wide screen, last on a narrow one. */
   history: JSX.Element;
 }
@@ -71,12 +72,8 @@ export function ScenarioDetailPanel(props: ScenarioDetailPanelProps) {
           <h2 id={planTitleId} tabindex="-1" data-plan-title class="font-semibold text-xl outline-none">
             {t("plan.title")}
           </h2>
-          <Show when={props.scenario.plan}>
-            {(plan) => (
-              <p class="text-ink-faint text-sm">
-                {t("plan.generatedAt", formatDateTime(plan().generated_at, locale()))}
-              </p>
-            )}
+          <Show when={props.planDate}>
+            {(date) => <p class="text-ink-faint text-sm">{t("plan.generatedAt", formatDateTime(date(), locale()))}</p>}
           </Show>
         </header>
         <Show when={props.isGenerating}>

@@ -21,6 +21,10 @@ export const formatTime = (iso: string, locale: Locale): string =>
 export const formatDateTime = (iso: string, locale: Locale): string =>
   format(locale, { dateStyle: "medium", timeStyle: "short" }, new Date(iso));
 
+/** Day and time to the second, for what may be made twice in a minute. */
+export const formatMoment = (iso: string, locale: Locale): string =>
+  format(locale, { dateStyle: "medium", timeStyle: "medium" }, new Date(iso));
+
 /** Whether two moments fall on the same day of the reader. */
 export const isSameDay = (one: string, other: string): boolean =>
   startOfDay(new Date(one)) === startOfDay(new Date(other));

@@ -1,5 +1,5 @@
 import Search from "lucide-solid/icons/search";
-import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from "solid-js";
+import { batch, createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from "solid-js";
 import type { Locale } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { fold } from "../lib/fold";
@@ -7,30 +7,44 @@ import { useComposeStore } from "../stores/useComposeStore";
 import { Dialog } from "../ui/Dialog";
 import { moveInList } from "../ui/moveInList";
 import { usePaletteCommands } from "./usePaletteCommands";
+import type { PaletteCommand } from "./usePaletteIntents";
 
-/** Everything that can be done, found by typing. Arrows choose, Enter does. */
+/** Those with every word, in what they are called before what they are about; the order is otherwise kept. */
+function matching(commands: readonly PaletteCommand[], query: string): PaletteCommand[] {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  const hasAll = (text: string) => words.every((word) => fold(text).includes(word));
+  const named = commands.filter(({ label }) => hasAll(label));
+  const about = commands.filter(({ label, hint }) => !hasAll(label) && hasAll(`${label} ${hint ?? ""}`));
+  const begins = ({ label }: PaletteCommand) => fold(label).startsWith(words.join(" "));
+  return [...named.filter(begins), ...named.filter((command) => !begins(command)), ...about];
+}
+
+/** Everything that can be done, found by typing. Arrows choose, Enter does, or asks which one is meant. */
 export default function CommandPalette(props: { onLocale: (locale: Locale) => void }) {
   const { t } = useI18n();
   const compose = useComposeStore();
   const listId = createUniqueId();
   const [query, setQuery] = createSignal("");
   const [active, setActive] = createSignal(0);
-  const commands = usePaletteCommands((locale) => props.onLocale(locale));
+  const [asking, setAsking] = createSignal<(PaletteCommand & { choices: () => PaletteCommand[] }) | null>(null);
+  const commands = usePaletteCommands(query, (locale) => props.onLocale(locale));
+  const found = createMemo(() => matching(asking()?.choices() ?? commands(), query()));
+  const prompt = () => asking()?.label ?? t("palette.search");
 
-  const found = createMemo(() => {
-    const words = fold(query()).split(/\s+/).filter(Boolean);
-    return commands().filter(({ label, hint }) => {
-      const text = fold(`${label} ${hint ?? ""}`);
-      return words.every((word) => text.includes(word));
-    });
-  });
-
-  createEffect(on(query, () => setActive(0)));
+  createEffect(on([query, asking], () => setActive(0)));
   createEffect(() => document.getElementById(`${listId}-${active()}`)?.scrollIntoView({ block: "nearest" }));
+
+  function ask(command: ReturnType<typeof asking>): void {
+    batch(() => {
+      setAsking(command);
+      setQuery("");
+    });
+  }
 
   function run(index: number): void {
     const command = found()[index];
     if (!command) return;
+    if ("choices" in command) return ask(command);
     compose.setPaletteOpen(false);
     // Once the palette has given the focus back, so that what opens next takes it.
     setTimeout(command.run);
@@ -38,13 +52,12 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
 
   function onKeyDown(event: KeyboardEvent): void {
     const next = moveInList(event.key, active(), found().length);
-    if (next !== null) {
-      event.preventDefault();
-      setActive(Math.max(0, next));
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      run(active());
-    }
+    if (next !== null) setActive(Math.max(0, next));
+    else if (event.key === "Enter") run(active());
+    else if (asking() && (event.key === "Escape" || (event.key === "Backspace" && !query()))) ask(null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   return (
@@ -65,15 +78,16 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
           aria-controls={listId}
           aria-activedescendant={found().length > 0 ? `${listId}-${active()}` : undefined}
           aria-autocomplete="list"
-          aria-label={t("palette.search")}
-          placeholder={t("palette.search")}
+          aria-label={prompt()}
+          placeholder={prompt()}
           class="h-14 flex-1 bg-transparent outline-none placeholder:text-ink-faint"
           value={query()}
           onInput={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          // On the field itself, before those who listen to Escape from further out.
+          on:keydown={onKeyDown}
         />
       </div>
-      <div id={listId} role="listbox" aria-label={t("palette.title")} class="min-h-0 flex-1 overflow-y-auto p-2">
+      <div id={listId} role="listbox" aria-label={prompt()} class="min-h-0 flex-1 overflow-y-auto p-2">
         <For each={found()}>
           {(command, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard acts from the field above
@@ -97,7 +111,9 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
         </For>
       </div>
       <Show when={found().length === 0}>
-        <p class="px-4 pt-1 pb-6 text-center text-ink-soft text-sm">{t("palette.none")}</p>
+        <p class="px-4 pt-1 pb-6 text-center text-ink-soft text-sm">
+          {t(asking() ? "palette.none.choice" : "palette.none")}
+        </p>
       </Show>
     </Dialog>
   );

@@ -22,7 +22,7 @@ import { useComposeStore } from "../stores/useComposeStore";
 import { useDemonstrationMode } from "../stores/useHealth";
 import { usePreferences } from "../stores/usePreferences";
 import { useStalePage } from "../stores/useStalePage";
-import { CommandPalette, ComposeDialog, loadParts, MissingPart, Toaster } from "./parts";
+import { CommandPalette, ComposeDialog, EditDialog, loadParts, MissingPart, Toaster } from "./parts";
 
 /** A short cut of the network is not worth a word. */
 const OFFLINE_AFTER = 1_500;
@@ -139,6 +139,9 @@ export function Layout(props: RouteSectionProps) {
         <Suspense>
           <Show when={compose.request()} keyed>
             {(request) => <ComposeDialog request={request} />}
+          </Show>
+          <Show when={compose.editing()} keyed>
+            {(request) => <EditDialog request={request} />}
           </Show>
           <Show when={compose.isPaletteOpen()}>
             <CommandPalette onLocale={(next) => void changeLocale(next)} />

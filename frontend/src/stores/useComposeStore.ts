@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import type { Kind } from "../api/contracts";
+import type { Entity, Kind, PlanItem } from "../api/contracts";
 import { createStoreContext } from "./storeContext";
 import type { Outcome } from "./useChatStore";
 
@@ -33,9 +33,16 @@ export interface ComposeRequest {
   onOutcome?: (outcome: Outcome) => void;
 }
 
+/** A record to correct, as it was when that was asked for. */
+export type EditRequest = { scenarioId: number } & (
+  | { form: Kind; record: Entity }
+  | { form: "planItem"; record: PlanItem }
+);
+
 /** The form that is open, if one is, wherever it was asked for. */
 export function createComposeStore() {
   const [request, setRequest] = createSignal<ComposeRequest | null>(null);
+  const [editing, setEditing] = createSignal<EditRequest | null>(null);
   const [isPaletteOpen, setPaletteOpen] = createSignal(false);
   return {
     request,
@@ -52,7 +59,12 @@ export function createComposeStore() {
         ...(onOutcome ? { onOutcome } : {}),
       });
     },
-    close: () => setRequest(null),
+    editing,
+    edit: (request: EditRequest) => setEditing(request),
+    close(): void {
+      setRequest(null);
+      setEditing(null);
+    },
     isPaletteOpen,
     setPaletteOpen: (open: boolean) => setPaletteOpen(open),
   };

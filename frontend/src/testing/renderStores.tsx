@@ -1,6 +1,10 @@
 import { renderHook } from "@solidjs/testing-library";
 import { QueryClient, QueryClientProvider } from "@tanstack/solid-query";
 import type { JSX } from "solid-js";
+import { vi } from "vitest";
+import { fr } from "../i18n/fr";
+import { I18nProvider } from "../i18n/I18nProvider";
+import { StoreProvider } from "../stores/StoreProvider";
 import { ChatStoreContext, createChatStore } from "../stores/useChatStore";
 import { createScenarioStore, ScenarioStoreContext } from "../stores/useScenarioStore";
 import { createFakeApi } from "./fakeApi";
@@ -56,4 +60,27 @@ export function renderWithStores(ui: () => JSX.Element, content?: Content) {
     }),
   );
   return { ...rendered, ...fake, ...stores };
+}
+
+/**
+ * A hook as the page uses it, over the real stores. `answer` stands for the gateway: what it returns is the JSON of a
+ * path, or the whole response; the requests made are listed in `asked`.
+ */
+export function renderPageHook<Result>(hook: () => Result, answer: (path: string, query: URLSearchParams) => unknown) {
+  const asked: string[] = [];
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (address: string) => {
+      asked.push(address);
+      const { pathname, searchParams } = new URL(address, "http://page");
+      const answered = answer(pathname, searchParams);
+      return answered instanceof Response ? answered : Response.json(answered);
+    }),
+  );
+  const page = (props: { children: JSX.Element }) => (
+    <I18nProvider locale="fr" dictionary={fr}>
+      <StoreProvider>{props.children}</StoreProvider>
+    </I18nProvider>
+  );
+  return { ...renderHook(hook, { wrapper: page }), asked };
 }

@@ -12,6 +12,8 @@ export interface PlanSectionProps {
   plan: Plan;
   isCurrent: boolean;
   readOnly: boolean;
+  /** Its number among the versions. */
+  number: number;
   onSave: (item: PlanItem, values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
   /** What is still to be done about a line. */
   noteOf: (item: PlanItem) => string | null;
@@ -30,7 +32,7 @@ export function PlanSection(props: PlanSectionProps) {
     <div class="grid gap-4">
       <Show when={!props.isCurrent}>
         <Notice tone="warm" icon={<History aria-hidden="true" />} class="flex-wrap">
-          <span class="min-w-0 flex-1">{t("plan.older", date())}</span>
+          <span class="min-w-0 flex-1">{t("plan.older", props.number, date())}</span>
           <Button size="sm" variant="ghost" onClick={() => props.onClose()}>
             {t("plan.backToCurrent")}
           </Button>

@@ -12,7 +12,6 @@ import { RecordForm } from "../../components/RecordForm";
 import { StatutBadge } from "../../components/StatutBadge";
 import { useI18n } from "../../i18n/I18nProvider";
 import { formatAgo, formatDateTime } from "../../lib/dates";
-import { scenarioMarkdown } from "../../lib/scenarioMarkdown";
 import { routes } from "../../paths";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
@@ -21,6 +20,7 @@ import { Dialog } from "../parts";
 import { toast } from "../toasts";
 import { downloadExport, useActions } from "../useActions";
 import { useArchive } from "../useArchive";
+import { useCopyMarkdown } from "../useCopyMarkdown";
 import type { useScenarioEdits } from "./useScenarioEdits";
 
 /** What the scenario is called, and what can be done with the whole of it. */
@@ -28,7 +28,8 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
   const { t, locale } = useI18n();
   const chat = useChatStore();
   const archive = useArchive();
-  const location = useLocation<{ edit?: boolean }>();
+  const copyMarkdown = useCopyMarkdown();
+  const location = useLocation<{ edit?: boolean; print?: boolean }>();
   const navigate = useNavigate();
   const { act } = useActions();
   const scenarios = useScenarioStore();
@@ -38,7 +39,12 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
   createEffect(
     on(
       () => location.state,
-      (state) => state?.edit && setEditing(props.scenario.version),
+      (state) => {
+        if (state?.edit) setEditing(props.scenario.version);
+        if (state?.print) requestAnimationFrame(() => print());
+        // Asked for once: not again after a reload.
+        if (state?.edit || state?.print) navigate(location.pathname, { replace: true });
+      },
     ),
   );
 
@@ -60,15 +66,6 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
     void toast("success", t("scenario.answered"), {
       action: { label: t("scenario.readAnswer"), onClick: () => navigate(routes.chat) },
     });
-  }
-
-  async function copyMarkdown(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(scenarioMarkdown(props.scenario, t));
-      void toast("success", t("export.copied"));
-    } catch {
-      void toast("error", t("export.copyFailed"));
-    }
   }
 
   return (
@@ -112,7 +109,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
           </IconButton>
           <ExportMenu
             onExport={(format) => downloadExport(props.scenario.id, format)}
-            onCopyMarkdown={() => void copyMarkdown()}
+            onCopyMarkdown={() => void copyMarkdown(props.scenario)}
             onPrint={() => print()}
           />
         </div>

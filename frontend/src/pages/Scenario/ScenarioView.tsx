@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import type { Intent, Kind, Plan, Scenario } from "../../api/contracts";
 import { ConflictDialog } from "../../components/ConflictDialog";
 import { MessageTimeline } from "../../components/MessageTimeline";
@@ -6,12 +6,14 @@ import { PlanVersions } from "../../components/PlanVersions";
 import { ScenarioDetailPanel } from "../../components/ScenarioDetailPanel";
 import { SearchHistory } from "../../components/SearchHistory";
 import { useI18n } from "../../i18n/I18nProvider";
+import { type PlanVersion, versionsOf } from "../../lib/planVersions";
 import { useChatStore } from "../../stores/useChatStore";
 import { useComposeStore } from "../../stores/useComposeStore";
 import { useScenarioHistory } from "../../stores/useScenarioDetail";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Skeleton } from "../../ui/Skeleton";
 import { useActions } from "../useActions";
+import { useRestorePlan } from "../useRestorePlan";
 import { ArchivedNotice } from "./ArchivedNotice";
 import { PlanSection } from "./PlanSection";
 import { ScenarioHeader } from "./ScenarioHeader";
@@ -26,6 +28,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
   const compose = useComposeStore();
   const { askInChat } = useActions();
   const edits = useScenarioEdits(() => props.scenario);
+  const restore = useRestorePlan();
   const [viewedPlan, setViewedPlan] = createSignal<Plan | null>(null);
   const id = () => props.scenario.id;
   const isArchived = () => scenarios.isArchived(id());
@@ -42,16 +45,16 @@ export function ScenarioView(props: { scenario: Scenario }) {
   const generation = () =>
     chat.running().find((command) => command.intent === "plan.generate" && command.scenarioId === id());
   const plan = () => viewedPlan() ?? edits.shown().plan;
+  const versions = createMemo(() => versionsOf(history.plans() ?? []));
+  const viewed = () => versions().find((version) => version.plan.id === plan()?.id);
 
   async function generate(): Promise<void> {
     const outcome = await edits.send("plan.generate", {});
     if (outcome && outcome.status !== "completed") edits.failed(outcome.problem);
   }
 
-  async function restorePlan(older: Plan): Promise<void> {
-    const outcome = await edits.send("plan.restore", { plan_id: older.id, version: edits.shown().version });
-    if (outcome && outcome.status !== "completed") return edits.failed(outcome.problem);
-    closeOlder();
+  async function restorePlan(version: PlanVersion | undefined): Promise<void> {
+    if (version && (await restore(edits.shown(), version))) closeOlder();
   }
 
   /** What was clicked goes away with the older version: the focus goes to the plan. */
@@ -87,6 +90,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
             onGenerate={() => void generate()}
             isGenerating={isSending("plan.generate")}
             planStep={generation()?.step ?? null}
+            planDate={plan()?.generated_at}
             plan={
               <Show when={plan()}>
                 {(shown) => (
@@ -95,17 +99,20 @@ export function ScenarioView(props: { scenario: Scenario }) {
                     isCurrent={shown().id === props.scenario.plan?.id}
                     readOnly={isArchived()}
                     onSave={edits.saveItem}
-                    onRestore={() => void restorePlan(shown())}
+                    number={viewed()?.number ?? 1}
+                    onRestore={() => void restorePlan(viewed())}
                     onClose={closeOlder}
                     noteOf={(item) => edits.noteOf("planItem", item.id)}
                     isRestoring={isSending("plan.restore")}
                     versions={
-                      <Show when={!isArchived() && history.plans()?.length}>
+                      <Show when={!isArchived() && versions().length}>
                         <PlanVersions
-                          plans={history.plans() ?? []}
+                          versions={versions()}
                           currentId={props.scenario.plan?.id ?? 0}
                           viewedId={shown().id}
-                          onView={(older) => setViewedPlan(older.id === props.scenario.plan?.id ? null : older)}
+                          onView={({ plan: older }) =>
+                            setViewedPlan(older.id === props.scenario.plan?.id ? null : older)
+                          }
                           onRestore={(older) => void restorePlan(older)}
                           isRestoring={isSending("plan.restore")}
                         />

@@ -39,6 +39,7 @@ function Page() {
         readOnly={false}
         planStep={null}
         plan={null}
+        planDate={undefined}
         history={null}
       />
       <Show when={edits.conflict()}>

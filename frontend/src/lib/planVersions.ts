@@ -1,0 +1,27 @@
+import type { Plan, PlanItem } from "../api/contracts";
+import { PLAN_COLUMNS } from "./planView";
+
+export interface PlanVersion {
+  plan: Plan;
+  /** 1 for the first plan of the scenario. */
+  number: number;
+  /** The earliest version of which this one is a copy, as a restored one is; null when it is unlike any before it. */
+  copyOf: number | null;
+}
+
+const textOf = (plan: Plan): string =>
+  JSON.stringify([plan.resume, plan.items.map((item: PlanItem) => PLAN_COLUMNS.map((column) => item[column]))]);
+
+/** The plans of a scenario, the latest first, told apart. */
+export function versionsOf(plans: readonly Plan[]): PlanVersion[] {
+  const known = new Map<string, number>();
+  return plans
+    .toReversed()
+    .map((plan, index) => {
+      const number = index + 1;
+      const copyOf = known.get(textOf(plan)) ?? null;
+      if (copyOf === null) known.set(textOf(plan), number);
+      return { plan, number, copyOf };
+    })
+    .toReversed();
+}

@@ -1,0 +1,158 @@
+import { screen, waitFor, within } from "@solidjs/testing-library";
+import { createSignal, Show } from "solid-js";
+import { describe, expect, it, vi } from "vitest";
+import type { Message, Scenario } from "../api/contracts";
+import { StoreProvider } from "../stores/StoreProvider";
+import { aCible, aMessage, anAction, aPlan, aScenario, aSnapshot, uuid } from "../testing/factories";
+import { FakeSocket } from "../testing/fakeSocket";
+import { renderInFrench } from "../testing/render";
+import CommandPalette from "./CommandPalette";
+
+const LATEST = aScenario({ id: 6, nom: "Salon de Lyon" });
+const FORGOTTEN = aScenario({ id: 7, nom: "Zorglub" });
+
+/** What the gateway answers: the latest scenario unless one is searched for, and the plans. */
+function answer(address: string): unknown {
+  const { pathname, searchParams } = new URL(address, "http://page");
+  if (pathname.endsWith("/plans")) return { items: [aPlan({ id: 52 }), aPlan({ id: 51, resume: "Avant" })], total: 2 };
+  const items = searchParams.get("q") === "zorg" ? [FORGOTTEN] : searchParams.get("q") ? [] : [LATEST];
+  return { items, total: items.length, page: 1, page_size: 20 };
+}
+
+async function openPalette(scenario: Scenario | null, messages: Message[] = []) {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (address: string) => Response.json(answer(address))),
+  );
+  const [isOpen, setOpen] = createSignal(false);
+  const rendered = renderInFrench(() => (
+    <StoreProvider>
+      <Show when={isOpen()}>
+        <CommandPalette onLocale={vi.fn()} />
+      </Show>
+    </StoreProvider>
+  ));
+  await waitFor(() => expect(FakeSocket.all).not.toHaveLength(0));
+  FakeSocket.last.open();
+  const about = aMessage({ id: 9, scenario_id: scenario?.id ?? null });
+  FakeSocket.last.receive(aSnapshot({ scenario, messages: [...messages, about] }));
+  setOpen(true);
+  const field = await screen.findByRole("combobox");
+  return { ...rendered, field };
+}
+
+const labels = () =>
+  screen.getAllByRole("option").map((option) => option.firstElementChild?.textContent?.replaceAll("\u00a0", " "));
+const sent = () => FakeSocket.last.intents.map(({ intent, payload }) => [intent, payload]);
+
+describe("What is found", () => {
+  it("is named by what was typed before it is about it", async () => {
+    const { user, field } = await openPalette(aScenario({ nom: "Archiver le courrier" }));
+    await user.type(field, "archiver le");
+    expect(labels()[0]).toBe("Archiver le scénario");
+    expect(labels().length).toBeGreaterThan(5);
+  });
+
+  it("begins with what was typed before it contains it", async () => {
+    const { user, field } = await openPalette(aScenario());
+    await user.type(field, "plan");
+    expect(labels()[0]).not.toMatch(/^Plan/);
+    await user.clear(field);
+    await user.type(field, "imp");
+    expect(labels()[0]).toMatch(/^Imp/);
+  });
+
+  it("is any scenario, and not only the latest", async () => {
+    const { user, field } = await openPalette(null);
+    await waitFor(() => expect(labels()).toContain("Ouvrir « Salon de Lyon »"));
+    await user.type(field, "ouvrir zorg");
+    await waitFor(() => expect(labels()).toEqual(["Ouvrir « Zorglub »"]));
+  });
+});
+
+describe("A command about one of several", () => {
+  const scenario = aScenario({
+    cibles: [aCible({ id: 21, label: "RSSI" }), aCible({ id: 22, label: "DSI", version: 4 })],
+  });
+
+  it("asks which one, then does it", async () => {
+    const { user, field } = await openPalette(scenario);
+    await user.type(field, "retirer une cible{Enter}");
+    expect(labels()).toEqual(["RSSI", "DSI"]);
+    await user.type(screen.getByRole("combobox", { name: "Retirer une cible…" }), "dsi{Enter}");
+    await waitFor(() => expect(sent()).toContainEqual(["cible.remove", { id: 22, version: 4 }]));
+  });
+
+  it("is left by Escape, which leaves the palette open", async () => {
+    const { user, field } = await openPalette(scenario);
+    await user.type(field, "modifier une cible{Enter}{Escape}");
+    expect(labels()).toContain("Créer un scénario");
+    expect(screen.getByRole("combobox", { name: /^Que voulez-vous faire/ })).toBeInTheDocument();
+  });
+
+  it("is not offered when there is none", async () => {
+    await openPalette(aScenario());
+    expect(labels().filter((label) => label?.endsWith("…"))).toEqual([]);
+  });
+
+  it("restores another version of the plan, told by its number", async () => {
+    const { user, field } = await openPalette(aScenario({ plan: aPlan({ id: 52 }), version: 3 }));
+    await waitFor(() => expect(labels()).toContain("Restaurer une version du plan…"));
+    await user.type(field, "version du plan{Enter}");
+    expect(labels()).toEqual(["Version 1"]);
+    await user.keyboard("{Enter}");
+    await waitFor(() => expect(sent()).toContainEqual(["plan.restore", { plan_id: 51, version: 3 }]));
+  });
+});
+
+describe("The buttons of the conversation", () => {
+  const proposal = (n: number, label: string) => [
+    anAction({
+      id: `add:${n}`,
+      intent: "cible.add",
+      label: "Ajouter",
+      payload: { label },
+      once: true,
+      command_id: uuid(n),
+    }),
+    anAction({ id: `no:${n}`, intent: "proposal.dismiss", label: "Écarter", payload: { action_id: `add:${n}` } }),
+  ];
+  const suggestions = aMessage({
+    id: 5,
+    scenario_id: 5,
+    actions: [
+      ...proposal(1, "RSSI"),
+      ...proposal(2, "DSI"),
+      anAction({
+        id: "all",
+        intent: "cible.add_many",
+        label: "Tout ajouter",
+        payload: { items: [] },
+        command_id: uuid(3),
+      }),
+    ],
+  });
+  const removal = aMessage({
+    id: 6,
+    scenario_id: 5,
+    contenu: "Cible **Achats** retirée du scénario.",
+    actions: [anAction({ intent: "cible.restore", label: "Annuler", payload: { id: 29 }, command_id: uuid(4) })],
+  });
+
+  it.each([
+    ["écarter une proposition", "DSI", "proposal.dismiss", { action_id: "add:2" }],
+    ["toutes les cibles", "RSSI, DSI", "cible.add_many", { items: [] }],
+    ["rétablir une cible", "Cible Achats retirée du scénario.", "cible.restore", { id: 29 }],
+  ])("can be pressed from here: %s", async (words, choice, intent, payload) => {
+    const { user, field } = await openPalette(aScenario(), [suggestions, removal]);
+    await user.type(field, `${words}{Enter}`);
+    await user.click(within(screen.getByRole("listbox")).getByRole("option", { name: new RegExp(`^${choice}`) }));
+    await waitFor(() => expect(sent()).toContainEqual([intent, payload]));
+  });
+
+  it("that have done their work are offered no more", async () => {
+    const done = { ...suggestions, actions: suggestions.actions.map((action) => ({ ...action, done: true })) };
+    await openPalette(aScenario(), [done]);
+    expect(labels()).not.toContain("Écarter une proposition…");
+  });
+});

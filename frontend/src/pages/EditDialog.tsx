@@ -1,0 +1,58 @@
+import { Show } from "solid-js";
+import type { Entity, PlanItem, Problem, Scenario } from "../api/contracts";
+import { ConflictDialog } from "../components/ConflictDialog";
+import { type FormValues, initialValues } from "../components/formFields";
+import { RecordForm } from "../components/RecordForm";
+import { useI18n } from "../i18n/I18nProvider";
+import { entityTitle } from "../lib/entities";
+import { type EditRequest, useComposeStore } from "../stores/useComposeStore";
+import { useScenarioStore } from "../stores/useScenarioStore";
+import { Dialog } from "../ui/Dialog";
+import { useScenarioEdits } from "./Scenario/useScenarioEdits";
+
+const titleOf = (record: Entity | PlanItem): string => ("format" in record ? record.format : entityTitle(record));
+
+/** Corrects one entity, or one line of the plan, without leaving the page one is on. */
+export default function EditDialog(props: { request: EditRequest }) {
+  const { t } = useI18n();
+  const compose = useComposeStore();
+  const scenarios = useScenarioStore();
+  // The dialog is made anew for each request: what it was opened with stays.
+  const { scenarioId, form, record } = props.request;
+  const edits = useScenarioEdits(() => scenarios.byId(scenarioId) as Scenario);
+  const before = initialValues(form, record);
+
+  const save = (values: FormValues): Promise<Problem | null> =>
+    form === "planItem"
+      ? edits.saveItem(record as PlanItem, values, before, record.version)
+      : edits.saveEntity(form, record as Entity, values, before, record.version);
+
+  return (
+    <>
+      <Dialog open title={t("entity.edit", titleOf(record))} closeLabel={t("close")} onClose={compose.close}>
+        <RecordForm
+          form={form}
+          class="min-h-0 overflow-y-auto px-6 pt-4 pb-6"
+          initial={before}
+          submitLabel={t("form.save")}
+          onCancel={compose.close}
+          onSubmit={async (values) => {
+            const problem = await save(values);
+            if (!problem) compose.close();
+            return problem;
+          }}
+        />
+      </Dialog>
+      <Show when={edits.conflict()}>
+        {(conflict) => (
+          <ConflictDialog
+            conflict={conflict()}
+            onKeepMine={conflict().keepMine}
+            onTakeTheirs={conflict().takeTheirs}
+            onClose={conflict().close}
+          />
+        )}
+      </Show>
+    </>
+  );
+}
