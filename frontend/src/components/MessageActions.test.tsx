@@ -1,4 +1,5 @@
 import { screen, within } from "@solidjs/testing-library";
+import { createSignal } from "solid-js";
 import { createStore } from "solid-js/store";
 import { describe, expect, it, vi } from "vitest";
 import type { Action } from "../api/contracts";
@@ -35,16 +36,19 @@ function show(actions: Action[] = ACTIONS) {
   const [states, setStates] = createStore<Record<string, ActionState>>({});
   const onAct = vi.fn();
   const onEdit = vi.fn();
+  const [revision, setRevision] = createSignal(0);
   const rendered = renderInFrench(() => (
     <MessageActions
-      actions={actions}
+      actions={revision() >= 0 ? actions : []}
       stateOf={({ id }) => states[id] ?? "ready"}
       onAct={onAct}
       onEdit={onEdit}
       quiet={false}
     />
   ));
-  return { ...rendered, setStates, onAct, onEdit };
+  /** Something else has come into the conversation. */
+  const hearMore = () => setRevision(revision() + 1);
+  return { ...rendered, setStates, onAct, onEdit, hearMore };
 }
 
 const cards = () => within(screen.getByRole("list", { name: "Propositions" })).getAllByRole("listitem");
@@ -114,5 +118,15 @@ describe("Results of a search", () => {
     expect(cards()[0]).toHaveTextContent("Ressource");
     expect(cards()[0]).toHaveTextContent("Article");
     expect(screen.getByRole("button", { name: /^Utiliser cette inspiration.*Baromètre$/ })).toBeVisible();
+  });
+});
+
+describe("What else comes into the conversation", () => {
+  it("takes the focus from no button of a proposal", () => {
+    const { hearMore } = show();
+    const button = screen.getByRole("button", { name: /Ajouter.*Cible 2/ });
+    button.focus();
+    hearMore();
+    expect(button).toHaveFocus();
   });
 });

@@ -21,7 +21,9 @@ const COLUMNS = ["", "max-w-md", "sm:grid-cols-2", "sm:grid-cols-2 xl:grid-cols-
 /** What can be done from a message: its proposals as cards, then its other buttons. */
 export function MessageActions(props: MessageActionsProps) {
   const { t } = useI18n();
-  const layout = createMemo(() => layoutActions(props.actions));
+  // The same buttons are the same cards, whatever else comes into the conversation: one of them may have the focus.
+  const actions = createMemo(() => props.actions);
+  const layout = createMemo(() => layoutActions(actions()));
   const cards = () => layout().proposals.filter((proposal) => !isDismissed(proposal, props.stateOf)).length;
 
   return (
