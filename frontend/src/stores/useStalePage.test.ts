@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { useStalePage } from "./useStalePage";
 
 const page = (script: string) => `<script type="module" crossorigin src="/assets/${script}.js"></script>`;
-const soon = () => new Promise((done) => setTimeout(done, 600));
+const soon = () => vi.advanceTimersByTimeAsync(600);
 
 function renderStalePage(load: () => Promise<boolean> = async () => true) {
   const [isConnected, setConnected] = createSignal(false);
@@ -41,13 +41,13 @@ describe("A part of the page that cannot be loaded", () => {
 });
 
 describe("The parts of the page", () => {
-  beforeEach(
-    () =>
-      void vi.stubGlobal(
-        "fetch",
-        vi.fn(async () => new Response(page("index-1"))),
-      ),
-  );
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async () => new Response(page("index-1"))),
+    );
+  });
 
   it("are loaded ahead each time the connection opens", async () => {
     const load = vi.fn(async () => true);
