@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { adds, button, conversation, createScenario, failOnComplaints, openChat, say, suggest } from "./steps";
 
 const composer = (page: Page) => page.getByRole("textbox", { name: "Votre message" });
@@ -30,6 +31,7 @@ test("a reload in the middle of a reply loses nothing and doubles nothing", asyn
   await expect(button(page, "Tout ajouter")).toBeVisible({ timeout: 30_000 });
   await expect(bubbles(page, "Proposer des cibles")).toHaveCount(1);
   await expect(adds(page)).toHaveCount(3);
+  await expectAccessible(page);
 });
 
 test("the same button in two tabs is one command, done in both", async ({ page, context }) => {
@@ -51,6 +53,7 @@ test("the same button in two tabs is one command, done in both", async ({ page, 
     await expect(adds(tab).first()).toHaveAccessibleName(/\(fait\)$/);
     await expect(tab.getByRole("complementary", { name: "Scénarios" }).getByText("1 cible").first()).toBeVisible();
     await expect(bubbles(tab, "Ajouter la cible")).toHaveCount(1);
+    await expectAccessible(tab);
   }
 });
 
@@ -60,11 +63,13 @@ test("offline, a message waits; back online, it is sent once", async ({ page, co
   await expect(page.getByText("Connexion perdue. Vos demandes")).toBeVisible();
   await say(page, "Bonjour, que sais-tu faire ?");
   await expect(bubbles(page, "que sais-tu faire")).toContainText("Partira au retour de la connexion");
+  await expectAccessible(page);
   await context.setOffline(false);
   await expect(page.getByText("Connexion perdue. Vos demandes")).toBeHidden({ timeout: 20_000 });
   await expect(bubbles(page, "que sais-tu faire")).not.toContainText("Partira au retour");
   await expect(conversation(page).getByRole("article", { name: "Assistant" })).toHaveCount(2, { timeout: 20_000 });
   await expect(bubbles(page, "que sais-tu faire")).toHaveCount(1);
+  await expectAccessible(page);
 });
 
 test("what is being written survives a reload", async ({ page }) => {
@@ -106,6 +111,7 @@ test("two people on one scenario see each other's changes, and choose when they 
   await cibles(page).getByRole("button", { name: "Enregistrer" }).click();
   const conflict = page.getByRole("dialog", { name: "Modifié entre-temps" });
   await expect(conflict.getByText("Laboratoires")).toBeVisible();
+  await expectAccessible(page);
   await conflict.getByRole("button", { name: "Garder la mienne" }).click();
   for (const one of [page, other]) await expect(cibles(one).getByText(/Cliniques/)).toBeVisible();
   await other.context().close();

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { conversation, failOnComplaints, openChat } from "./steps";
 
 test.beforeEach(({ page }) => failOnComplaints(page));
@@ -34,6 +35,7 @@ with sqlite3.connect(path, timeout=10) as database:
     for (let turn = 0; turn < 3; turn += 1) longest.push(await longestTaskWhile(page, scroll));
     expect(Math.min(...longest)).toBeLessThan(200);
     await expect(conversation(page).getByText("Message 4999")).toHaveCount(0);
+    await expectAccessible(page);
   });
 });
 

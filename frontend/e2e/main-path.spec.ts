@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { adds, button, command, conversation, createScenario, failOnComplaints, openChat, suggest } from "./steps";
 
 const NOM = "Lancement Q1 cybersécurité";
@@ -56,6 +57,7 @@ test("from an idea to a plan, its export, and back after a reload", async ({ pag
     await button(page, "Générer le plan marketing").click();
     await expect(card.getByText(/Plan de diffusion/)).toBeVisible({ timeout: 30_000 });
     await expect(card.getByText("Prêt")).toBeVisible();
+    await expectAccessible(page);
   });
 
   await test.step("open the detail and edit an item", async () => {
@@ -68,6 +70,7 @@ test("from an idea to a plan, its export, and back after a reload", async ({ pag
     await table.getByRole("textbox", { name: "KPI" }).fill("55 inscrits");
     await table.getByRole("button", { name: "Enregistrer" }).click();
     await expect(table.getByRole("cell", { name: "55 inscrits" })).toBeVisible();
+    await expectAccessible(page);
   });
 
   await test.step("export as JSON and CSV", async () => {

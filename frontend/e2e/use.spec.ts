@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { button, command, conversation, createScenario, failOnComplaints, openChat, say } from "./steps";
 
 test.beforeEach(({ page }) => failOnComplaints(page));
@@ -14,27 +15,13 @@ test.describe("on a phone", () => {
     await drawer.getByRole("button", { name: /Cloud de confiance/ }).tap();
     await expect(drawer).toBeHidden();
     await expect(page.getByRole("heading", { level: 1, name: /Cloud de confiance/ })).toBeVisible();
+    await expectAccessible(page);
     await page.getByRole("link", { name: "Ouvrir détail" }).tap();
     await expect(page.getByRole("region", { name: /^Objectifs/ })).toBeVisible();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
+    await expectAccessible(page);
   });
-});
-
-test("a scenario can be made and opened by keyboard alone", async ({ page }) => {
-  await openChat(page);
-  await command(page, "creer scen");
-  const form = page.getByRole("dialog", { name: "Créer un scénario" });
-  await expect(form.getByRole("textbox", { name: "Nom" })).toBeFocused();
-  await page.keyboard.type("Au clavier");
-  await page.keyboard.press("Tab");
-  await page.keyboard.type("Formation");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Au clavier" })).toBeVisible();
-  await command(page, "ouvrir detail");
-  await expect(page.getByRole("heading", { level: 1, name: "Au clavier" })).toBeVisible();
-  await expect(page).toHaveURL(/\/scenarios\/\d+$/);
-  await expect(page.getByRole("main")).toBeFocused();
 });
 
 test("what another scenario holds is found while its title is typed, and shared by keyboard", async ({ page }) => {
@@ -48,6 +35,7 @@ test("what another scenario holds is found while its title is typed, and shared 
   await page.keyboard.type("direct", { delay: 20 });
   const options = form.getByRole("option");
   await expect(options.first()).toBeVisible();
+  await expectAccessible(page);
   expect(asked.length).toBeLessThan(4);
   const title = (await options.first().locator("p").first().textContent()) ?? "";
   await page.keyboard.press("ArrowDown");
@@ -90,6 +78,7 @@ test("English is one click away, and remembered", async ({ page }) => {
   const replies = page.getByRole("region", { name: "Conversation" }).getByRole("article", { name: "Assistant" });
   await expect(replies).toHaveCount(2, { timeout: 20_000 });
   await expect(replies.last()).not.toContainText(/Bonjour|scénario/);
+  await expectAccessible(page);
 });
 
 test("the chosen theme is remembered", async ({ page }) => {
@@ -110,6 +99,7 @@ test("hostile text is shown as text, everywhere it appears", async ({ page }) =>
   await expect(page.getByRole("heading", { level: 1, name: /onerror/ })).toBeVisible();
   expect(await page.locator("main img, main script, a[href^='javascript']").count()).toBe(0);
   expect(await page.title()).not.toBe("pris");
+  await expectAccessible(page);
 });
 
 test("an address that leads nowhere says so", async ({ page }) => {
