@@ -72,6 +72,45 @@ test("offline, a message waits; back online, it is sent once", async ({ page, co
   await expectAccessible(page);
 });
 
+test("a connection lost in the middle of something is waited for, not spun about for ever", async ({
+  page,
+  context,
+}) => {
+  let isHeld = true;
+  await page.routeWebSocket(/\/api\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((frame) => {
+      if (!(isHeld && /"(completed|delta|progress)"/.test(String(frame)))) socket.send(frame);
+    });
+  });
+  const cut = async () => {
+    await context.setOffline(true);
+    isHeld = false;
+  };
+  await openChat(page);
+  const form = page.getByRole("dialog", { name: "Créer un scénario" });
+  await button(page, "Créer un scénario").click();
+  await form.getByRole("textbox", { name: "Nom" }).fill("Coupure");
+  await form.getByRole("textbox", { name: "Thématique" }).fill("Industrie");
+  await form.getByRole("button", { name: "Créer le scénario" }).click();
+  await cut();
+  await expect(form.getByRole("status")).toContainText("L’envoi se fera au retour de la connexion");
+  await expect(form.getByRole("button", { name: "Fermer" }).last()).toBeFocused();
+  await expect(form.locator("[aria-busy]")).toHaveCount(0);
+  await context.setOffline(false);
+  await expect(form).toBeHidden({ timeout: 20_000 });
+
+  isHeld = true;
+  await button(page, "Proposer des cibles").click();
+  await expect(conversation(page).getByText("Réflexion en cours…")).toBeVisible();
+  await cut();
+  await expect(conversation(page).getByText("En attente de la connexion…")).toBeVisible();
+  await expect(conversation(page).getByText("Réflexion en cours…")).toHaveCount(0);
+  await expect(button(page, /^Proposer des cibles.*en attente de la connexion/)).toBeVisible();
+  await context.setOffline(false);
+  await expect(adds(page)).toHaveCount(3, { timeout: 20_000 });
+});
+
 test("what is being written survives a reload", async ({ page }) => {
   await openChat(page);
   await composer(page).fill("Un début de phrase");

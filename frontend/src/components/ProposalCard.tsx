@@ -47,7 +47,7 @@ export function ProposalCard(props: ProposalCardProps) {
           class="order-last col-span-full flex items-center gap-2 text-ink-faint text-sm"
         >
           <X class="size-4 shrink-0" aria-hidden="true" />
-          <span class="min-w-0 truncate">
+          <span class="min-w-0">
             {t("proposal.dismissed")} <s>{props.proposal.title}</s>
           </span>
         </li>
