@@ -200,7 +200,6 @@ describe("A removal", () => {
     const without = { ...structuredClone(stored), version: 11, cibles: [] };
     FakeSocket.last.receive(completed({ command_id: lastId(), scenario: without, actions: [undo] }));
     await user.click(await screen.findByRole("button", { name: "Annuler" }));
-    (document.activeElement as HTMLElement).blur();
     FakeSocket.last.receive(completed({ command_id: lastId(), scenario: { ...structuredClone(stored), version: 12 } }));
     await vi.waitFor(() => expect(cibles().getByRole("button", { name: /^Modifier/ })).toHaveFocus());
   });

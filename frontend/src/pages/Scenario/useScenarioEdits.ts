@@ -169,8 +169,9 @@ export function useScenarioEdits(scenario: () => Scenario) {
       scenarioId: id,
     });
     if (outcome.status !== "completed") return failed(outcome.problem);
-    // The button that was clicked has gone with its toast.
-    if (isFocusLost()) focusLine(document.querySelector(`[data-kind="${kind}"]`), entityId);
+    // The button that was clicked goes with its toast.
+    if (isFocusLost() || document.activeElement?.closest("[data-sonner-toaster]"))
+      focusLine(document.querySelector(`[data-kind="${kind}"]`), entityId);
   }
 
   async function move(entityId: number, to: number): Promise<void> {
