@@ -35,6 +35,38 @@ test("a proposal can be changed before it is added, or set aside; the rest is ad
   for (const index of [0, 1, 2]) await expect(adds(page).nth(index)).toHaveAccessibleName(/\(fait\)$/);
 });
 
+test("what was set aside is left out of all that is added", async ({ page }) => {
+  await openChat(page);
+  await createScenario(page, "Tri", "Industrie");
+  await suggest(page, "cibles");
+  await proposals(page)
+    .getByRole("button", { name: /^Écarter/ })
+    .first()
+    .click();
+  await expect(proposals(page).getByText("Mise de côté")).toHaveCount(1);
+  await button(page, "Tout ajouter").click();
+  await expect(card(page).getByText("2 cibles")).toBeVisible();
+  await page.reload();
+  await expect(card(page).getByText("2 cibles")).toBeVisible();
+});
+
+test("a correction asked for in the chat opens the form of what is to be corrected", async ({ page }) => {
+  await openChat(page);
+  await createScenario(page, "Corrections", "Industrie");
+  for (const label of ["Signer 10 contrats", "Former 20 partenaires"]) {
+    await say(page, `ajoute l’objectif ${label}`);
+    await button(page, new RegExp(`^Ajouter .*${label}`)).click();
+    await expect(conversation(page).getByText(`Objectif ${label} ajouté`)).toBeVisible();
+  }
+  await say(page, "corrige le deuxième objectif");
+  await button(page, /^Modifier « Former 20 partenaires »/).click();
+  const form = page.getByRole("dialog", { name: /Former 20 partenaires/ });
+  await form.getByRole("textbox", { name: "Intitulé" }).fill("Former 30 partenaires");
+  await form.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(form).toBeHidden();
+  await expect(card(page).getByText("Former 30 partenaires")).toBeVisible();
+});
+
 test("work that takes time says so, and can be stopped, then tried again", async ({ page }) => {
   await openChat(page);
   await createScenario(page, "Arrêt", "Industrie");

@@ -21,6 +21,7 @@ export default function EditDialog(props: { request: EditRequest }) {
   const { scenarioId, form, record } = props.request;
   const edits = useScenarioEdits(() => scenarios.byId(scenarioId) as Scenario);
   const before = initialValues(form, record);
+  const initial = initialValues(form, { ...record, ...props.request.changes });
 
   const save = (values: FormValues): Promise<Problem | null> =>
     form === "planItem"
@@ -33,7 +34,7 @@ export default function EditDialog(props: { request: EditRequest }) {
         <RecordForm
           form={form}
           class="min-h-0 overflow-y-auto px-6 pt-4 pb-6"
-          initial={before}
+          initial={initial}
           submitLabel={t("form.save")}
           onCancel={compose.close}
           onSubmit={async (values) => {

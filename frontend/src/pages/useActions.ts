@@ -1,5 +1,5 @@
 import { useNavigate } from "@solidjs/router";
-import type { Action, Intent } from "../api/contracts";
+import type { Action, Intent, Kind } from "../api/contracts";
 import { withPrefill } from "../lib/prefill";
 import * as paths from "../paths";
 import { type Outcome, useChatStore } from "../stores/useChatStore";
@@ -36,12 +36,24 @@ export function useActions() {
     navigate(paths.routes.chat, { state: { compose: true } });
   }
 
+  /** Opens the form that a button is about, filled in with what is known; words of no form go to the composer. */
+  function openForm({ intent, prefill }: Action["payload"], scenarioId: number | null): void {
+    const known = typeof prefill === "object" && prefill !== null ? (prefill as Record<string, unknown>) : {};
+    const scenario = scenarioId === null ? undefined : scenarios.byId(scenarioId);
+    const [kind, verb] = String(intent).split(".") as [Kind, string];
+    const record = scenario?.[`${kind}s`]?.find(({ id }) => id === known.id);
+    if (isComposed(intent)) compose.open(intent, { scenarioId, prefill });
+    else if (intent === "scenario.update" && scenario)
+      navigate(paths.scenarioPath(scenario.id), { state: { edit: true } });
+    else if (verb === "update" && scenario && record)
+      compose.edit({ scenarioId: scenario.id, form: kind, record, changes: known });
+    else askInChat(typeof prefill === "string" ? prefill : "", scenarioId);
+  }
+
   function act(action: Action, context: ActionContext): Promise<Outcome> | null {
     const scenarioId = context.scenarioId ?? scenarios.currentId();
     if (action.intent === "ui.compose") {
-      const { intent, prefill } = action.payload;
-      if (isComposed(intent)) compose.open(intent, { scenarioId, prefill });
-      else askInChat(String(prefill ?? ""), scenarioId);
+      openForm(action.payload, scenarioId);
       return null;
     }
     if (action.intent === "scenario.export" && scenarioId !== null) {

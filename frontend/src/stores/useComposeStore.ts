@@ -33,8 +33,8 @@ export interface ComposeRequest {
   onOutcome?: (outcome: Outcome) => void;
 }
 
-/** A record to correct, as it was when that was asked for. */
-export type EditRequest = { scenarioId: number } & (
+/** A record to correct, as it was when that was asked for, with the changes already said. */
+export type EditRequest = { scenarioId: number; changes?: Record<string, unknown> } & (
   | { form: Kind; record: Entity }
   | { form: "planItem"; record: PlanItem }
 );
