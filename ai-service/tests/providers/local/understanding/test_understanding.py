@@ -139,6 +139,20 @@ class TestAdding:
         assert intent == "ressource.add"
         assert entities == {"titre": "Répondre à un incident", "url": "https://www.example.com/w", "type": "webinar"}
 
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("les maires ruraux pourraient être une bonne cible", "Maires ruraux"),
+            ("pense aussi aux promoteurs immobiliers", "Promoteurs immobiliers"),
+            ("comme cible, mets les notaires", "Notaires"),
+        ],
+    )
+    def test_takes_what_is_said_in_a_roundabout_way(self, text: str, label: str) -> None:
+        assert meant(text) == ("cible.add", {"label": label})
+
+    def test_keeps_to_the_sort_that_the_sentence_tells(self) -> None:
+        assert meant("ajoute le webinaire « L’article parfait »")[1]["type"] == "webinar"
+
     def test_of_nothing_named_asks_what(self) -> None:
         assert meant("j’aimerais ajouter un objectif") == ("objectif.add", {})
 
@@ -156,7 +170,10 @@ class TestAResultThatIsWanted:
             ("éliminer les leads non qualifiés", "Éliminer les leads non qualifiés"),
             ("supprimer 30 % des tickets de support", "Supprimer 30 % des tickets de support"),
             ("passer le taux de conversion de 2 à 4 %", "Passer le taux de conversion de 2 à 4 %"),
+            ("limiter les désistements à 5 %", "Limiter les désistements à 5 %"),
             ("on cherche à fidéliser nos grands comptes", "Fidéliser nos grands comptes"),
+            ("il faut qu’on signe dix clients pilotes", "Signe dix clients pilotes"),
+            ("on aimerait être cités dans deux études d’ici juin", "Être cités dans deux études d’ici juin"),
         ],
     )
     def test_is_an_objective(self, text: str, label: str) -> None:
@@ -190,6 +207,7 @@ class TestAResultThatIsWanted:
             ("je voudrais supprimer les RSSI", "cible.remove"),
             ("supprimer les leads qualifiés", "objectif.remove"),
             ("je veux trois idées de cibles", "cible.suggest"),
+            ("on voudrait toucher les notaires d’ici juin", "cible.add"),
             ("passer le trafic du blog en priorité 1", "objectif.update"),
         ],
     )
@@ -334,6 +352,7 @@ class TestAContrast:
         [
             ("pas la première, la deuxième", 2),
             ("plutôt la troisième", 3),
+            ("celle sur les assurances, pas les autres", 2),
             ("la deuxième plutôt que la première", 2),
             ("finalement la 3 au lieu de la 1", 3),
             ("pas celle sur les assurances, celle sur l’agroalimentaire", 3),
@@ -438,6 +457,25 @@ class TestCorrecting:
     def test_finds_what_is_meant_by_its_type(self) -> None:
         assert meant("supprime la ressource du webinaire") == ("ressource.remove", {"ref": 31})
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("le type du livre blanc c’est plutôt article", ("ressource.update", {"ref": 32, "type": "article"})),
+            ("en fait c’est 60 leads qualifiés", ("objectif.update", {"ref": 11, "label": "60 leads qualifiés"})),
+            ("le titre du scénario n’est pas bon : mets SOC 24/7", ("scenario.update", {"nom": "SOC 24/7"})),
+        ],
+    )
+    def test_takes_the_value_without_the_words_that_lead_to_it(
+        self, text: str, expected: tuple[str, dict[str, Any]]
+    ) -> None:
+        assert meant(text) == expected
+
+    def test_takes_an_address_for_what_it_is(self) -> None:
+        assert meant("the webinar's address is https://www.example.com/new", ENGLISH) == (
+            "ressource.update",
+            {"ref": 31, "url": "https://www.example.com/new"},
+        )
+
     def test_of_something_unknown_asks_which(self) -> None:
         meaning = understand("supprime la cible notaires", OPEN)
         assert (meaning.intent, meaning.about) == ("clarify", ("cible.remove",))
@@ -538,6 +576,21 @@ class TestProposals:
 
     def test_are_not_pointed_at_when_none_is_shown(self) -> None:
         assert meant("la deuxième", OPEN)[0] == "clarify"
+
+
+class TestSearching:
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [
+            ("regarde ce qui se fait en marketing d’influence", "Marketing d’influence"),
+            ("cherche des exemples de webinaires", "Webinaires"),
+        ],
+    )
+    def test_looks_for_what_is_named(self, text: str, wanted: str) -> None:
+        assert meant(text) == ("search.run", {"requete": wanted})
+
+    def test_keeps_what_is_named_before_the_word_examples(self) -> None:
+        assert meant("search for ABM examples in energy", ENGLISH)[1] == {"requete": "ABM examples in energy"}
 
 
 class TestScenarios:

@@ -94,6 +94,8 @@ def _adds(reading: Reading) -> bool:
         return False
     if reading.has("ajouter") or "ajouter" in reading.leading or reading.sentence.url:
         return True
+    if reading.says("attribut") and not reading.sentence.is_question:
+        return True
     if reading.says("en_tant_que") and not reading.has("question", "proposer", "montrer"):
         return True
     if reading.has("viser"):

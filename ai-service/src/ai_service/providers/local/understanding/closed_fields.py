@@ -46,7 +46,7 @@ def _type(reading: Reading) -> list[Found]:
     for mention in reading.all("contenu"):
         before = reading.flat[: mention.start].rstrip()
         told = reading.lexicon.pattern("donnee").search(before)
-        asked = reading.has("type") and before.endswith((" en", " to", " :", " par"))
+        asked = reading.has("type") and reading.lexicon.pattern("devient").search(before)
         if (told or asked) and not reading.lexicon.pattern("niee").search(before):
             value = type_named(reading.sentence.raw[mention.start :], reading) or "autre"
             return [Found("type", value, mention.start, mention.end)]

@@ -55,7 +55,9 @@ def updated(reading: Reading) -> Meaning | None:
 
 def _gives_a_field(reading: Reading) -> bool:
     """Whether a field is stated or added: "la cible RSSI : maturité décision", "ajoute une note à la vidéo : …"."""
-    if reading.has("nouveau", "viser") and "modifier" not in reading.leading:
+    addresses = {mention.start for mention in reading.all("adresse")}
+    aiming = any(mention.start not in addresses for mention in reading.all("viser"))
+    if (reading.has("nouveau") or aiming) and "modifier" not in reading.leading:
         return False
     if _is_staged(reading) or _follows_its_field(reading):
         return True
@@ -117,7 +119,7 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
         if target is not None and not _is_inside(reading, target, start, end):
             return target, _text_value(reading, target, end)
     target = _entity(reading, whole)
-    return target, _renamed(reading, target) if target else {}
+    return target, (_renamed(reading, target) or _restated(reading, target)) if target else {}
 
 
 def _is_inside(reading: Reading, target: Known, start: int, end: int) -> bool:
@@ -157,6 +159,12 @@ def _text_value(reading: Reading, target: Known, start: int) -> dict[str, Any]:
     if target.kind == "cible" and reading.has("segment"):
         return {"segment": value}
     return {NAMES[target.kind]: value}
+
+
+def _restated(reading: Reading, target: Known) -> dict[str, Any]:
+    """What is said right, of something that only the right words name: "en fait c'est 40 démonstrations"."""
+    told = reading.find("rectifie")
+    return _text_value(reading, target, told.end()) if told else {}
 
 
 def _renamed(reading: Reading, target: Known) -> dict[str, Any]:

@@ -70,6 +70,8 @@ def _wanted_from(reading: Reading) -> int | None:
         return None
     told = _told(reading, max((mention.end for mention in opening), default=words[0].end))
     measured = reading.find("mesure", start) is not None
+    if volition and reading.says("echeance") and not verb & {*ASKING, *CHANGING, "creer", "generer", "viser"}:
+        return start
     if _names_content(reading) and not (measured and "buts" in verb):
         return None
     if not _tells_a_result(reading, verb, told, measured=measured, wished=volition is not None):
@@ -88,9 +90,8 @@ def _tells_a_result(reading: Reading, verb: set[str], told: Sequence[Word], *, m
         pointing = reading.sentence.between(0, told[0].start)[-1:] if told else []
         generic = not any(word.folded in reading.lexicon.definis for word in pointing)
         return bool(verb & {"retirer", "buts"}) and (measured or (aimed and generic))
-    return (
-        aimed or (wished and "buts" in verb and "viser" not in verb) or (measured and bool(verb & {*CHANGING, "buts"}))
-    )
+    hoped = wished and "buts" in verb and "viser" not in verb
+    return aimed or hoped or (measured and (not verb or bool(verb & {*CHANGING, "buts"})))
 
 
 def _is_infinitive(word: Word, reading: Reading) -> bool:

@@ -1,8 +1,9 @@
 """Which language a sentence is in: people do not always write in the one their page is in."""
 
 from ai_service.providers.local.understanding.acts import stems_met
+from ai_service.providers.local.understanding.lexicon import lexicon
 from ai_service.wording import is_small, stem, words
-from assistant.contracts.base import Locale
+from assistant.contracts.base import KINDS, Locale
 
 _OTHER: dict[Locale, Locale] = {"fr": "en", "en": "fr"}
 
@@ -15,6 +16,9 @@ def spoken(text: str, page: Locale) -> Locale:
 
 
 def _known(said: list[str], locale: Locale) -> int:
-    """How many words are small words of a language, or were met in its examples."""
-    met = stems_met(locale)
+    """How many words are small words of a language, were met in its examples, or name kinds of entities in it."""
+    named = {
+        stem(word, locale) for kind in KINDS for called in lexicon(locale).familles[kind] for word in words(called)
+    }
+    met = stems_met(locale) | named
     return sum(is_small(word, locale) or stem(word, locale) in met for word in said if not word.isdecimal())

@@ -2,6 +2,7 @@
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.references import is_destined
 from assistant.contracts.base import KINDS
 
 MAKING = frozenset(
@@ -51,7 +52,7 @@ def show(reading: Reading) -> Meaning | None:
     """The state of the scenario or of a part of it."""
     doing = reading.leading & {"retirer", "modifier", "ajouter", "chercher", "retenir"}
     counted = reading.says("decompte")
-    if (doing and not counted) or reading.has("viser", "proposer"):
+    if (doing and not counted) or reading.has("viser", "proposer") or is_destined(reading):
         return None
     noun = reading.nouns[0][1] if reading.nouns else reading.first("scenario")
     if noun is None and reading.has("hors_sujet"):

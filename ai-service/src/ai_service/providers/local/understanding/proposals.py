@@ -16,6 +16,9 @@ MOST_LEFT_OVER = 2
 MOST_WHEN_AGREED = 6
 """The same when a verb says that they are agreed to."""
 
+MOST_NAMING = 20
+"""In how many words at most proposals are looked for by name, where some are taken and others refused."""
+
 POINTED_SHARE = 0.2
 """The share that is enough after "celle sur", "the one about"."""
 
@@ -188,7 +191,9 @@ def refused(reading: Reading) -> bool:
 
 
 def _left(reading: Reading, among: Sequence[Word]) -> list[Word]:
-    """The words of `among` that may name proposals."""
+    """The words of `among` that may name proposals; none when they are too many for names."""
+    if len(among) > MOST_NAMING:
+        return []
     return [word for word in reading.unread(*READ, extra=number_words(reading)) if word in among]
 
 
@@ -202,15 +207,17 @@ def _unrefused(reading: Reading, count: int) -> list[int] | None:
     cuts = islice(reading.lexicon.pattern("contraste").finditer(reading.flat), MOST_CONTRASTS)
     starts = [0, *(cut.end() for cut in cuts)]
     parts = [reading.sentence.between(*span) for span in pairwise([*starts, len(reading.flat)])]
-    kept, refused = set[int](), set[int]()
+    kept, refused, setting_aside = set[int](), set[int](), False
     for start, part in zip(starts, parts, strict=True):
         said = (
             run(reading, part, count) or one_by_one(reading, part, count) or _all_named(reading, _left(reading, part))
         )
         is_refused = reading.lexicon.pattern("refus").search(reading.flat, start, part[-1].end if part else start)
         (refused if is_refused else kept).update(said)
+        setting_aside |= is_refused is not None
     others = set(range(1, count + 1)) if reading.has("autres") and not kept else kept
-    return sorted(others - refused) if refused else None
+    # "les DAF, pas les autres": what is refused need not be told one by one.
+    return sorted(others - refused) if refused or (kept and setting_aside) else None
 
 
 def _span(reading: Reading, words: Sequence[Word], count: int) -> list[int]:

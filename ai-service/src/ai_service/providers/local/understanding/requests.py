@@ -90,7 +90,7 @@ def suggest(reading: Reading) -> Meaning | None:
     if reading.leading & {"retirer", "modifier", "exporter", "archiver", "ouvrir"}:
         return None
     stated = reading.sentence.colon and reading.nouns and reading.is_definite(reading.nouns[0][1])
-    told = reading.says("en_tant_que") and reading.has("ajouter")
+    told = (reading.says("en_tant_que") and reading.has("ajouter")) or reading.says("attribut")
     if stated or told:
         return None
     kind = _kind(reading)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from ai_service.providers.local.understanding.lexicon import Lexicon, lexicon
+from ai_service.providers.local.understanding.lexicon import Lexicon, Mention, lexicon
 from ai_service.providers.local.understanding.reading import Reading, flat, read
 from ai_service.providers.local.understanding.sentence import Word
 from ai_service.wording import words
@@ -115,6 +115,10 @@ def label(reading: Reading) -> str:
         return clean(sentence.quotes[0].text, sentence.locale)
     if sentence.colon and sentence.tail.strip(ENDS):
         return clean(_until_request(sentence.tail, reading), sentence.locale)
+    attributed = reading.find("attribut")
+    if attributed and not reading.has("ajouter"):
+        # "les maires pourraient être une bonne cible".
+        return clean(sentence.raw[: attributed.start()], sentence.locale)
     content = reading.first("contenu")
     if content and not reading.has("ajouter", "retenir", "viser", *KINDS):
         # Only stated: "nous avons un témoignage client de la société Durand".
@@ -140,8 +144,10 @@ def _after(reading: Reading) -> str:
     skipped = {
         word.start
         for mention in reading.all(*SKIPPED, *(("viser",) if reading.kind == "cible" else ()))
-        # A verb after the noun is part of what is named: "a new goal, save accounts at risk".
-        if not (mention.family == "ajouter" and nouns and nouns[0].end <= mention.start)
+        # A verb after the noun is part of what is named: "a new goal, save accounts at risk"; a French order is not.
+        if not (
+            mention.family == "ajouter" and nouns and nouns[0].end <= mention.start and not _orders(mention, reading)
+        )
         for word in mention.words
     }
     for anchor in reading.all(*INTRODUCING):
@@ -157,6 +163,13 @@ def _after(reading: Reading) -> str:
         if text.strip():
             return text
     return ""
+
+
+def _orders(mention: Mention, reading: Reading) -> bool:
+    """Whether a verb is in a form that only orders: "comme objectif, mets…"."""
+    return reading.lexicon.pattern("mise").match(f"{mention.words[0].folded} ") is not None and reading.says(
+        "en_tant_que"
+    )
 
 
 def _is_empty(word: Word, reading: Reading) -> bool:
@@ -226,4 +239,8 @@ def value_at(reading: Reading, start: int) -> str:
     """The value that begins at `start`: a quotation, or the rest of the sentence."""
     sentence = reading.sentence
     quote = next((quote for quote in sentence.quotes if quote.start == start), None)
-    return clean(quote.text if quote else sentence.raw[start:], sentence.locale)
+    if quote:
+        return clean(quote.text, sentence.locale)
+    # "le titre n'est pas bon : mets X".
+    told = reading.lexicon.pattern("mise").match(flat(sentence.raw[start:]))
+    return clean(sentence.raw[start + (told.end() if told else 0) :], sentence.locale)
