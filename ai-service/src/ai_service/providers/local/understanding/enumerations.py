@@ -101,6 +101,9 @@ def items(text: str, kind: Kind, reading: Reading) -> list[str]:
         return [text]
     if len(reading.sentence.quotes) > 1:
         return [quote.text for quote in reading.sentence.quotes]
+    if reading.sentence.quotes:
+        # One name, whatever marks are in it.
+        return [text]
     parts = _MARK.split(text)
     if len(parts) > MOST_PARTS:
         return [text]
