@@ -231,7 +231,17 @@ describe("A request to stop", () => {
     socket.drop();
     void chat.cancel(uuid(1));
     expect(chat.isStopping(uuid(1))).toBe(true);
-    expect((await connect()).intents.map(({ intent }) => intent)).toEqual(["cible.suggest", "command.cancel"]);
+    const next = await connect();
+    expect(next.intents.map(({ intent }) => intent)).toEqual(["cible.suggest", "command.cancel"]);
+  });
+
+  it("that is refused can be made again", async () => {
+    const { chat, socket } = await connectedStore();
+    void chat.send("cible.suggest", {}, { commandId: uuid(1) });
+    void chat.cancel(uuid(1));
+    const cancelId = socket.intents.at(-1)?.command_id ?? "";
+    socket.receive({ type: "rejected", command_id: cancelId, problem: aProblem() });
+    expect(chat.isStopping(uuid(1))).toBe(false);
   });
 });
 

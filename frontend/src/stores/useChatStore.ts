@@ -1,14 +1,16 @@
 import { batch, createMemo, createSignal, onCleanup } from "solid-js";
 import type { ApiClient } from "../api/client";
-import type { Action, Frame, Intent, Message, Problem, ServerFrame } from "../api/contracts";
+import type { Frame, Intent, Message, Problem, ServerFrame } from "../api/contracts";
 import { isThoughtful } from "../api/intents";
 import { type Connection, createLive, type Live } from "../api/live";
 import { createUnsettledIntents, type UnsettledIntent } from "../api/unsettled";
 import { newUuid } from "../lib/uuid";
 import { socketUrl } from "../paths";
+import { createButtons } from "./buttons";
 import { createConversation, type RunningCommand } from "./conversation";
 import { changeConversationId, currentConversationId, previousConversationId } from "./conversationId";
 import { createOlderMessages } from "./olderMessages";
+import { createOutcomes, type Outcome } from "./outcomes";
 import { createPatience } from "./patience";
 import type { ReadingPlace } from "./readingPlace";
 import { createRows } from "./rows";
@@ -16,14 +18,9 @@ import { createStoreContext } from "./storeContext";
 import { createStoredText } from "./storedText";
 import type { ScenarioStore } from "./useScenarioStore";
 
-/** How a command sent from this tab ended. */
-export type Outcome =
-  | { status: "completed"; frame: Frame<"completed"> }
-  | { status: "failed"; problem: Problem; frame: Frame<"failed"> }
-  | { status: "rejected"; problem: Problem };
+export { type ActionState, sourceOf } from "./buttons";
+export type { Outcome } from "./outcomes";
 
-/** `waiting` is under way, but nothing can be heard of it before the connection is back. */
-export type ActionState = "ready" | "running" | "waiting" | "done" | "expired";
 export interface ChatEvent {
   kind: "thinking" | "answered" | "failed" | "lost" | "restored";
   /** What was answered or failed, when it was known to be under way. */
@@ -42,13 +39,10 @@ export interface ChatStoreOptions {
   locale: () => string;
 }
 
-/** The button of a message, as a name for what it started. */
-export const sourceOf = (messageId: number, action: Action): string => `message:${messageId}:${action.id}`;
-
 /** The conversation of this tab: its messages, what is under way, and everything the person can send. */
 export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const unsettled = createUnsettledIntents(sessionStorage);
-  const waiting = new Map<string, ((outcome: Outcome) => void)[]>();
+  const outcomes = createOutcomes();
   const [connection, setConnection] = createSignal<Connection>("connecting");
   const [event, setEvent] = createSignal<ChatEvent | null>(null);
   const [conversationId, setConversationId] = createSignal(currentConversationId());
@@ -59,6 +53,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const running = () => Object.values(conversation().state.running);
   const patience = createPatience((commandId) => conversation().markLate(commandId));
   const rows = createRows(conversation, () => connection() === "open");
+  const buttons = createButtons(api, conversationId, conversation, connection);
   const older = createOlderMessages(api, conversationId, conversation);
   let live = connect();
   let latestId = -1;
@@ -131,7 +126,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     const intent = unsettled.get(commandId);
     if (!intent) return;
     unsettled.put({ ...intent, problem });
-    tell(commandId, { status: "rejected", problem });
+    outcomes.tell(commandId, { status: "rejected", problem });
   }
 
   function settle(frame: Frame<"completed"> | Frame<"failed">, command: RunningCommand | null): void {
@@ -142,17 +137,11 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     if (command?.intent?.startsWith("scenario.")) scenarios.refreshList();
     const kind = frame.type === "completed" ? "answered" : "failed";
     if (frame.message) setEvent({ kind, ...(command ? { ended: command } : {}) });
-    if (frame.type === "failed") void refreshButtons(frame.command_id);
-    tell(
+    if (frame.type === "failed") void buttons.refreshButtons(frame.command_id);
+    outcomes.tell(
       frame.command_id,
       frame.type === "completed" ? { status: "completed", frame } : { status: "failed", problem: frame.problem, frame },
     );
-  }
-
-  function tell(commandId: string, outcome: Outcome): void {
-    const listeners = waiting.get(commandId) ?? [];
-    waiting.delete(commandId);
-    for (const listener of listeners) listener(outcome);
   }
 
   /** A conversation is about the scenario of its latest message. */
@@ -162,25 +151,11 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     if (message.scenario_id !== null) scenarios.select(message.scenario_id);
   }
 
-  /** After a failure the server offers the same button under another command id: read the messages that carry it. */
-  async function refreshButtons(commandId: string): Promise<void> {
-    const id = conversationId();
-    const carriers = conversation().state.messages.filter(({ actions }) =>
-      actions.some((action) => action.command_id === commandId),
-    );
-    for (const { id: messageId } of carriers) {
-      const read = await api.conversationMessages(id, { before: messageId + 1, limit: 1 }).catch(() => null);
-      if (read && id === conversationId()) conversation().merge(read.items);
-    }
-  }
-
   /** Sends an intent, keeps it until it is settled, and tells its outcome. The same command id is the same command. */
   function send(intent: Intent, payload: Record<string, unknown>, options: SendOptions = {}): Promise<Outcome> {
     const commandId = options.commandId ?? newUuid();
     const scenarioId = options.scenarioId === undefined ? scenarios.currentId() : options.scenarioId;
-    const outcome = new Promise<Outcome>((resolve) => {
-      waiting.set(commandId, [...(waiting.get(commandId) ?? []), resolve]);
-    });
+    const outcome = outcomes.of(commandId);
     const known = conversation().state.running[commandId];
     if (known && !known.problem) return outcome;
     submit({
@@ -258,23 +233,16 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     typing: () => running().some((command) => !command.problem && isThoughtful(command.intent)),
     /** The buttons of the latest message. */
     actions: () => conversation().state.messages.at(-1)?.actions ?? [],
-    actionState(action: Action, source: string): ActionState {
-      const { running: commands, endings } = conversation().state;
-      const command = action.command_id ? commands[action.command_id] : undefined;
-      if (action.done || (action.command_id && endings[action.command_id] === "completed")) return "done";
-      const isUnderWay = [command, ...running().filter((one) => one.source === source)].some(
-        (one) => one && !one.problem,
-      );
-      if (!isUnderWay) return "ready";
-      return connection() === "lost" ? "waiting" : "running";
-    },
+    actionState: buttons.actionState,
     send,
     retry,
     discard,
     cancel: (commandId: string) => send("command.cancel", { command_id: commandId }),
     /** The person has asked to stop it: sent, or waiting for the connection. */
     isStopping: (commandId: string) =>
-      running().some(({ intent, payload }) => intent === "command.cancel" && payload.command_id === commandId),
+      running().some(
+        ({ intent, payload, problem }) => intent === "command.cancel" && payload.command_id === commandId && !problem,
+      ),
     watch: (scenarioId: number | null) => live.watch(scenarioId),
     /** Connects again, for a new language. */
     reconnect: () => live.reconnect(),
