@@ -176,3 +176,30 @@ test("a scenario that someone else archives can still be read, and restored", as
   await edit(page);
   await expect(segment(page)).toBeVisible();
 });
+
+test("what is typed in a form survives a click elsewhere, Escape and another page", async ({ page }) => {
+  await open(page, "Brouillon");
+  const form = page.getByRole("dialog", { name: "Définir une cible" });
+  const title = form.getByRole("combobox", { name: "Intitulé" });
+  const add = cibles(page).getByRole("button", { name: /^Ajouter.*Cible$/ });
+  await add.click();
+  await title.fill("Responsables achats");
+  await page.mouse.click(5, 5);
+  await expect(form).toBeHidden();
+  await add.click();
+  await expect(title).toHaveValue("Responsables achats");
+  await form.getByRole("button", { name: "Annuler" }).click();
+  await add.click();
+  await expect(title).toHaveValue("");
+  await page.keyboard.press("Escape");
+
+  await edit(page);
+  await segment(page).fill("Cliniques");
+  await page.getByRole("link", { name: "Retour au chat", exact: true }).click();
+  await page.goBack();
+  await edit(page);
+  await expect(segment(page)).toHaveValue("Cliniques");
+  await expect(cibles(page).getByText("Votre saisie de tout à l’heure a été reprise.")).toBeVisible();
+  await cibles(page).getByRole("button", { name: "Enregistrer" }).click();
+  await expect(cibles(page).getByText(/Cliniques/)).toBeVisible();
+});

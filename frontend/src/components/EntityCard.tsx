@@ -85,6 +85,7 @@ export function EntityCard(props: EntityCardProps) {
         <div class="my-2 rounded-lg border border-line bg-sheet p-4 shadow-sheet">
           <RecordForm
             form={props.kind}
+            draft={`${props.kind}:${props.entity.id}`}
             initial={edit().values}
             submitLabel={t("form.save")}
             onSubmit={props.onSave}

@@ -107,6 +107,7 @@ export function PlanTable(props: PlanTableProps) {
                     <td colspan={columns().length + 1} class="py-3 narrow:block">
                       <RecordForm
                         form="planItem"
+                        draft={`planItem:${id}`}
                         class="rounded-lg border border-line bg-sheet p-4 shadow-sheet md:grid-cols-2 md:[&>:first-child>:nth-child(2)]:col-span-2 md:[&>:nth-child(n+2)]:col-span-2"
                         initial={edit().values}
                         submitLabel={t("form.save")}

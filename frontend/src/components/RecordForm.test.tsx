@@ -17,6 +17,7 @@ function show() {
     <ConnectionContext.Provider value={connection}>
       <RecordForm
         form="search"
+        draft="search:5"
         initial={{ requete: "NIS 2" }}
         submitLabel="Enregistrer"
         onSubmit={onSubmit}
@@ -57,5 +58,52 @@ describe("A form whose connection is lost while it is being saved", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("Trop de demandes");
     expect(save()).not.toHaveAttribute("aria-busy");
     expect(screen.getByRole("textbox", { name: "Recherche" })).toHaveValue("NIS 2");
+  });
+});
+
+describe("A form closed with something typed in it", () => {
+  const field = () => screen.getByRole("textbox", { name: "Recherche" });
+
+  async function closedAfter(leave: (shown: ReturnType<typeof show>) => Promise<unknown>) {
+    const first = show();
+    await first.user.type(field(), " et DORA");
+    await leave(first);
+    first.unmount();
+    return show();
+  }
+
+  it("has it back when it is opened again, says so, and can start over", async () => {
+    const { user } = await closedAfter(({ user }) => user.keyboard("{Escape}"));
+    expect(field()).toHaveValue("NIS 2 et DORA");
+    expect(screen.getByText("Votre saisie de tout à l’heure a été reprise.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Repartir de l’original" }));
+    expect(field()).toHaveValue("NIS 2");
+    expect(field()).toHaveFocus();
+    expect(screen.queryByText("Votre saisie de tout à l’heure a été reprise.")).toBeNull();
+  });
+
+  it("has forgotten it when it was cancelled", async () => {
+    await closedAfter(({ user }) => user.click(screen.getByRole("button", { name: "Annuler" })));
+    expect(field()).toHaveValue("NIS 2");
+  });
+
+  it("has forgotten it when it was done, not when it was refused", async () => {
+    const submitted = (problem: Problem | null) => async (shown: ReturnType<typeof show>) => {
+      await shown.user.click(save());
+      shown.answer(problem);
+      await vi.waitFor(() => expect(save()).not.toHaveAttribute("aria-busy"));
+    };
+    const { unmount } = await closedAfter(submitted(aProblem()));
+    expect(field()).toHaveValue("NIS 2 et DORA");
+    unmount();
+    sessionStorage.clear();
+    await closedAfter(submitted(null));
+    expect(field()).toHaveValue("NIS 2");
+  });
+
+  it("says nothing when it was left as it was", async () => {
+    await closedAfter(({ user }) => user.keyboard("{Backspace>8/}"));
+    expect(field()).toHaveValue("NIS 2");
+    expect(screen.queryByText("Votre saisie de tout à l’heure a été reprise.")).toBeNull();
   });
 });

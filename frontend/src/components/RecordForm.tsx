@@ -8,6 +8,7 @@ import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import type { Suggestions } from "../ui/SuggestionInput";
+import { keepFormDraft, readFormDraft } from "./formDraft";
 import { type FormName, type FormValues, fieldsOf, readable } from "./formFields";
 
 export interface RecordFormProps {
@@ -17,6 +18,8 @@ export interface RecordFormProps {
   /** Resolves with the problem that kept it from being done; null when it was done. */
   onSubmit: (values: FormValues) => Promise<Problem | null>;
   onCancel: () => void;
+  /** Under which name what was typed outlives a form closed by Escape, a click elsewhere or another page. */
+  draft?: string | undefined;
   /** What it corrects is no more: it says so, keeps what was typed, and offers to copy it or, where it can, to add it. */
   gone?: { text: string; onAddAnyway?: (values: FormValues) => Promise<Problem | null> } | undefined;
   compact?: boolean;
@@ -37,7 +40,11 @@ export function RecordForm(props: RecordFormProps) {
   let element!: HTMLFormElement;
   let cancel!: HTMLButtonElement;
   // The form belongs to the person once it is open: changes made elsewhere meanwhile never overwrite it.
-  const [values, setValues] = createStore<FormValues>({ ...props.initial });
+  const { draft, initial } = props;
+  const resumed = readFormDraft(draft);
+  const [values, setValues] = createStore<FormValues>({ ...initial, ...resumed });
+  const [isResumed, setResumed] = createSignal(Object.keys(resumed).length > 0);
+  const forgetDraft = () => keepFormDraft(draft, initial, initial);
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const [missing, setMissing] = createSignal<readonly string[]>([]);
   const [copied, setCopied] = createSignal(false);
@@ -48,7 +55,8 @@ export function RecordForm(props: RecordFormProps) {
   const existingFor = (index: number) => (index === 0 ? props.existing : undefined);
   const fields = () => fieldsOf(props.form, t);
 
-  onMount(() => element.querySelector<HTMLElement>("input, textarea, select")?.focus());
+  const focusFirst = () => element.querySelector<HTMLElement>("input, textarea, select")?.focus();
+  onMount(focusFirst);
 
   // Its fields can no longer change what is to be sent; the keyboard stays in the form.
   createEffect(() => isQueued() && cancel.focus());
@@ -79,7 +87,15 @@ export function RecordForm(props: RecordFormProps) {
     // Refused because it has just gone, the form says that already.
     setProblem(gone() && !wasGone ? null : refusal);
     setBusy(false);
+    if (!refusal) forgetDraft();
     if (problem()) focusFirstError();
+  }
+
+  function startOver(): void {
+    forgetDraft();
+    setResumed(false);
+    setValues(initial);
+    focusFirst();
   }
 
   async function copy(): Promise<void> {
@@ -107,6 +123,7 @@ export function RecordForm(props: RecordFormProps) {
               value={values[field.name] ?? ""}
               onInput={(value) => {
                 setValues(field.name, value);
+                keepFormDraft(draft, values, initial);
                 existingFor(index())?.onSearch(value);
               }}
               {...(existingFor(index()) ? { suggestions: existingFor(index()) as Suggestions } : {})}
@@ -116,6 +133,14 @@ export function RecordForm(props: RecordFormProps) {
           )}
         </For>
       </div>
+      <Show when={isResumed()}>
+        <Notice class="flex-wrap">
+          <p class="flex-1 basis-48">{t("form.resumed")}</p>
+          <Button size="sm" onClick={startOver}>
+            {t("form.startOver")}
+          </Button>
+        </Notice>
+      </Show>
       <Show when={!busy() && !gone() && props.note}>
         <p class="text-objectif text-sm">{props.note}</p>
       </Show>
@@ -146,7 +171,11 @@ export function RecordForm(props: RecordFormProps) {
             cancel = button;
           }}
           variant="ghost"
-          onClick={() => props.onCancel()}
+          onClick={() => {
+            // What waits for the connection is forgotten once it is done.
+            if (!isQueued()) forgetDraft();
+            props.onCancel();
+          }}
         >
           {t(isQueued() ? "close" : "form.cancel")}
         </Button>

@@ -191,6 +191,8 @@ export const en: Dictionary = {
   "form.required": "This field is required.",
   "form.cancel": "Cancel",
   "form.save": "Save",
+  "form.resumed": "What you typed earlier is back.",
+  "form.startOver": "Start from the original",
   "form.copy": "Copy what I typed",
   "form.copied": "Copied",
   "form.addAnyway": "Add it anyway",

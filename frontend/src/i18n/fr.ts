@@ -192,6 +192,8 @@ export const fr = {
   "form.required": "Ce champ est obligatoire.",
   "form.cancel": "Annuler",
   "form.save": "Enregistrer",
+  "form.resumed": "Votre saisie de tout à l’heure a été reprise.",
+  "form.startOver": "Repartir de l’original",
   "form.copy": "Copier ma saisie",
   "form.copied": "Copié",
   "form.addAnyway": "Ajouter quand même",

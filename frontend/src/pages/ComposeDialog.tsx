@@ -55,7 +55,14 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
     return null;
   }
 
+  /** Each request, and each proposal that is changed before it is added, has what was typed for it. */
+  const draft = () => {
+    const { intent, scenarioId, prefill } = props.request;
+    return [intent, scenarioId, prefill.label ?? prefill.titre ?? ""].join(":");
+  };
+
   const shared = () => ({
+    draft: draft(),
     class: "px-6 pt-4 pb-6",
     submitLabel: t(`compose.${props.request.intent}.submit`),
     onCancel: compose.close,
@@ -140,6 +147,7 @@ function EntityForm(
           <ExistingEntity kind={props.form} {...describe(entity())} onChange={() => setChosen(null)} />
           <RecordForm
             {...props}
+            draft={undefined}
             form={link()}
             initial={initialValues(link(), props.initial)}
             onSubmit={(values) => props.onSubmitKnown({ id: entity().id, ...payloadOf(values) })}

@@ -147,6 +147,7 @@ function EditForm(props: {
   return (
     <RecordForm
       form="scenario"
+      draft={`scenario:${props.scenario.id}`}
       class="overflow-y-auto px-6 pt-4 pb-6"
       initial={before}
       submitLabel={t("form.save")}
