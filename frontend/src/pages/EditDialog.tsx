@@ -23,6 +23,23 @@ export default function EditDialog(props: { request: EditRequest }) {
   const before = initialValues(form, record);
   const initial = initialValues(form, { ...record, ...props.request.changes });
 
+  const isGone = (): boolean => {
+    const scenario = scenarios.byId(scenarioId);
+    const held = form === "planItem" ? scenario?.plan?.items : scenario?.[`${form}s`];
+    return !held?.some(({ id }) => id === record.id);
+  };
+  const gone = () =>
+    form === "planItem"
+      ? { text: t("plan.gone") }
+      : { text: t("entity.gone"), onAddAnyway: (values: FormValues) => done(edits.addAnyway(form, values)) };
+
+  /** Closes once it is done. */
+  async function done(saving: Promise<Problem | null>): Promise<Problem | null> {
+    const problem = await saving;
+    if (!problem) compose.close();
+    return problem;
+  }
+
   const save = (values: FormValues): Promise<Problem | null> =>
     form === "planItem"
       ? edits.saveItem(record as PlanItem, values, before, record.version)
@@ -33,15 +50,13 @@ export default function EditDialog(props: { request: EditRequest }) {
       <Dialog open title={t("entity.edit", titleOf(record))} closeLabel={t("close")} onClose={compose.close}>
         <RecordForm
           form={form}
+          draft={`${form}:${record.id}`}
           class="min-h-0 overflow-y-auto px-6 pt-4 pb-6"
           initial={initial}
           submitLabel={t("form.save")}
           onCancel={compose.close}
-          onSubmit={async (values) => {
-            const problem = await save(values);
-            if (!problem) compose.close();
-            return problem;
-          }}
+          onSubmit={(values) => done(save(values))}
+          gone={isGone() ? gone() : undefined}
         />
       </Dialog>
       <Show when={edits.conflict()}>
