@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { failOnComplaints } from "./steps";
 
 // The browser reports each connection that fails; some tests cut it on purpose.
@@ -53,6 +54,7 @@ test("what is typed stays when someone else removes the item, and can be added a
   await expect(cibles(page).getByRole("alert")).toContainText("Quelqu’un vient de retirer cet élément");
   await expect(segment(page)).toHaveValue("Cliniques");
   await expect(segment(page)).toBeFocused();
+  await expectAccessible(page);
   await cibles(page).getByRole("button", { name: "Ajouter quand même" }).click();
   await expect(segment(page)).toHaveCount(0);
   await expect(cibles(page).getByText(/Cliniques/)).toBeVisible();
@@ -134,6 +136,7 @@ test("edits made without a connection show at once, and are done once it is back
     .getByRole("button", { name: /^Retirer.*DSI/ })
     .click();
   await expect(cibles(page).getByText("Sera retiré au retour de la connexion")).toBeVisible();
+  await expectAccessible(page);
   await context.setOffline(false);
   await expect(cibles(page).getByText("Partira au retour de la connexion")).toBeHidden({ timeout: 20_000 });
   await expect(cibles(page).getByRole("heading", { level: 3 })).toHaveCount(1, { timeout: 20_000 });
@@ -158,6 +161,7 @@ test("an edit made without a connection, on what someone else changed meanwhile,
   const conflict = page.getByRole("dialog", { name: "Modifié entre-temps" });
   await expect(conflict.getByText("Leur version")).toBeVisible({ timeout: 20_000 });
   await expect(conflict.getByRole("button", { name: "Garder l’autre" })).toBeFocused();
+  await expectAccessible(page);
   await conflict.getByRole("button", { name: "Garder la mienne" }).click();
   await expect(cibles(page).getByText(/Ma version/)).toBeVisible();
 });
@@ -167,6 +171,7 @@ test("a scenario that someone else archives can still be read, and restored", as
   const notice = page.getByRole("alert").filter({ hasText: "Ce scénario est archivé" });
   await page.request.delete(`/api/scenarios/${scenario.id}`);
   await expect(notice).toBeVisible();
+  await expectAccessible(page);
   await expect(cibles(page).getByRole("heading", { level: 3 })).toHaveCount(2);
   await expect(page.getByRole("button", { name: /^(Modifier|Retirer|Ajouter|Générer|Exporter)/ })).toHaveCount(0);
   await expect(page.getByRole("complementary", { name: "Historique du scénario" })).toContainText("Aucune recherche");
@@ -200,6 +205,7 @@ test("what is typed in a form survives a click elsewhere, Escape and another pag
   await edit(page);
   await expect(segment(page)).toHaveValue("Cliniques");
   await expect(cibles(page).getByText("Votre saisie de tout à l’heure a été reprise.")).toBeVisible();
+  await expectAccessible(page);
   await cibles(page).getByRole("button", { name: "Enregistrer" }).click();
   await expect(cibles(page).getByText(/Cliniques/)).toBeVisible();
 });
