@@ -66,7 +66,7 @@ remove_all() {
   stop_ours
   containers_of -aq "${OURS[@]}" | xargs --no-run-if-empty "$(engine)" rm --force >/dev/null
   # What is not there, it says of each.
-  DEVELOPING=yes compose --profile observability down "$@" 2>&1 | sed '/no such container/d'
+  DEVELOPING=yes compose --profile observability down "$@" 2>&1 | sed -E '/no such (container|pod)/d'
 }
 
 down() {

@@ -11,7 +11,8 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 COMPOSE = """echo "compose $*" >> "$CALLS"
 case "$*" in
-  *" down"*) echo 'Error: no container with name or ID "assistant_page_1" found: no such container' >&2 ;;
+  *" down"*) echo 'Error: no container with name or ID "assistant_page_1" found: no such container' >&2
+    echo 'Error: no pod with name or ID pod_assistant found: no such pod' >&2 ;;
   *mariadb-dump*) echo 'INSERT INTO x VALUES (1);'; echo '-- Dump completed' ;;
   *"exec -T db"*) sql=$(cat) && echo "$sql" >> "$SQL" ;;
 esac
@@ -208,7 +209,7 @@ class TestDown:
     def test_says_nothing_of_what_was_not_there(self, machine: Machine, target: str, down: str) -> None:
         done = machine.make(target)
         assert machine.asked("compose")[0].endswith(f"--profile observability {down}")
-        assert "no container" not in done.stdout + done.stderr
+        assert "Error" not in done.stdout + done.stderr
         assert "Stopped" in done.stdout
 
     def test_lets_services_finish(self, machine: Machine) -> None:
