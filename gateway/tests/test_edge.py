@@ -245,7 +245,7 @@ class TestPage:
                 "default-src": "'self'",
                 "script-src": "'self'",
                 "style-src": "'self'",
-                "img-src": "'self' data:",
+                "img-src": "'self'",
                 "connect-src": "'self' ws://localhost:3000 wss://localhost:3000",
                 "object-src": "'none'",
                 "base-uri": "'none'",
