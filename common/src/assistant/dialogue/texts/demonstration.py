@@ -154,7 +154,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You are welcome! Here is what we can do next.",
     ),
     "ai.local.greeting": (
-        "Bonjour ! Par quoi commence-t-on ?",
+        "Bonjour ! Par quoi commence‑t‑on ?",
         "Hello! Where shall we start?",
     ),
     "ai.local.off_topic": (

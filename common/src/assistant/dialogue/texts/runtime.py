@@ -7,7 +7,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "runtime.welcome": (
         (
             "Bonjour ! Je vous aide à passer d’une idée à un plan de diffusion : un scénario, des objectifs, "
-            "des cibles, des ressources, puis le plan. Par quoi commence-t-on ?"
+            "des cibles, des ressources, puis le plan. Par quoi commence‑t‑on ?"
         ),
         (
             "Hello! I help you go from an idea to a dissemination plan: a scenario, objectives, targets, "
