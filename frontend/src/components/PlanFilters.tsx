@@ -15,7 +15,7 @@ export interface PlanFiltersProps {
 
 /** Narrows the plan by canal and format, and chooses its columns. */
 export function PlanFilters(props: PlanFiltersProps) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   let choice!: HTMLDetailsElement;
 
   // It lies over the table: a click elsewhere puts it away, as Escape does.
@@ -41,13 +41,13 @@ export function PlanFilters(props: PlanFiltersProps) {
       <Filter
         label={t("field.canal")}
         value={props.view.canal}
-        values={valuesOf(props.items, "canal")}
+        values={valuesOf(props.items, "canal", locale())}
         onChange={(canal) => props.onView({ canal })}
       />
       <Filter
         label={t("field.format")}
         value={props.view.format}
-        values={valuesOf(props.items, "format")}
+        values={valuesOf(props.items, "format", locale())}
         onChange={(format) => props.onView({ format })}
       />
       <details ref={choice} class="relative ms-auto" onKeyDown={onKeyDown}>

@@ -45,6 +45,8 @@ describe("The plan", () => {
     expect(messages()).toEqual(["Message 11", "Message 12"]);
     expect(screen.getByRole("button", { name: "Suivante" })).toHaveAttribute("aria-disabled", "true");
     expect(screen.getByRole("button", { name: "Suivante" })).toHaveFocus();
+    // What happens is announced by one region for the whole page.
+    expect(document.querySelector("[aria-live]")).toBeNull();
   });
 
   it("is printed whole", () => {
@@ -53,6 +55,15 @@ describe("The plan", () => {
     expect(rows()).toHaveLength(12);
     window.dispatchEvent(new Event("afterprint"));
     expect(rows()).toHaveLength(10);
+  });
+
+  it("is printed whole, whatever is filtered on the screen", async () => {
+    const { user } = show(items(6));
+    await user.selectOptions(screen.getByRole("combobox", { name: "Canal" }), "LinkedIn");
+    window.dispatchEvent(new Event("beforeprint"));
+    expect(rows()).toHaveLength(6);
+    window.dispatchEvent(new Event("afterprint"));
+    expect(rows()).toHaveLength(2);
   });
 
   it("keeps the lines of a canal and a format, and says when none is left", async () => {

@@ -6,7 +6,15 @@ import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-j
 import { createStore } from "solid-js/store";
 import type { PlanItem, Problem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
-import { itemsShown, nextSort, PAGE_SIZE, PLAN_COLUMNS, type PlanColumn, type PlanView } from "../lib/planView";
+import {
+  itemsPrinted,
+  itemsShown,
+  nextSort,
+  PAGE_SIZE,
+  PLAN_COLUMNS,
+  type PlanColumn,
+  type PlanView,
+} from "../lib/planView";
 import { Button, IconButton } from "../ui/Button";
 import { createEditableLines } from "./editableLines";
 import type { FormValues } from "./formFields";
@@ -26,17 +34,19 @@ export interface PlanTableProps {
 
 /** The lines of a plan: filtered, sorted, ten a page, each corrected in place. On a narrow screen, one card a line. */
 export function PlanTable(props: PlanTableProps) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const [view, setView] = createStore<PlanView>({ canal: "", format: "", sort: null });
   const [columns, setColumns] = createSignal<readonly PlanColumn[]>(PLAN_COLUMNS);
   const [wantedPage, setPage] = createSignal(0);
   const isPrinting = createPrinting();
 
-  const shown = createMemo(() => itemsShown(props.items, view));
+  const shown = createMemo(() => itemsShown(props.items, view, locale()));
   const pages = () => Math.max(1, Math.ceil(shown().length / PAGE_SIZE));
   const page = () => Math.min(wantedPage(), pages() - 1);
   const visible = createMemo(() =>
-    isPrinting() ? shown() : shown().slice(page() * PAGE_SIZE, (page() + 1) * PAGE_SIZE),
+    isPrinting()
+      ? itemsPrinted(props.items, view, locale())
+      : shown().slice(page() * PAGE_SIZE, (page() + 1) * PAGE_SIZE),
   );
 
   let body!: HTMLTableSectionElement;
@@ -125,16 +135,16 @@ export function PlanTable(props: PlanTableProps) {
         </tbody>
       </table>
       <Show when={lines.ids().length === 0}>
-        <p class="py-6 text-center text-ink-soft">{t("plan.noMatch")}</p>
+        <p class="py-6 text-center text-ink-soft" data-screen-only>
+          {t("plan.noMatch")}
+        </p>
       </Show>
       <Show when={pages() > 1}>
         <nav class="flex items-center justify-center gap-3" aria-label={t("plan.pages")}>
           <Button size="sm" inactive={page() === 0} onClick={() => setPage(page() - 1)}>
             {t("plan.previous")}
           </Button>
-          <span class="text-ink-soft text-sm tabular-nums" aria-live="polite">
-            {t("plan.page", page() + 1, pages())}
-          </span>
+          <span class="text-ink-soft text-sm tabular-nums">{t("plan.page", page() + 1, pages())}</span>
           <Button size="sm" inactive={page() === pages() - 1} onClick={() => setPage(page() + 1)}>
             {t("plan.next")}
           </Button>
