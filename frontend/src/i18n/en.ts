@@ -274,6 +274,7 @@ export const en: Dictionary = {
 
   "import.done": (nom) => `“${nom}” is imported.`,
   "import.failed": "The import failed",
+  "import.notExport": "This file is not an export of this application. Choose one made by “Export as JSON”.",
 
   "edit.lost": "Your change was not saved.",
 

@@ -275,6 +275,8 @@ export const fr = {
 
   "import.done": (nom: string) => `« ${nom} » est importé.`,
   "import.failed": "L’import a échoué",
+  "import.notExport":
+    "Ce fichier n’est pas un export de cette application. Choisissez un fichier « Exporter en JSON ».",
 
   "edit.lost": "Votre modification n’a pas été enregistrée.",
 

@@ -3,7 +3,7 @@ import { createSignal, Show } from "solid-js";
 import { describe, expect, it, vi } from "vitest";
 import type { Message, Scenario } from "../api/contracts";
 import { StoreProvider } from "../stores/StoreProvider";
-import { aCible, aMessage, anAction, aPlan, aScenario, aSnapshot, uuid } from "../testing/factories";
+import { aCible, aMessage, anAction, anObjectif, aPlan, aScenario, aSnapshot, uuid } from "../testing/factories";
 import { FakeSocket } from "../testing/fakeSocket";
 import { renderInFrench } from "../testing/render";
 import CommandPalette from "./CommandPalette";
@@ -93,6 +93,17 @@ describe("A command about one of several", () => {
   it("is not offered when there is none", async () => {
     await openPalette(aScenario());
     expect(labels().filter((label) => label?.endsWith("…"))).toEqual([]);
+  });
+
+  it("puts an objectif before the others", async () => {
+    const objectifs = [1, 2, 3].map((priorite) =>
+      anObjectif({ id: 10 + priorite, label: `But ${priorite}`, priorite }),
+    );
+    const { user, field } = await openPalette(aScenario({ objectifs }));
+    await user.type(field, "priorite{Enter}");
+    expect(labels()).toEqual(["But 2", "But 3"]);
+    await user.keyboard("{ArrowDown}{Enter}");
+    await waitFor(() => expect(sent()).toContainEqual(["objectif.reorder", { ids: [13, 11, 12] }]));
   });
 
   it("restores another version of the plan, told by its number", async () => {

@@ -4,6 +4,16 @@ import { useChatStore } from "../stores/useChatStore";
 import { useScenarioStore } from "../stores/useScenarioStore";
 import { toast } from "./toasts";
 
+/** Whether a text can be a JSON export of this product; whether it is a whole one, the gateway says. */
+function isExport(text: string): boolean {
+  try {
+    const { nom, thematique } = JSON.parse(text) ?? {};
+    return typeof nom === "string" && typeof thematique === "string";
+  } catch {
+    return false;
+  }
+}
+
 /** Imports a scenario from the file its JSON export made, and opens it. */
 export function useImport() {
   const { t } = useI18n();
@@ -11,8 +21,10 @@ export function useImport() {
   const chat = useChatStore();
 
   return async (file: File): Promise<void> => {
+    const document = await file.text();
+    if (!isExport(document)) return void toast("error", t("import.failed"), { description: t("import.notExport") });
     try {
-      const scenario = await scenarios.importDocument(await file.text());
+      const scenario = await scenarios.importDocument(document);
       void toast("success", t("import.done", scenario.nom));
       void chat.send("scenario.open", { scenario_id: scenario.id }, { scenarioId: scenario.id });
     } catch (error) {
