@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { failOnComplaints } from "./steps";
 
 const plan = (page: Page) => page.getByRole("region", { name: "Plan de diffusion" });
@@ -101,6 +102,7 @@ test("the whole is copied as Markdown, and printed on at most three sheets witho
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openPlan(page);
   await page.getByRole("button", { name: "Exporter" }).click();
+  await expectAccessible(page);
   await page.getByRole("menuitem", { name: "Copier en Markdown" }).click();
   await expect(page.getByText("Scénario copié en Markdown.")).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -113,6 +115,18 @@ test("the whole is copied as Markdown, and printed on at most three sheets witho
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await expect(rows(page)).toHaveCount(14);
   await expect(page.getByRole("button")).toHaveCount(0);
+});
+
+test("what is being corrected is printed as it reads", async ({ page }) => {
+  await openPlan(page);
+  await plan(page)
+    .getByRole("button", { name: /^Modifier la ligne/ })
+    .first()
+    .click();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button")).toHaveCount(0);
+  const kpi = plan(page).getByRole("textbox", { name: "KPI" });
+  expect(await kpi.evaluate((field) => getComputedStyle(field).borderTopWidth)).toBe("0px");
 });
 
 test("an item asked for in the chat is begun in the composer, about this scenario", async ({ page }) => {
@@ -142,4 +156,32 @@ test("at 200 % nothing scrolls sideways", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("region", { name: "Conversation" })).toBeVisible();
   expect([await overflow(), await inside()]).toEqual([0, 0]);
+});
+
+test.describe("a scenario with long unbroken names, on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("does not scroll sideways, and begins before the fold", async ({ page, request }) => {
+    const long = "NomTrèsLongSansAucuneEspace".repeat(4);
+    const objectifs = [{ label: long.slice(0, 110) }];
+    const data = { ...PLAN, nom: long, thematique: long, objectifs };
+    const { id } = await (await request.post("/api/scenarios/import", { data })).json();
+    await page.goto(`/scenarios/${id}`);
+    const first = page.getByRole("region", { name: /^Objectifs/ });
+    await expect(first).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect(await page.getByRole("main").evaluate((main) => main.scrollWidth - main.clientWidth)).toBe(0);
+    expect((await first.boundingBox())?.y).toBeLessThan(844);
+    await expectAccessible(page);
+  });
+});
+
+test("at 400 %, what stands around the conversation scrolls away from it", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.goto("/");
+  const conversation = page.getByRole("region", { name: "Conversation" });
+  await expect(conversation).toBeVisible();
+  await conversation.scrollIntoViewIfNeeded();
+  expect((await conversation.boundingBox())?.height).toBeGreaterThan(90);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

@@ -1,7 +1,7 @@
 import FlaskConical from "lucide-solid/icons/flask-conical";
 import LockKeyhole from "lucide-solid/icons/lock-keyhole";
 import WifiOff from "lucide-solid/icons/wifi-off";
-import { Show } from "solid-js";
+import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
 
 export interface BannersProps {
@@ -16,21 +16,9 @@ export function Banners(props: BannersProps) {
   return (
     <aside aria-label={t("banner.label")} data-screen-only>
       <div class="flex flex-wrap items-center gap-x-6 gap-y-0.5 bg-sunk px-4 py-1.5 text-ink-soft text-xs sm:px-6">
-        <p class="flex items-center gap-1.5">
-          <LockKeyhole class="size-3.5 shrink-0" aria-hidden="true" />
-          <span>
-            <strong class="font-semibold text-ink">{t("banner.internal")}</strong>{" "}
-            <span class="max-sm:sr-only">{t("banner.internal.hint")}</span>
-          </span>
-        </p>
+        <Fact icon={<LockKeyhole />} title={t("banner.internal")} hint={t("banner.internal.hint")} />
         <Show when={props.isDemonstration}>
-          <p class="flex items-center gap-1.5">
-            <FlaskConical class="size-3.5 shrink-0" aria-hidden="true" />
-            <span>
-              <strong class="font-semibold text-ink">{t("banner.demo")}</strong>{" "}
-              <span class="max-md:sr-only">{t("banner.demo.hint")}</span>
-            </span>
-          </p>
+          <Fact icon={<FlaskConical />} title={t("banner.demo")} hint={t("banner.demo.hint")} />
         </Show>
       </div>
       <Show when={props.isOffline}>
@@ -40,5 +28,31 @@ export function Banners(props: BannersProps) {
         </p>
       </Show>
     </aside>
+  );
+}
+
+/** Its title and what it means, which a narrow screen shows on demand. */
+function Fact(props: { icon: JSX.Element; title: string; hint: string }) {
+  const [isOpen, setOpen] = createSignal(false);
+  const hintId = createUniqueId();
+  return (
+    <p class="flex gap-1.5 [&>svg]:mt-px [&>svg]:size-3.5 [&>svg]:shrink-0">
+      {props.icon}
+      <span>
+        <strong class="font-semibold text-ink max-md:hidden">{props.title}</strong>
+        <button
+          type="button"
+          aria-expanded={isOpen()}
+          aria-controls={hintId}
+          class="min-h-6 font-semibold text-ink underline decoration-dotted underline-offset-2 md:hidden"
+          onClick={() => setOpen(!isOpen())}
+        >
+          {props.title}
+        </button>{" "}
+        <span id={hintId} class={isOpen() ? "" : "max-md:hidden"}>
+          {props.hint}
+        </span>
+      </span>
+    </p>
   );
 }

@@ -17,19 +17,18 @@ export interface ExportMenuProps {
 export function ExportMenu(props: ExportMenuProps) {
   const { t } = useI18n();
   return (
-    <DropdownMenu placement="bottom-end" gutter={6}>
+    <DropdownMenu placement="bottom-end" gutter={6} modal={false}>
       <DropdownMenu.Trigger class="inline-flex min-h-10 items-center gap-1.5 rounded-full bg-ink px-4 font-medium text-paper text-sm">
         <Download class="size-4" aria-hidden="true" />
         {t("export.title")}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content class="z-30 min-w-56 animate-fade rounded-md border border-line bg-sheet p-1.5 shadow-lift outline-none">
-          <Item icon={<Braces />} label={t("export.json")} onSelect={() => props.onExport("json")} />
-          <Item icon={<Sheet />} label={t("export.csv")} onSelect={() => props.onExport("csv")} />
-          <Item icon={<ClipboardCopy />} label={t("export.markdown")} onSelect={() => props.onCopyMarkdown()} />
-          <Item icon={<Printer />} label={t("export.print")} onSelect={() => props.onPrint()} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      {/* In place, not in a portal: what is outside of the page's landmarks is hard to find. */}
+      <DropdownMenu.Content class="z-30 min-w-56 animate-fade rounded-md border border-line bg-sheet p-1.5 shadow-lift outline-none">
+        <Item icon={<Braces />} label={t("export.json")} onSelect={() => props.onExport("json")} />
+        <Item icon={<Sheet />} label={t("export.csv")} onSelect={() => props.onExport("csv")} />
+        <Item icon={<ClipboardCopy />} label={t("export.markdown")} onSelect={() => props.onCopyMarkdown()} />
+        <Item icon={<Printer />} label={t("export.print")} onSelect={() => props.onPrint()} />
+      </DropdownMenu.Content>
     </DropdownMenu>
   );
 }

@@ -105,7 +105,7 @@ export function Layout(props: RouteSectionProps) {
   onCleanup(() => removeEventListener("keydown", onKeyDown));
 
   return (
-    <div class="flex h-dvh flex-col overflow-hidden print:block print:h-auto print:overflow-visible">
+    <div class="flex h-dvh flex-col overflow-hidden low:overflow-y-auto low:[&>main]:h-dvh low:[&>main]:flex-none print:block print:h-auto print:overflow-visible">
       <button
         type="button"
         class="sr-only z-50 rounded-full bg-ink px-4 py-2 text-paper text-sm focus:not-sr-only focus:fixed focus:start-4 focus:top-2"

@@ -80,11 +80,11 @@ export function SuggestionInput(
         on:keydown={onKeyDown}
       />
       <Show when={isOpen()}>
-        <div class="absolute inset-x-0 top-full z-10 mt-1 max-h-64 animate-fade overflow-y-auto rounded-md border border-line-strong bg-sheet p-1.5 shadow-lift">
+        <div class="absolute inset-x-0 top-full z-10 mt-1 animate-fade rounded-md border border-line-strong bg-sheet p-1.5 shadow-lift">
           <p class="eyebrow px-2 pt-1 pb-1.5" aria-hidden="true">
             {props.suggestions.label}
           </p>
-          <div id={listId} role="listbox" aria-label={props.suggestions.label}>
+          <div id={listId} role="listbox" aria-label={props.suggestions.label} class="max-h-56 overflow-y-auto">
             <For each={props.suggestions.found}>
               {(suggestion, index) => (
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard acts from the field above

@@ -1,4 +1,4 @@
-import { Show } from "solid-js";
+import { createEffect, on, Show } from "solid-js";
 import type { Scenario } from "../../api/contracts";
 import { ScenarioCard } from "../../components/ScenarioCard";
 import { ScenarioList } from "../../components/ScenarioList";
@@ -13,6 +13,10 @@ export function ScenarioSidebar(props: { onDone: () => void }) {
   const chat = useChatStore();
   const compose = useComposeStore();
   const importFile = useImport();
+  let scroller!: HTMLDivElement;
+
+  // The card of the one in hand is above the list: chosen from further down, it has to come into view.
+  createEffect(on(scenarios.currentId, () => scroller.scrollTo({ top: 0 }), { defer: true }));
 
   function select(scenario: Scenario): void {
     props.onDone();
@@ -22,7 +26,7 @@ export function ScenarioSidebar(props: { onDone: () => void }) {
   }
 
   return (
-    <div class="relative -mx-2 flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pb-2">
+    <div ref={scroller} class="relative -mx-2 flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-2 pb-2">
       <Show when={scenarios.current()}>
         {(scenario) => <ScenarioCard scenario={scenario()} isArchived={scenarios.isArchived(scenario().id)} />}
       </Show>

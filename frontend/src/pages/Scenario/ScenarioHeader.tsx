@@ -115,7 +115,8 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
         </div>
       </div>
       <ActionButtonGroup
-        class="mt-6"
+        // One row to push aside on a phone: eight of them would stand before any content.
+        class="mt-6 max-sm:-mx-4 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:*:shrink-0 max-sm:*:whitespace-nowrap"
         size="sm"
         label={t("scenario.actions")}
         actions={isArchived() ? [] : actions()}

@@ -1,0 +1,45 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
+import { failOnComplaints, openChat } from "./steps";
+
+const sidebar = (page: Page) => page.getByRole("complementary", { name: "Scénarios" });
+
+test.beforeEach(({ page }) => failOnComplaints(page));
+
+test("the card of the scenario that is chosen comes into view, from however far down the list", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await openChat(page);
+  const last = sidebar(page).getByRole("listitem").last().getByRole("button");
+  await last.scrollIntoViewIfNeeded();
+  await last.click();
+  await expect(sidebar(page).getByRole("region").first()).toContainText("Scénario en cours");
+  await expect(sidebar(page).getByText("Scénario en cours")).toBeInViewport();
+});
+
+test("a file that is no export of a scenario is refused by saying so", async ({ page }) => {
+  await openChat(page);
+  for (const [name, text] of [
+    ["notes.json", "Ceci n’est pas du JSON"],
+    ["paquet.json", '{"name":"paquet","version":"1.0.0"}'],
+  ] as const) {
+    const picking = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Importer un scénario" }).click();
+    await (await picking).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+    const notice = page.getByRole("listitem").filter({ hasText: "L’import a échoué" }).first();
+    await expect(notice).toContainText("Ce fichier n’est pas un export de cette application.");
+    await notice.getByRole("button", { name: "Fermer" }).click();
+    await expect(notice).toBeHidden();
+  }
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("what the demonstration is, is one tap away", async ({ page }) => {
+    await openChat(page);
+    await expect(page.getByText("Aucun modèle d’IA n’est configuré")).toBeHidden();
+    await page.getByRole("button", { name: "Mode démonstration" }).tap();
+    await expect(page.getByText("Aucun modèle d’IA n’est configuré")).toBeVisible();
+    await expectAccessible(page);
+  });
+});
