@@ -12,6 +12,8 @@ async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Ta
 }
 
 test("from an idea to a plan, by keyboard alone", async ({ page }) => {
+  // The whole path, and axe on the way.
+  test.slow();
   await openChat(page);
 
   await test.step("create the scenario", async () => {

@@ -14,6 +14,8 @@ async function exported(page: Page, item: string): Promise<{ name: string; text:
 }
 
 test("from an idea to a plan, its export, and back after a reload", async ({ page }) => {
+  // The whole path, and axe on the way.
+  test.slow();
   failOnComplaints(page);
   await openChat(page);
 
