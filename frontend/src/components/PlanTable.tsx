@@ -15,6 +15,7 @@ import {
   type PlanColumn,
   type PlanView,
 } from "../lib/planView";
+import { unbroken } from "../lib/typography";
 import { Button, IconButton } from "../ui/Button";
 import { createEditableLines } from "./editableLines";
 import type { FormValues } from "./formFields";
@@ -207,7 +208,7 @@ function Line(props: {
             <span class="eyebrow hidden narrow:block" aria-hidden="true">
               {t(`field.${column}`)}
             </span>
-            {props.item[column]}
+            {unbroken(props.item[column])}
             <Show when={index() === 0}>
               <PendingNote text={props.note} />
             </Show>
