@@ -48,6 +48,8 @@ export async function command(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox", { name: "Que voulez-vous faire" })).toBeFocused();
   await page.keyboard.type(text);
+  // A scenario may have to be looked for on the server first.
+  await expect(page.getByRole("option").first()).toBeVisible();
   await page.keyboard.press("Enter");
 }
 
