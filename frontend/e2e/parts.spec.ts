@@ -6,6 +6,13 @@ const PARTS = /\/assets\/(Scenario|CommandPalette|ComposeDialog|Dialog|Toaster|N
 const composer = (page: Page) => page.getByRole("textbox", { name: "Votre message" });
 const offline = (page: Page) => page.getByText("Connexion perdue. Vos demandes");
 const palette = (page: Page) => page.getByRole("dialog", { name: "Commandes" });
+/** A scenario of the seed, however many the other tests have made since. */
+const seeded = (page: Page) =>
+  page.getByRole("complementary", { name: "Scénarios" }).getByRole("button", { name: /Cloud de confiance/ });
+const findSeeded = async (page: Page) => {
+  await page.getByRole("searchbox").fill("cloud de confiance");
+  await expect(seeded(page)).toBeVisible();
+};
 /** Without the palette: by the card of a scenario of the seed. */
 const openDetail = (page: Page) =>
   page.getByRole("complementary", { name: "Scénarios" }).getByRole("link", { name: "Ouvrir détail" }).click();
@@ -18,6 +25,7 @@ test.describe("what was never opened before the connection was lost", () => {
     const loaded = page.waitForResponse(/\/assets\/Scenario-/);
     await openChat(page);
     await loaded;
+    await findSeeded(page);
     await page.waitForLoadState("networkidle");
     await context.setOffline(true);
     await expect(offline(page)).toBeVisible();
@@ -33,7 +41,7 @@ test.describe("what was never opened before the connection was lost", () => {
     await expect(palette(page)).toBeVisible();
     await page.keyboard.press("Escape");
 
-    await page.getByRole("button", { name: /Cloud de confiance/ }).click();
+    await seeded(page).click();
     await openDetail(page);
     await expect(page.getByRole("region", { name: /^Objectifs/ })).toBeVisible();
     await expect(page.getByRole("alert")).toHaveCount(0);
@@ -46,9 +54,10 @@ test.describe("a part that could not be loaded", () => {
   test("comes with the connection, without a reload", async ({ page, context }) => {
     await page.route(PARTS, (route) => route.abort());
     await openChat(page);
+    await findSeeded(page);
     await button(page, "Créer un scénario").click();
     await expect(page.getByRole("alert")).toContainText("Une partie de la page n’a pas pu être chargée");
-    await page.getByRole("button", { name: /Cloud de confiance/ }).click();
+    await seeded(page).click();
     await openDetail(page);
     await expect(page.getByRole("heading", { level: 1, name: "Une partie de la page" })).toBeVisible();
 
@@ -77,7 +86,8 @@ test.describe("after a new release has replaced the files of the page in use", (
     page,
   }) => {
     await openChat(page);
-    await page.getByRole("button", { name: /Cloud de confiance/ }).click();
+    await findSeeded(page);
+    await seeded(page).click();
     await composer(page).fill("Un début de phrase");
     await replace(page);
     await openDetail(page);

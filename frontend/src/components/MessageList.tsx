@@ -98,6 +98,8 @@ export function MessageList(props: MessageListProps) {
                     data-index={index()}
                     class="absolute inset-x-0 top-0"
                     classList={{ "animate-arrive": isArriving(row) }}
+                    // Once: a row that is moved in the page would begin again.
+                    onAnimationEnd={({ currentTarget }) => currentTarget.classList.remove("animate-arrive")}
                     // Moved, not laid out again, as the rows above it come and go.
                     style={{ transform: `translateY(${starts().get(row) ?? 0}px)` }}
                     data-message

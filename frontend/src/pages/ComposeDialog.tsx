@@ -147,7 +147,8 @@ function EntityForm(
           <ExistingEntity kind={props.form} {...describe(entity())} onChange={() => setChosen(null)} />
           <RecordForm
             {...props}
-            draft={undefined}
+            // Not undefined, which would leave the one of the form for a new entity.
+            draft=""
             form={link()}
             initial={initialValues(link(), props.initial)}
             onSubmit={(values) => props.onSubmitKnown({ id: entity().id, ...payloadOf(values) })}
