@@ -140,12 +140,12 @@ class TestPrometheus:
         found_by_name = {job["job_name"] for job in jobs if "dns_sd_configs" in job}
         assert set(re.findall(r'absent\(up\{job="([^"]+)"\}\)', alert["expr"])) == found_by_name
 
-    def test_is_the_only_one_to_read_the_gateways_metrics(self) -> None:
-        """They are not for what a proxy passes on, so the frontend's has to go on saying that it does."""
-        for name in ("Caddyfile", "Caddyfile.dev"):
-            text = (REPOSITORY / "frontend" / name).read_text(encoding="utf-8")
-            assert "reverse_proxy" in text
-            assert "X-Forwarded-For" not in text
+    @pytest.mark.parametrize("name", ["Caddyfile", "Caddyfile.dev"])
+    def test_has_the_gateways_metrics_at_the_apis_address_and_the_page_has_not(self, name: str) -> None:
+        """The gateway refuses them to what is told to come to the page's own address."""
+        page, api = (REPOSITORY / "frontend" / name).read_text(encoding="utf-8").split("\n:5000 {")
+        assert "request_header X-Forwarded-Prefix /api" in page
+        assert "X-Forwarded-Prefix /api" not in api
 
     def test_reads_every_service_on_its_port(self) -> None:
         jobs = yaml.safe_load((FOLDER / "prometheus.yml").read_text(encoding="utf-8"))["scrape_configs"]

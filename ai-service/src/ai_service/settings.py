@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 
 from assistant.runtime.service import ServiceSettings
 
@@ -23,6 +23,12 @@ class Settings(ServiceSettings):
     openai_input_price: float = Field(0.15, ge=0, description="Dollars for a million tokens read, to count the cost")
     openai_output_price: float = Field(0.60, ge=0, description="Dollars for a million tokens written")
     company: str = Field("", description="Name of the company whose prompt overrides apply")
+
+    @field_validator("openai_api_key")
+    @classmethod
+    def _stripped(cls, key: SecretStr) -> SecretStr:
+        """A key that comes from a file often ends with a new line."""
+        return SecretStr(key.get_secret_value().strip())
 
     @property
     def mode(self) -> Literal["openai", "local"]:

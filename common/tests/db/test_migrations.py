@@ -88,6 +88,12 @@ class TestMigrations:
         assert "failure" in [column["name"] for column in inspect(migrated).get_columns("ai_replies")]
         assert migrated.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
 
+    def test_leave_tables_of_a_newer_version_as_they_are(self, url: str, migrated: Connection) -> None:
+        migrated.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        migrated.commit()
+        migrate(url)
+        assert migrated.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
     def test_may_be_started_twice_at_once(self, url: str) -> None:
         failures: list[Exception] = []
 

@@ -1,6 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import type { Kind, KnownEntity, Problem } from "../api/contracts";
 import { ExistingEntity } from "../components/ExistingEntity";
+import { keepFormDraft } from "../components/formDraft";
 import { type FormName, type FormValues, initialValues, payloadOf } from "../components/formFields";
 import { RecordForm, type RecordFormProps } from "../components/RecordForm";
 import { useI18n } from "../i18n/I18nProvider";
@@ -58,7 +59,8 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
   /** Each request, and each proposal that is changed before it is added, has what was typed for it. */
   const draft = () => {
     const { intent, scenarioId, prefill } = props.request;
-    return [intent, scenarioId, prefill.label ?? prefill.titre ?? ""].join(":");
+    const named = prefill.label ?? prefill.titre ?? prefill.nom ?? prefill.requete ?? "";
+    return [intent, scenarioId, named].join(":");
   };
 
   const shared = () => ({
@@ -151,7 +153,12 @@ function EntityForm(
             draft=""
             form={link()}
             initial={initialValues(link(), props.initial)}
-            onSubmit={(values) => props.onSubmitKnown({ id: entity().id, ...payloadOf(values) })}
+            onSubmit={async (values) => {
+              const problem = await props.onSubmitKnown({ id: entity().id, ...payloadOf(values) });
+              // The title that was typed to find it.
+              if (!problem) keepFormDraft(props.draft, {}, {});
+              return problem;
+            }}
           />
         </>
       )}

@@ -21,6 +21,8 @@ export default function EditDialog(props: { request: EditRequest }) {
   const { scenarioId, form, record } = props.request;
   const edits = useScenarioEdits(() => scenarios.byId(scenarioId) as Scenario);
   const before = initialValues(form, record);
+  // Changes that were said have what was typed for them: a draft of before would hide them.
+  const draft = [form, record.id, props.request.changes ? JSON.stringify(props.request.changes) : ""].join(":");
   const initial = initialValues(form, { ...record, ...props.request.changes });
 
   const isGone = (): boolean => {
@@ -50,7 +52,7 @@ export default function EditDialog(props: { request: EditRequest }) {
       <Dialog open title={t("entity.edit", titleOf(record))} closeLabel={t("close")} onClose={compose.close}>
         <RecordForm
           form={form}
-          draft={`${form}:${record.id}`}
+          draft={draft}
           class="min-h-0 overflow-y-auto px-6 pt-4 pb-6"
           initial={initial}
           submitLabel={t("form.save")}

@@ -22,7 +22,7 @@ export function useArchive() {
       return;
     }
     scenarios.markArchived(id);
-    scenarios.select(null);
+    if (scenarios.currentId() === id) scenarios.select(null);
     scenarios.refreshList();
     void toast("success", t("scenario.archived", nom), {
       action: {

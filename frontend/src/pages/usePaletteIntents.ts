@@ -39,7 +39,7 @@ export function usePaletteIntents(importFile: () => void): Record<Intent, Offer>
   const plans = usePlanChoices(scenarios.currentId());
   // The one in hand when the palette opened: what is chosen is about what she saw.
   const opened = scenarios.currentId() ?? -1;
-  const inHand = () => scenarios.byId(opened);
+  const inHand = () => (scenarios.isArchived(opened) ? undefined : scenarios.byId(opened));
   const held = inHand();
   const edits = held && useScenarioEdits(() => inHand() ?? held);
 

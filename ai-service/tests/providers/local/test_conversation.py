@@ -114,6 +114,14 @@ class TestSeveralRequestsInOneSentence:
         assert "redites-moi le reste" in document["message_markdown"]
         assert "CMO" not in document["message_markdown"]
 
+    @pytest.mark.parametrize(
+        "other", ["génère le plan", "propose des objectifs pour générer des leads", "exporte en csv"]
+    )
+    def test_remove_nothing_that_another_verb_is_about(self, scenario: Make, other: str) -> None:
+        opened = scenario(objectifs=("Générer des leads",), ressources=(("Webinaire NIS2", "webinar"),))
+        request = Request(task="answer", locale="fr", text=f"supprime le webinaire et {other}", scenario=opened)
+        assert "objectif.remove" not in [action["intent"] for action in converse(request)["actions"]]
+
     def test_may_add_and_remove(self, said: Callable[[str], Request]) -> None:
         document = converse(said("ajoute la cible avocats et supprime la cible notaires"))
         assert [action["intent"] for action in document["actions"]] == ["cible.add", "cible.remove"]
@@ -129,7 +137,9 @@ class TestAPlanAskedFor:
         (action,) = converse(said(wish))["actions"]
         assert action == {"intent": "plan.generate", "payload": {"consigne": wish}}
 
-    @pytest.mark.parametrize("bare", ["fais le plan", "génère le plan de diffusion stp"])
+    @pytest.mark.parametrize(
+        "bare", ["fais le plan", "génère le plan de diffusion stp", "génère le plan pour ce scénario"]
+    )
     def test_takes_nothing_along_when_nothing_is_said_of_it(self, said: Callable[[str], Request], bare: str) -> None:
         (action,) = converse(said(bare))["actions"]
         assert action == {"intent": "plan.generate", "payload": {}}

@@ -8,6 +8,7 @@ from typing import Any
 
 import openai
 import pytest
+import structlog.testing
 from markdown_it import MarkdownIt
 
 from ai_service.errors import ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
@@ -537,6 +538,21 @@ class TestPermanentRefusals:
         assert setting in shown.detail
         assert "sk-" not in shown.model_dump_json()
         assert "sk-" not in "".join(traceback.format_exception(refused.value))
+
+    @pytest.mark.parametrize("key", ["sk-canary-7f3a\nrest", "sk-canary-7f3a\x00", "sk-canary-é"])
+    async def test_come_at_once_for_a_key_that_cannot_be_sent_and_tell_nothing_of_it(
+        self, server: ChatServer, suggestion: Request, key: str
+    ) -> None:
+        server.plays(Says(REPLY))
+        with structlog.testing.capture_logs() as logged:
+            async with openai.AsyncOpenAI(api_key=key, base_url=server.base_url, timeout=1, max_retries=0) as client:
+                limits = Limits(deadline=3, concurrency=1, wait=0.01)
+                with pytest.raises(ModelMisconfigured) as refused:
+                    await OpenAiProvider(client, "scripted-1", load_prompts(), limits).reply(suggestion, drop)
+        assert "OPENAI_API_KEY" in problem_of(refused.value, "fr").detail
+        assert "sk-" not in repr(logged)
+        assert "sk-" not in "".join(traceback.format_exception(refused.value))
+        assert server.requests == []
 
     @pytest.mark.parametrize(
         "failure",

@@ -5,6 +5,8 @@ from pathlib import Path
 import structlog
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from pydantic import Field
 from pydantic_settings import BaseSettings
 from sqlalchemy import Connection
@@ -37,6 +39,8 @@ def configuration(connection: Connection) -> Config:
 def migrate(url: str, *, wait_seconds: float = 0) -> None:
     """Creates or alters the tables as the revisions say; changes nothing when they are up to date.
 
+    Tables that a newer version altered are left as they are: a version can be gone back to.
+
     Raises:
         DatabaseAway: the database did not answer for `wait_seconds`.
         LockHeld: another migration did not end.
@@ -52,10 +56,22 @@ def migrate(url: str, *, wait_seconds: float = 0) -> None:
         waiting(database.ping)
         # One transaction: on SQLite it is the guard against a second migration, which then finds nothing to do.
         with database.engine.begin() as connection, named_lock(connection, LOCK):
-            command.upgrade(configuration(connection), "head")
+            config = configuration(connection)
+            newer = _unknown_revisions(connection, config)
+            if not newer:
+                command.upgrade(config, "head")
     finally:
         database.close()
-    log.info("database.migrated")
+    if newer:
+        log.warning("database.newer", revisions=sorted(newer))
+    else:
+        log.info("database.migrated")
+
+
+def _unknown_revisions(connection: Connection, config: Config) -> set[str]:
+    """The revisions of the database that this version does not know."""
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    return set(MigrationContext.configure(connection).get_current_heads()) - known
 
 
 if __name__ == "__main__":

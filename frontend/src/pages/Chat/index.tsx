@@ -1,5 +1,5 @@
 import { useLocation } from "@solidjs/router";
-import { createEffect, createSignal, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { createEffect, createSignal, on, onCleanup, Show, Suspense } from "solid-js";
 import { ChatComposer } from "../../components/ChatComposer";
 import { MessageList } from "../../components/MessageList";
 import { useI18n } from "../../i18n/I18nProvider";
@@ -36,9 +36,12 @@ export default function ChatPage() {
     document.title = t("app.title");
   });
   createEffect(() => chat.watch(scenarios.currentId()));
-  onMount(() => {
-    if (location.state?.compose) focusComposer();
-  });
+  createEffect(
+    on(
+      () => location.state,
+      (state) => state?.compose && focusComposer(),
+    ),
+  );
 
   function focusComposer(): void {
     composer?.focus();

@@ -41,7 +41,10 @@ export function ScenarioView(props: { scenario: Scenario }) {
   createEffect(on(() => [props.scenario.version, chat.messages().length], history.refresh, { defer: true }));
 
   const isSending = (intent: Intent) =>
-    chat.running().some((command) => command.intent === intent && command.scenarioId === id() && !command.problem);
+    chat.connection() === "open" &&
+    chat
+      .running()
+      .some((command) => command.intent === intent && command.scenarioId === id() && !command.problem && !command.late);
   const generation = () =>
     chat.running().find((command) => command.intent === "plan.generate" && command.scenarioId === id());
   const plan = () => viewedPlan() ?? edits.shown().plan;

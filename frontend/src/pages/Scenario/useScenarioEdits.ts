@@ -61,6 +61,8 @@ export function useScenarioEdits(scenario: () => Scenario) {
     const saving = attempt(edit);
     const problem = await unlessLost(chat.connection, saving);
     if (problem !== "lost") return problem;
+    // Both versions are on screen: nothing is sent before she has chosen.
+    if (conflict()) return saving;
     void toast("info", t("form.queued"));
     void saving.then((later) => later && reportLoss(edit, later));
     return null;

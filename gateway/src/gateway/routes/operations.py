@@ -28,8 +28,8 @@ from gateway.refusals import Refused
 CHECK_SECONDS = 3.0
 PURGE_LATE_SECONDS = 2 * 3600
 """As for the alert PurgeIsLate: eight runs that should have been, with the default schedule."""
-PROXIED = frozenset({"forwarded", "x-forwarded-for"})
-"""Headers that tell of a proxy: the frontend's sets the second itself, whatever its caller sends."""
+OF_THE_PAGE = "x-forwarded-prefix"
+"""Told of what came to the page's own address, by the server before it: whoever reads the page may ask there."""
 MODES: dict[str | None, Literal["openai", "local"]] = {"openai": "openai", "local": "local"}
 
 router = APIRouter(tags=["operations"])
@@ -81,8 +81,8 @@ async def ready(gateway: GatewayOf) -> Response:
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}, **problems(404)})
 async def metrics(request: Request, gateway: GatewayOf) -> Response:
-    """Prometheus' text format, for who asks this copy itself; what a proxy passes on is anybody's, to any copy."""
-    if not PROXIED.isdisjoint(request.headers):
+    """Prometheus' text format, at the API's own address: what comes to the page's is anybody's."""
+    if OF_THE_PAGE in request.headers:
         raise Refused("not-found")
     counters, _ = await _read_database(gateway)
     if counters is not None:

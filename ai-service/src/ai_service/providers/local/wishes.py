@@ -28,9 +28,16 @@ _PARTICULAR = re.compile(
 )
 
 
+_BARE = re.compile(
+    r"\b(?:pour|de|du|dans|for|of|in)\s+(?:(?:ce|le|mon|notre|this|the|my|our)\s+)?sc[ée]nario\b"
+    r"|\bpour (?:moi|nous|l['’]instant)\b|\bfor (?:me|us|now)\b",
+    re.IGNORECASE,
+)
+
+
 def is_particular(text: str) -> bool:
     """Whether what is said of a plan is more than that it is wanted ("un plan sans LinkedIn, sur 6 semaines")."""
-    return bool(_EXCLUDED.search(text) or _PARTICULAR.search(text))
+    return bool(_EXCLUDED.search(text) or _PARTICULAR.search(_BARE.sub("", text)))
 
 
 def spelt(text: str) -> str:

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
+import httpx2
 import openai
 
 from ai_service.errors import ModelMisconfigured, ModelRefused
@@ -86,7 +87,11 @@ def judged(error: Exception, locale: Locale) -> Exception:
     if isinstance(error, openai.APIStatusError):
         return _judged_status(error, locale)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
-    return Transient(type(error).__name__ if isinstance(cause, openai.APIError) else f"{type(cause).__name__}: {cause}")
+    if isinstance(cause, httpx2.LocalProtocolError | UnicodeEncodeError):
+        # The request cannot even be written: its one free part is the key.
+        return misconfigured("key", "OPENAI_API_KEY", locale)
+    # Only its type: its words may hold what was sent.
+    return Transient(type(error if isinstance(cause, openai.APIError) else cause).__name__)
 
 
 def _judged_status(error: openai.APIStatusError, locale: Locale) -> Exception:

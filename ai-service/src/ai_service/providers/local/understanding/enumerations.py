@@ -16,6 +16,8 @@ OPENING = 8
 """How many words are enough to tell what a part asks."""
 
 ACTS = ("ajouter", "retirer", "modifier", "viser")
+ASKING = frozenset({"ajouter", "retirer", "modifier"})
+OTHER_ACTS = frozenset({"proposer", "generer", "exporter", "chercher", "montrer", "archiver", "ouvrir", "creer"})
 SHAPES = frozenset({"personnes", "contenu", "indicateur"})
 """What the parts of an enumeration have in common: they are all people, all contents, all results."""
 
@@ -36,10 +38,16 @@ def requests(reading: Reading) -> list[str]:
         said = next((mention for mention in alone.all(*ACTS) if mention.start < _noun_place(alone)), None)
         if said is not None:
             verb = alone.sentence.raw[said.start : said.end]
-        elif verb:
+        elif verb and not _acts(alone):
             part = f"{verb} {part}"
         parts.append(part)
     return parts
+
+
+def _acts(reading: Reading) -> bool:
+    """Whether a part opens with a verb of its own, even one that is not shared: "génère le plan"."""
+    opening = [word.start for word in reading.sentence.words[:2]]
+    return any(mention.start in opening for mention in reading.all(*OTHER_ACTS))
 
 
 def _noun_place(reading: Reading) -> int:
@@ -52,10 +60,12 @@ def _starts(reading: Reading) -> list[int]:
     places = sorted(mark.span() for mark in marks if not reading.sentence.is_apart(mark.start()))
     if len(places) > 2 * MOST_PARTS:
         return []
+    # A name holds no verb: after what is to go, a verb that opens is another request.
+    verbs = ASKING | OTHER_ACTS if reading.has("retirer") else ASKING
     found = []
     for start, end in places:
         following = [word for word in reading.sentence.words if word.start >= end][:OPENING]
-        if following and (_is_told_its_kind(reading, start) or _begins_a_request(following, reading)):
+        if following and (_is_told_its_kind(reading, start) or _begins_a_request(following, reading, verbs)):
             found.append(start)
     return found
 
@@ -67,7 +77,7 @@ def _is_told_its_kind(reading: Reading, place: int) -> bool:
     return any(found.end() == len(before) for found in told.finditer(before)) and bool(told.search(reading.flat, place))
 
 
-def _begins_a_request(words: Sequence[Word], reading: Reading) -> bool:
+def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[str]) -> bool:
     """Whether words open with a verb that asks, or with the noun of a kind, past its article."""
     mentions = reading.lexicon.mentions(words)
     at = {mention.start: set[str]() for mention in mentions}
@@ -76,7 +86,7 @@ def _begins_a_request(words: Sequence[Word], reading: Reading) -> bool:
     determined = False
     for word in words[:4]:
         families = at.get(word.start, set())
-        if families & {"ajouter", "retirer", "modifier"} and not determined:
+        if families & verbs and not determined:
             return True
         if families & set(KINDS):
             return True

@@ -67,8 +67,9 @@ def understand(text: str, situation: Situation) -> Meaning:
         text, reading = asked, read_request(asked, situation)
     parts = requests_of(kept_side(reading))
     several = [_understood(read(part, situation), part) for part in parts] if len(parts) > 1 else []
-    if several and all(_is_complete(meaning) for meaning in several):
-        return together(several)
+    complete = [meaning for meaning in several if _is_complete(meaning)]
+    if complete and (len(complete) == len(several) or several[0].intent.endswith(".remove")):
+        return together(complete)
     return _understood(kept_side(reading), text)
 
 
@@ -76,6 +77,8 @@ def _is_complete(meaning: Meaning) -> bool:
     """Whether a part of a sentence says all that its request needs, and may so be taken for a request of its own."""
     kind, _, verb = meaning.intent.partition(".")
     told = meaning.entities
+    if meaning.intent in ("plan.generate", "scenario.export"):
+        return True
     if kind not in KINDS or "proposals" in told:
         return False
     return (
