@@ -1,6 +1,4 @@
-import { Show } from "solid-js";
 import type { Entity, PlanItem, Problem, Scenario } from "../api/contracts";
-import { ConflictDialog } from "../components/ConflictDialog";
 import { type FormValues, initialValues } from "../components/formFields";
 import { RecordForm } from "../components/RecordForm";
 import { useI18n } from "../i18n/I18nProvider";
@@ -8,6 +6,7 @@ import { entityTitle } from "../lib/entities";
 import { type EditRequest, useComposeStore } from "../stores/useComposeStore";
 import { useScenarioStore } from "../stores/useScenarioStore";
 import { Dialog } from "../ui/Dialog";
+import { EditConflict } from "./Scenario/EditConflict";
 import { useScenarioEdits } from "./Scenario/useScenarioEdits";
 
 const titleOf = (record: Entity | PlanItem): string => ("format" in record ? record.format : entityTitle(record));
@@ -61,16 +60,7 @@ export default function EditDialog(props: { request: EditRequest }) {
           gone={isGone() ? gone() : undefined}
         />
       </Dialog>
-      <Show when={edits.conflict()}>
-        {(conflict) => (
-          <ConflictDialog
-            conflict={conflict()}
-            onKeepMine={conflict().keepMine}
-            onTakeTheirs={conflict().takeTheirs}
-            onClose={conflict().close}
-          />
-        )}
-      </Show>
+      <EditConflict conflict={edits.conflict()} />
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
 import type { Intent, Kind, Plan, Scenario } from "../../api/contracts";
-import { ConflictDialog } from "../../components/ConflictDialog";
 import { MessageTimeline } from "../../components/MessageTimeline";
 import { PlanVersions } from "../../components/PlanVersions";
 import { ScenarioDetailPanel } from "../../components/ScenarioDetailPanel";
@@ -15,6 +14,7 @@ import { Skeleton } from "../../ui/Skeleton";
 import { useActions } from "../useActions";
 import { useRestorePlan } from "../useRestorePlan";
 import { ArchivedNotice } from "./ArchivedNotice";
+import { EditConflict } from "./EditConflict";
 import { PlanSection } from "./PlanSection";
 import { ScenarioHeader } from "./ScenarioHeader";
 import { UnsettledNotices } from "./UnsettledNotices";
@@ -138,16 +138,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
           />
         </div>
       </div>
-      <Show when={edits.conflict()}>
-        {(conflict) => (
-          <ConflictDialog
-            conflict={conflict()}
-            onKeepMine={conflict().keepMine}
-            onTakeTheirs={conflict().takeTheirs}
-            onClose={conflict().close}
-          />
-        )}
-      </Show>
+      <EditConflict conflict={edits.conflict()} />
     </main>
   );
 }

@@ -1,14 +1,13 @@
 import { screen, within } from "@solidjs/testing-library";
-import { Show } from "solid-js";
 import { describe, expect, it, vi } from "vitest";
 import type { Scenario } from "../../api/contracts";
-import { ConflictDialog } from "../../components/ConflictDialog";
 import { ScenarioDetailPanel } from "../../components/ScenarioDetailPanel";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { aCible, anAction, anObjectif, aProblem, aScenario, completed, failed } from "../../testing/factories";
 import { FakeSocket } from "../../testing/fakeSocket";
 import { renderWithStores } from "../../testing/renderStores";
 import Toaster from "../Toaster";
+import { EditConflict } from "./EditConflict";
 import { useScenarioEdits } from "./useScenarioEdits";
 
 const cible = aCible({ id: 21, label: "RSSI", segment: "Industrie", version: 3 });
@@ -42,16 +41,7 @@ function Page() {
         planDate={undefined}
         history={null}
       />
-      <Show when={edits.conflict()}>
-        {(conflict) => (
-          <ConflictDialog
-            conflict={conflict()}
-            onKeepMine={conflict().keepMine}
-            onTakeTheirs={conflict().takeTheirs}
-            onClose={conflict().close}
-          />
-        )}
-      </Show>
+      <EditConflict conflict={edits.conflict()} />
       <Toaster theme="light" />
     </>
   );
