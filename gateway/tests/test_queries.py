@@ -1,10 +1,7 @@
-from collections.abc import Iterator
-
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from assistant.db.models import Base, ScenarioRow
+from assistant.db.models import ScenarioRow
 from assistant.db.session import Database
 from gateway import queries
 
@@ -17,18 +14,6 @@ def count_scenarios(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(ScenarioRow)) or 0
 
 
-@pytest.fixture(params=["sqlite", "mariadb"])
-def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    if request.param == "sqlite":
-        yield request.getfixturevalue("database")
-        return
-    database = Database(request.getfixturevalue("database_url"))
-    Base.metadata.create_all(database.engine)
-    yield database
-    database.close()
-
-
-@pytest.mark.integration
 class TestRead:
     async def test_sees_one_state_whatever_commits_meanwhile(self, any_database: Database) -> None:
         any_database.transact(add_scenario)

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -10,17 +10,6 @@ from assistant.db.session import Database
 
 DAY = timedelta(days=1)
 HOURS = timedelta(hours=3)
-
-
-@pytest.fixture(params=["sqlite", "mariadb"])
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    if request.param == "sqlite":
-        yield request.getfixturevalue("database")
-        return
-    database = Database(request.getfixturevalue("database_url"))
-    Base.metadata.create_all(database.engine)
-    yield database
-    database.close()
 
 
 def ago(age: timedelta) -> datetime:
@@ -44,19 +33,21 @@ def running(late: timedelta) -> InboxRow:
     return settled(late, "running")
 
 
-def late(database: Database, *rows: Base) -> timedelta:
-    database.transact(lambda session: session.add_all(rows))
-    return database.query(overdue)
+def late(any_database: Database, *rows: Base) -> timedelta:
+    any_database.transact(lambda session: session.add_all(rows))
+    return any_database.query(overdue)
 
 
 class TestOverdue:
-    def test_is_nothing_where_all_may_still_stay(self, database: Database) -> None:
-        assert late(database, message(-HOURS), ai_reply(-HOURS), settled(-HOURS), running(400 * DAY)) == timedelta(0)
+    def test_is_nothing_where_all_may_still_stay(self, any_database: Database) -> None:
+        assert late(any_database, message(-HOURS), ai_reply(-HOURS), settled(-HOURS), running(400 * DAY)) == timedelta(
+            0
+        )
 
     @pytest.mark.parametrize("row", [message, ai_reply, settled])
-    def test_is_since_when_a_row_should_be_gone(self, database: Database, row: Callable[[timedelta], Base]) -> None:
-        assert abs(late(database, row(HOURS)) - HOURS) < timedelta(minutes=2)
+    def test_is_since_when_a_row_should_be_gone(self, any_database: Database, row: Callable[[timedelta], Base]) -> None:
+        assert abs(late(any_database, row(HOURS)) - HOURS) < timedelta(minutes=2)
 
-    def test_is_that_of_the_row_that_is_most_overdue(self, database: Database) -> None:
-        told = late(database, message(HOURS), message(HOURS / 3), settled(2 * HOURS), ai_reply(HOURS / 2))
+    def test_is_that_of_the_row_that_is_most_overdue(self, any_database: Database) -> None:
+        told = late(any_database, message(HOURS), message(HOURS / 3), settled(2 * HOURS), ai_reply(HOURS / 2))
         assert abs(told - 2 * HOURS) < timedelta(minutes=2)

@@ -1,20 +1,9 @@
 import pytest
 
 from ai_service.providers.openai.breaker import CircuitBreaker
+from assistant.testing.clock import Clock
 
 REST = 30.0
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

@@ -1,18 +1,7 @@
 import pytest
 
 from ai_service.providers.openai.form import REMEMBERED, Form, KnownForm
-
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from assistant.testing.clock import Clock
 
 
 @pytest.fixture

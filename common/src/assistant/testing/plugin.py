@@ -19,7 +19,7 @@ import pytest
 from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
-from assistant.db.models import ScenarioRow
+from assistant.db.models import Base, ScenarioRow
 from assistant.db.session import Database
 from assistant.testing.harness import sqlite_database
 from assistant.testing.management import Management
@@ -51,6 +51,18 @@ class RabbitVhost:
 def database(tmp_path: Path) -> Iterator[Database]:
     """A new SQLite database with every table."""
     database = sqlite_database(tmp_path)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("mariadb", marks=pytest.mark.integration)])
+def any_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """The same on SQLite, then on MariaDB: for statements that have to mean the same on both."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("database")
+        return
+    database = Database(request.getfixturevalue("database_url"))
+    Base.metadata.create_all(database.engine)
     yield database
     database.close()
 

@@ -1,0 +1,8 @@
+import pytest
+
+from assistant.testing.clock import Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
