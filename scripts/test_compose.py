@@ -11,9 +11,7 @@ import gzip
 import json
 import os
 import re
-import secrets
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
@@ -21,99 +19,39 @@ import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import httpx
 import websockets
+from composed import (
+    CONSOLE,
+    CONSUMERS,
+    ENVIRONMENT,
+    PAGE,
+    PROJECT,
+    URL,
+    checksums,
+    containers,
+    crash,
+    create,
+    expect,
+    health,
+    is_healthy,
+    process_of,
+    refused,
+    run,
+    say,
+    settings_of,
+    state,
+    target,
+    tour,
+    until,
+)
 
-ROOT = Path(__file__).parents[1]
-PROJECT = "assistant-test"
-PAGE, API, CONSOLE = 23000, 25000, 25672
-URL = f"http://127.0.0.1:{API}"
-CONSUMERS = ("scenario", "ai", "plan", "search")
-SECRETS = ("DB_PASS", "DB_ROOT_PASS", "RABBITMQ_PASSWORD", "RABBITMQ_ADMIN_PASSWORD", "GRAFANA_ADMIN_PASSWORD")
-ENVIRONMENT = {
-    **os.environ,
-    **{name: secrets.token_hex(12) for name in SECRETS},
-    "COMPOSE_PROJECT_NAME": PROJECT,
-    "PAGE_PORT": str(PAGE),
-    "API_PORT": str(API),
-    "CONSOLE_PORT": str(CONSOLE),
-    "OPENAI_API_KEY": "",
-    "MODEL_COMMANDS_PER_MINUTE": "10000",
-    "COMMANDS_PER_MINUTE": "100000",
-}
-TABLES = "scenarios objectifs cibles ressources scenario_objectifs scenario_cibles scenario_ressources plans plan_items"
-KEPT = [*TABLES.split(), "messages", "recherches", "inbox", "ai_replies"]
 PYTHON_SECONDS, SERVER_SECONDS = 5.0, 30.0
 """Within how long a killed container is meant to be back: ours, and the broker and the database."""
 BOUND_SECONDS = 30.0
 """Within how long each has to be, also on a machine that is busy with something else."""
-
-
-def run(*command: str, stderr: int = subprocess.PIPE) -> str:
-    """What a command prints. Ends the program when it fails."""
-    done = subprocess.run(
-        command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=stderr, text=True, check=False
-    )
-    if done.returncode:
-        sys.exit(f"FAILED: {' '.join(command)}\n{done.stdout[-3000:]}\n{(done.stderr or '')[-3000:]}")
-    return done.stdout
-
-
-def target(*arguments: str) -> str:
-    return run("scripts/containers.sh", *arguments, stderr=subprocess.STDOUT)
-
-
-def refused(*arguments: str) -> str:
-    """What a target says that has to fail."""
-    done = subprocess.run(
-        ("scripts/containers.sh", *arguments), cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=False
-    )
-    expect(done.returncode, f"{' '.join(arguments)} fails")
-    return done.stderr
-
-
-def expect(condition: object, what: str) -> None:
-    if not condition:
-        sys.exit(f"FAILED: {what}")
-
-
-def say(what: str) -> None:
-    print(f"  {what}", flush=True)
-
-
-def containers(service: str) -> list[str]:
-    of = [f"label=com.docker.compose.project={PROJECT}", f"label=com.docker.compose.service={service}"]
-    return run("podman", "ps", "--quiet", "--filter", of[0], "--filter", of[1]).split()
-
-
-def health() -> dict[str, Any]:
-    answer: dict[str, Any] = httpx.get(f"{URL}/health", timeout=10).json()
-    return answer
-
-
-def until(works: Callable[[], object], seconds: float, what: str) -> float:
-    """Seconds until `works`."""
-    began = time.monotonic()
-    while True:
-        try:
-            if works():
-                return time.monotonic() - began
-        except (httpx.TransportError, ValueError, KeyError):
-            pass
-        expect(time.monotonic() - began < seconds, f"{what} within {seconds:.0f} s")
-        time.sleep(0.05)
-
-
-def create(name: str) -> bool:
-    answer = httpx.post(f"{URL}/scenarios", json={"nom": name, "thematique": "Essai"}, timeout=40)
-    return answer.status_code == httpx.codes.CREATED
-
-
-def tour() -> None:
-    run(sys.executable, "-m", "embedded.tour", f"http://localhost:{PAGE}")
 
 
 def from_nothing() -> None:
@@ -122,7 +60,7 @@ def from_nothing() -> None:
     say(f"up from nothing, images built, everything works: {time.monotonic() - began:.0f} s")
     for service in ("frontend", "gateway", *(f"{name}-service" for name in CONSUMERS), "purge-job", "db", "rabbitmq"):
         (container,) = containers(service)
-        until(lambda c=container: _is_healthy(c), 60, f"{service} is healthy")  # type: ignore[misc]
+        until(lambda c=container: is_healthy(c), 60, f"{service} is healthy")  # type: ignore[misc]
     say("every container is healthy")
     user = ("admin", ENVIRONMENT["RABBITMQ_ADMIN_PASSWORD"])
     queues = httpx.get(f"http://127.0.0.1:{CONSOLE}/api/queues", auth=user).json()
@@ -151,10 +89,6 @@ def _caching() -> None:
     say(f"the page is asked for again, its {len(assets)} assets are kept")
 
 
-def _is_healthy(container: str) -> bool:
-    return subprocess.run(["podman", "healthcheck", "run", container], capture_output=True, check=False).returncode == 0
-
-
 def nothing_changed() -> None:
     """Builds come from the cache alone, and containers whose image is the same go on running."""
     names = ("frontend", "gateway", *(f"{name}-service" for name in CONSUMERS), "purge-job", "db", "rabbitmq")
@@ -177,20 +111,6 @@ def down_and_up() -> None:
     say(f"down, up without building: {time.monotonic() - began:.0f} s")
     expect(state() == before, "the data is the same after down and up")
     say("the data is the same")
-
-
-def state() -> dict[str, Any]:
-    """Every scenario as the API exports it."""
-    items = httpx.get(f"{URL}/scenarios", params={"page_size": 100}, timeout=30).json()["items"]
-    exports = {item["id"]: httpx.get(f"{URL}/scenarios/{item['id']}/export/json").json() for item in items}
-    return {str(id_): {**export, "exported_at": None} for id_, export in exports.items()}
-
-
-def checksums() -> dict[str, str]:
-    (container,) = containers("db")
-    sql = f"CHECKSUM TABLE {', '.join(KEPT)}"
-    query = f'MYSQL_PWD="$MARIADB_PASSWORD" mariadb -N -B -u"$MARIADB_USER" -e "{sql}" "$MARIADB_DATABASE"'
-    return dict(line.split("\t") for line in run("podman", "exec", container, "sh", "-c", query).splitlines())
 
 
 def kill_each() -> None:
@@ -221,18 +141,9 @@ def kill_each() -> None:
         say(f"{service} killed: back and working after {seconds:.1f} s{late}")
     (purge,) = containers("purge-job")
     crash(process_of(purge))
-    say(f"purge-job killed: back after {until(lambda: _is_healthy(purge), 30, 'purge-job works again'):.1f} s")
+    say(f"purge-job killed: back after {until(lambda: is_healthy(purge), 30, 'purge-job works again'):.1f} s")
     settled = until(lambda: all(state["consumers"] for state in health()["services"].values()), 60, "all consume")
     say(f"every service consumes ({settled:.1f} s after the last)")
-
-
-def crash(pid: str) -> None:
-    """Ends a container's process as a crash would: after `podman kill`, podman takes it for stopped by hand."""
-    run(*([] if os.geteuid() == 0 else ["podman", "unshare"]), "kill", "-KILL", pid)
-
-
-def process_of(container: str) -> str:
-    return run("podman", "inspect", "--format", "{{.State.Pid}}", container).strip()
 
 
 def copies() -> None:
@@ -251,19 +162,15 @@ def settings() -> None:
     """With the copies that the part before left."""
     ENVIRONMENT["COMPANY"] = "Essai SA"
     target("restart", "ai-service")
-    expect(_settings_of("ai-service", "COMPANY") == ["Essai SA"], "a restart takes the present settings")
+    expect(settings_of("ai-service", "COMPANY") == ["Essai SA"], "a restart takes the present settings")
     ENVIRONMENT["LEASE_SECONDS"] = "16"
     target("start_again")
     for service in (f"{name}-service" for name in CONSUMERS):
         expect(
-            set(_settings_of(service, "LEASE_SECONDS")) == {"16"}, f"every copy of {service} has the present settings"
+            set(settings_of(service, "LEASE_SECONDS")) == {"16"}, f"every copy of {service} has the present settings"
         )
     expect(len(containers("scenario-service")) == 3, "there are as many copies as before")  # noqa: PLR2004 - asked for
     say("restart, and up with copies: every copy has the present settings")
-
-
-def _settings_of(service: str, name: str) -> list[str]:
-    return [run("podman", "exec", container, "printenv", name).strip() for container in containers(service)]
 
 
 def logs() -> None:
