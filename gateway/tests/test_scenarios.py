@@ -78,6 +78,7 @@ class TestList:
             ({"q": "100%"}, set()),
             ({"statut": "ready"}, set()),
             ({"statut": "draft"}, {"Nuage", "Sécurité des PME"}),
+            ({"q": "", "thematique": "", "statut": ""}, {"Nuage", "Sécurité des PME"}),
         ],
     )
     async def test_filters(self, world: World, query: dict[str, str], names: set[str]) -> None:

@@ -3,8 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import Body, Depends, Path, Query
+from pydantic import BeforeValidator
 from starlette.requests import HTTPConnection, Request
 
+from assistant.contracts.base import Statut
 from gateway.bootstrap import Gateway
 from gateway.queries import MAX_ID
 from gateway.refusals import Refused
@@ -35,6 +37,8 @@ ScenarioId = Annotated[int, Depends(_scenario_id)]
 EntityId = Annotated[int, Depends(_entity_id)]
 
 Text = Annotated[str, Query(max_length=150)]
+# Left empty, as forms send what was not chosen, it filters no more than an empty text does.
+StatutFilter = Annotated[Statut | None, BeforeValidator(lambda value: value or None), Query()]
 PageNumber = Annotated[int, Query(ge=1, le=2**31 - 1)]
 PageSize = Annotated[int, Query(ge=1, le=100)]
 Before = Annotated[int | None, Query(ge=1, le=MAX_ID, description="Only what is older than this id")]

@@ -1,11 +1,8 @@
 """Scenarios: list, create, read, correct, archive, import."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import Response
 
-from assistant.contracts.base import Statut
 from assistant.contracts.entities import Message, Recherche, Scenario
 from assistant.contracts.http import Listing, Page
 from assistant.contracts.replies import Reply
@@ -24,6 +21,7 @@ from gateway.parameters import (
     PageNumber,
     PageSize,
     ScenarioId,
+    StatutFilter,
     Text,
     with_version,
 )
@@ -37,7 +35,7 @@ async def list_scenarios(
     locale: LocaleOf,
     q: Text = "",
     thematique: Text = "",
-    statut: Annotated[Statut | None, Query()] = None,
+    statut: StatutFilter = None,
     page: PageNumber = 1,
     page_size: PageSize = 20,
 ) -> Page[Scenario]:
