@@ -49,7 +49,7 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     with _opened(settings) as database:
-        health = HealthServer("purge", settings.health_port, lambda: {"database": _answers(database)})
+        health = HealthServer("purge", settings.health_port, lambda: {"database": database.answers()})
         log.info("purge.started", cron=settings.purge_cron, health_port=health.port)
         try:
             await run(database, settings, stopping)
@@ -72,11 +72,3 @@ async def _sleep_until(moment: datetime, stopping: asyncio.Event) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout((moment - datetime.now(UTC)).total_seconds()):
             await stopping.wait()
-
-
-def _answers(database: Database) -> bool:
-    try:
-        database.ping()
-    except DatabaseAway:
-        return False
-    return True

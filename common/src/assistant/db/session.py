@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -206,6 +206,14 @@ class Database:
     def ping(self) -> None:
         """Raises DatabaseAway when the database does not answer."""
         self.query(lambda session: session.execute(text("SELECT 1")))
+
+    def answers(self) -> bool:
+        """Whether it answers now: not while it is away, nor when it refuses us."""
+        try:
+            self.ping()
+        except (DatabaseAway, SQLAlchemyError):
+            return False
+        return True
 
     def close(self) -> None:
         self._writing.shutdown(wait=True)

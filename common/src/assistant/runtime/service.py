@@ -9,13 +9,12 @@ import structlog
 import uvloop
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.bus.base import Bus
 from assistant.bus.connect import create_bus
 from assistant.contracts.registry import COMMANDS_OF, Service
 from assistant.db.readiness import wait_for_tables
-from assistant.db.session import Database, DatabaseAway
+from assistant.db.session import Database
 from assistant.observability.health import HealthServer
 from assistant.observability.logging import configure_logging
 from assistant.observability.tracing import configure_tracing
@@ -114,12 +113,4 @@ async def _start(worker: Worker, bus: Bus, database: Database) -> None:
 
 
 def _checks(worker: Worker, bus: Bus, database: Database) -> dict[str, bool]:
-    return {"database": _answers(database), "broker": bus.is_connected, "consumer": worker.is_consuming}
-
-
-def _answers(database: Database) -> bool:
-    try:
-        database.ping()
-    except (DatabaseAway, SQLAlchemyError):
-        return False
-    return True
+    return {"database": database.answers(), "broker": bus.is_connected, "consumer": worker.is_consuming}
