@@ -8,13 +8,12 @@ from assistant.contracts.ai import PlanItemDraft
 from assistant.contracts.base import MIN_PLAN_ITEMS
 from plan_service.domain import (
     check_message_is_new,
-    check_version,
     comparison_key,
     count_by_canal,
     distinct_items,
     tidy,
 )
-from plan_service.errors import DraftTooThin, MessageRepeated, StaleVersion
+from plan_service.errors import DraftTooThin, MessageRepeated
 
 NBSP = "\u00a0"
 
@@ -87,18 +86,6 @@ class TestCheckMessageIsNew:
         with pytest.raises(MessageRepeated) as refusal:
             check_message_is_new(said.upper(), ["Autre", said])
         assert refusal.value.params["nom"] == "Un message assez long pour qu’on n’en cite que le tout début…"
-
-
-class TestCheckVersion:
-    @pytest.mark.parametrize("seen", [3, None])
-    def test_accepts_the_current_version_or_none(self, seen: int | None) -> None:
-        check_version(seen, 3)
-
-    @pytest.mark.parametrize("seen", [2, 4])
-    def test_refuses_another_one_and_names_the_current(self, seen: int) -> None:
-        with pytest.raises(StaleVersion) as refusal:
-            check_version(seen, 3)
-        assert refusal.value.params == {"current": 3}
 
 
 class TestCountByCanal:

@@ -3,7 +3,7 @@
 import pytest
 
 from scenario_service import domain
-from scenario_service.errors import AlreadyExists, LimitReached, StaleVersion
+from scenario_service.errors import AlreadyExists, LimitReached
 
 
 class TestNames:
@@ -46,15 +46,3 @@ class TestPriorite:
     @pytest.mark.parametrize(("held", "following"), [([], 1), ([1], 2), ([3, 1], 4), ([99], 99)])
     def test_comes_after_the_last_one(self, held: list[int], following: int) -> None:
         assert domain.next_priorite(held) == following
-
-
-class TestVersion:
-    @pytest.mark.parametrize("seen", [None, 4])
-    def test_passes_when_it_is_current_or_not_given(self, seen: int | None) -> None:
-        domain.check_version(seen, 4)
-
-    @pytest.mark.parametrize("seen", [3, 5])
-    def test_is_stale_otherwise(self, seen: int) -> None:
-        with pytest.raises(StaleVersion) as refusal:
-            domain.check_version(seen, 4)
-        assert refusal.value.params == {"current": 4}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.contracts.ai import PlanItemDraft
 from assistant.contracts.base import MIN_PLAN_ITEMS
-from plan_service.errors import DraftTooThin, MessageRepeated, StaleVersion
+from plan_service.errors import DraftTooThin, MessageRepeated
 
 QUOTED_LENGTH = 60
 """Characters of a message that are enough to recognise it by."""
@@ -54,12 +54,6 @@ def check_message_is_new(message: str, others: Iterable[str]) -> None:
     for other in others:
         if comparison_key(other) == key:
             raise MessageRepeated(other if len(other) <= QUOTED_LENGTH else f"{other[:QUOTED_LENGTH].rstrip()}…")
-
-
-def check_version(seen: int | None, current: int) -> None:
-    """Raises StaleVersion when the caller says which version was seen and it is not the current one."""
-    if seen is not None and seen != current:
-        raise StaleVersion(current)
 
 
 def count_by_canal(canaux: Sequence[str]) -> list[tuple[str, int]]:

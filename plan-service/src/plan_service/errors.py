@@ -17,15 +17,6 @@ class ItemNotFound(DomainError):
     code: ClassVar[str] = "entity-not-found"
 
 
-class StaleVersion(DomainError):
-    """The caller saw an older state; `current` is the version that counts now."""
-
-    code: ClassVar[str] = "stale-version"
-
-    def __init__(self, current: int) -> None:
-        super().__init__(current=current)
-
-
 class PlanReplaced(DomainError):
     """The item belongs to a plan of the scenario that another one has replaced."""
 

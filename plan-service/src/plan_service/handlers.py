@@ -9,6 +9,7 @@ from assistant.db.models import PlanItemRow
 from assistant.dialogue.actions import undo_action
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.handlers import Answer, Command, Edit, FollowUp, Routes, SagaEnd, SagaRoot, Transaction
+from assistant.runtime.versions import check_version
 from plan_service import domain, repository
 from plan_service.errors import ItemNotFound, PlanNotFound, PlanReplaced
 
@@ -52,7 +53,7 @@ def update_item(command: Command[UpdatePlanItem], transaction: Transaction) -> A
     plan = repository.current_plan(session, scenario_id)
     if plan is None or item.plan_id != plan.id:
         raise PlanReplaced
-    domain.check_version(payload.version, item.version)
+    check_version(payload.version, item.version)
     changes = {field: domain.tidy(field, value) for field, value in payload.changes().items()}
     if "message" in changes:
         others = [other.message for other in repository.items_of(session, plan.id) if other.id != item.id]
@@ -73,7 +74,7 @@ def restore_plan(command: Command[RestorePlan], transaction: Transaction) -> Ans
     Raises PlanNotFound, StaleVersion.
     """
     session, scenario_id, locale = transaction.session, command.required_scenario_id, command.locale
-    domain.check_version(command.payload.version, repository.version_seen(session, scenario_id))
+    check_version(command.payload.version, repository.version_seen(session, scenario_id))
     plan = repository.find_plan(session, scenario_id, command.payload.plan_id)
     current = repository.current_plan(session, scenario_id)
     if plan is None or current is None:

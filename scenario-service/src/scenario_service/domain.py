@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
-from scenario_service.errors import AlreadyExists, LimitReached, StaleVersion
+from scenario_service.errors import AlreadyExists, LimitReached
 
 LIMIT = 50
 """Items of each kind in one scenario: more than a person reads, and few enough to show all at once."""
@@ -48,9 +48,3 @@ def reordered(held: Sequence[int], wanted: Sequence[int]) -> list[int]:
     [3, 1, 2]
     """
     return sorted(held, key=lambda id_: wanted.index(id_) if id_ in wanted else len(wanted))
-
-
-def check_version(seen: int | None, current: int) -> None:
-    """Raises StaleVersion when the caller says which version was seen and it is not the current one."""
-    if seen is not None and seen != current:
-        raise StaleVersion(current)

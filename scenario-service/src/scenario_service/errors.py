@@ -11,15 +11,6 @@ class EntityNotFound(DomainError):
     code: ClassVar[str] = "entity-not-found"
 
 
-class StaleVersion(DomainError):
-    """The caller saw an older state; `current` is the version that counts now."""
-
-    code: ClassVar[str] = "stale-version"
-
-    def __init__(self, current: int) -> None:
-        super().__init__(current=current)
-
-
 class AlreadyExists(DomainError):
     """The scenario already holds an item that people would read as `nom`."""
 

@@ -23,6 +23,7 @@ from assistant.contracts.scenario import (
 from assistant.dialogue.actions import undo_action
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.handlers import Answer, Command, Edit, Routes, Transaction
+from assistant.runtime.versions import check_version
 from scenario_service import domain, repository
 from scenario_service.errors import EntityNotFound
 from scenario_service.kinds import KINDS, OBJECTIF, EntityRow, Kind, LinkRow
@@ -160,7 +161,7 @@ def restore(kind: Kind, command: Command[Restore], transaction: Transaction) -> 
     """
     payload = command.payload
     entity = _in_library(kind, payload.id, transaction)
-    domain.check_version(payload.version, entity.version)
+    check_version(payload.version, entity.version)
     Holding(transaction.session, kind, command.required_scenario_id).take(entity, payload)
     return _added(f"scenario.{kind.name}.restored", kind, entity, command, transaction)
 
@@ -172,7 +173,7 @@ def _held(
     if link is None:
         raise EntityNotFound
     entity = _in_library(kind, entity_id, transaction)
-    domain.check_version(version, entity.version)
+    check_version(version, entity.version)
     return entity, link
 
 

@@ -14,7 +14,8 @@ from assistant.dialogue.actions import button, compose, open_action, undo_action
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.errors import ScenarioNotFound, ScenarioRequired
 from assistant.runtime.handlers import Answer, Command, Edit, Routes, Transaction
-from scenario_service import domain, repository
+from assistant.runtime.versions import check_version
+from scenario_service import repository
 from scenario_service.wording import contents, fields_said, view_of, with_next_step
 
 LISTED = 10
@@ -128,7 +129,7 @@ def _checked(
 ) -> ScenarioRow:
     row = repository.get_scenario(transaction.session, command.required_scenario_id)
     # The runtime has counted this command already; the caller saw the version before it.
-    domain.check_version(command.payload.version, row.version - 1)
+    check_version(command.payload.version, row.version - 1)
     return row
 
 
