@@ -21,8 +21,3 @@ export function indexOfMessage(messages: readonly Message[], id: number): number
   }
   return low;
 }
-
-/** The latest scenario a list of messages is about. */
-export function scenarioOf(messages: readonly Message[]): number | null {
-  return messages.at(-1)?.scenario_id ?? null;
-}

@@ -6,17 +6,15 @@ from uuid import UUID
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from assistant.contracts.ai import PlanItemDraft
 from assistant.contracts.base import (
     MAX_PLAN_ITEMS,
     MIN_PLAN_ITEMS,
     Contract,
-    Kpi,
     Label,
     LongText,
     Maturite,
     Nom,
-    PlanField,
-    PlanMessage,
     RessourceType,
     Search,
     Segment,
@@ -43,10 +41,6 @@ EntityId = Annotated[int, Field(ge=1, le=2**53 - 1)]
 
 
 Fields = TypeVar("Fields", bound=Contract)
-
-
-class Nothing(Contract):
-    """An empty payload."""
 
 
 class Change(Contract):
@@ -112,14 +106,8 @@ class ImportedRessource(RessourceFields):
     model_config = ConfigDict(extra="ignore")
 
 
-class ImportedPlanItem(Contract):
+class ImportedPlanItem(PlanItemDraft):
     model_config = ConfigDict(extra="ignore")
-
-    format: PlanField
-    message: PlanMessage
-    canal: PlanField
-    frequence: PlanField
-    kpi: Kpi
 
 
 class ImportedPlan(Contract):
