@@ -145,7 +145,7 @@ async def _objective_and_resource(tour: Tour) -> None:
     say("vous", "Ajouter un objectif : 40 rendez-vous qualifiés en trois mois")
     added = await tour.do("objectif.add", {"label": "40 rendez-vous qualifiés en trois mois"})
     say("assistant", added["message"]["contenu"])
-    say("vous", "Ajouter une ressource : webinar « Sécuriser son cloud sans ralentir les équipes »")
+    say("vous", "Ajouter une ressource : webinaire « Sécuriser son cloud sans ralentir les équipes »")
     added = await tour.do(
         "ressource.add", {"type": "webinar", "titre": "Sécuriser son cloud sans ralentir les équipes"}
     )
