@@ -103,7 +103,7 @@ class TestAHandlerThatAlwaysRaises:
         assert frame["type"] == "failed"
         assert frame["problem"]["code"] == "internal"
         [retry] = [action for action in frame["actions"] if action["intent"] == "objectif.add"]
-        assert reasons(await buried(inspection, 1)) == ["given up after 5 attempts"]
+        assert reasons(await buried(inspection, 1)) == ["given up after 6 tries"]
         await asyncio.to_thread(faulty.processes["scenario"].stop)
         await asyncio.to_thread(faulty.start, "scenario")
         again = await page.intend(
@@ -131,7 +131,7 @@ class TestAHandlerThatKillsItsProcess:
         frames = await page.settled(*others)
         assert {frame["type"] for frame in frames} == {"completed"}
         assert inspection.cibles(scenario_id) == 15
-        assert reasons(await buried(inspection, 1)) == ["given up after 5 attempts"]
+        assert reasons(await buried(inspection, 1)) == ["given up after 6 tries"]
         assert deaths == 6
 
     async def keep_alive(self, system: Stack, page: HeadlessPage, command_id: str) -> int:

@@ -122,7 +122,7 @@ class TestAnEdit:
         await until(lambda: len(stage.settled_events(event.command_id)) == 1)
         dead = await dead_letters(stage)
         assert [(letter.key, letter.headers["reason"]) for letter in dead] == [
-            ("scenario.add_objectif", "given up after 5 attempts")
+            ("scenario.add_objectif", "given up after 6 tries")
         ]
         assert count_objectifs(database) == 0
         fine = await stage.send("objectif.add", {"label": "Notoriété"}, scenario_id=scenario_id)

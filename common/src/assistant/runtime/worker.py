@@ -256,7 +256,7 @@ class Worker:
 
     async def _bury(self, delivery: Delivery, received: Received) -> Execution:
         """Settles as failed without calling the handler: one that kills its process must end too."""
-        reason = f"given up after {MAX_ATTEMPTS} attempts"
+        reason = f"given up after {received.tries} tries"
         dead = Pending(
             uuid5(received.envelope.command_id, "dead"),
             wire.dead_message(delivery, self.service, reason, received.tries, command_type=received.envelope.type),
