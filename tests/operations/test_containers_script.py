@@ -98,6 +98,11 @@ def replaced(machine: Machine) -> list[str]:
     return [call.split("--scale ")[1] for call in calls]
 
 
+def settings_of(machine: Machine) -> dict[str, str]:
+    lines = (machine.folder / ".env").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
@@ -109,6 +114,18 @@ class TestUp:
         assert machine.asked("compose") == ["-f podman-compose.yml up --build --detach"]
         assert "http://localhost:3000" in done.stdout
         assert (machine.folder / ".env").stat().st_mode & 0o077 == 0
+
+    def test_gives_passwords_of_their_own_to_those_that_were_left_empty(self, machine: Machine) -> None:
+        example = (machine.folder / ".env.example").read_text(encoding="utf-8")
+        own = example.replace("DB_USER=assistant", "DB_USER=marie").replace("DB_PASS=\n", "DB_PASS=hers\n")
+        (machine.folder / ".env").write_text(own, encoding="utf-8")
+        machine.make("up")
+        settings = settings_of(machine)
+        assert (settings["DB_USER"], settings["DB_PASS"]) == ("marie", "hers")
+        given = [settings[name] for name in ("DB_ROOT_PASS", "RABBITMQ_PASSWORD", "RABBITMQ_ADMIN_PASSWORD")]
+        assert len(set(given)) == len([password for password in given if len(password) == 32]) == 3
+        machine.make("up")
+        assert settings_of(machine) == settings
 
     def test_starts_what_the_setting_names_besides(self, machine: Machine) -> None:
         done = machine.make("up", COMPOSE_PROFILES="observability")
