@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.runtime.versions import StaleVersion, check_version
+from assistant.runtime.errors import StaleVersion
+from assistant.runtime.versions import check_version
 
 
 class TestCheckVersion:

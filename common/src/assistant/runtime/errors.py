@@ -29,3 +29,12 @@ class Unreadable(DomainError):
     """The command could not be read: an envelope or a payload that no sender of ours writes."""
 
     code = "validation"
+
+
+class StaleVersion(DomainError):
+    """The caller saw an older state; `current` is the version that counts now."""
+
+    code = "stale-version"
+
+    def __init__(self, current: int) -> None:
+        super().__init__(current=current)
