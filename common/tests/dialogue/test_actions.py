@@ -79,7 +79,7 @@ class TestNextActions:
 
     def test_always_offers_every_kind_the_search_and_the_plan(self) -> None:
         for state in (scenario(), COMPLETE):
-            intents = [action.intent for action in next_actions(state, "fr")]
+            intents = [action.intent for action in next_actions(state, "fr") if action.intent != CLIENT_INTENT]
             assert intents[:5] == [
                 "objectif.suggest",
                 "cible.suggest",
@@ -87,6 +87,13 @@ class TestNextActions:
                 "search.run",
                 "plan.generate",
             ]
+
+    def test_lets_what_is_missing_first_be_written_by_hand(self) -> None:
+        by_hand = [
+            action for action in next_actions(scenario(objectifs=[OBJECTIF]), "fr") if action.intent == CLIENT_INTENT
+        ]
+        assert [(action.label, action.payload["intent"]) for action in by_hand] == [("Définir une cible", "cible.add")]
+        assert CLIENT_INTENT not in [action.intent for action in next_actions(COMPLETE, "fr")]
 
     def test_offers_exports_once_there_is_a_plan(self) -> None:
         assert "scenario.export" not in [action.intent for action in next_actions(COMPLETE, "fr")]
@@ -118,7 +125,7 @@ class TestScenarioActions:
     def test_opens_with_adding_each_kind_by_hand(self) -> None:
         actions = scenario_actions(scenario(), "fr")
         assert [action.payload["intent"] for action in actions[:3]] == ["objectif.add", "cible.add", "ressource.add"]
-        assert {action.intent for action in actions[:3]} == {CLIENT_INTENT}
+        assert [action.intent == CLIENT_INTENT for action in actions] == [True] * 3 + [False] * (len(actions) - 3)
 
     def test_ties_no_button_to_one_command(self) -> None:
         actions = scenario_actions(COMPLETE, "fr")

@@ -54,13 +54,20 @@ def compose(intent: str, label: str, *, prefill: Any = "", style: ActionStyle = 
 
 
 def next_actions(scenario: Scenario, locale: Locale) -> list[Action]:
-    """The guiding buttons of a scenario; the primary one is the next sensible step."""
+    """The guiding buttons of a scenario; the primary one is the next sensible step.
+
+    What is missing first can also be written by hand.
+    """
     step = next_step(scenario)
 
     def style(name: str) -> ActionStyle:
         return "primary" if step == name else "secondary"
 
-    actions = [button(f"{kind}.suggest", text(f"action.{kind}.suggest", locale), style=style(kind)) for kind in KINDS]
+    actions: list[Action] = []
+    for kind in KINDS:
+        actions.append(button(f"{kind}.suggest", text(f"action.{kind}.suggest", locale), style=style(kind)))
+        if kind == step:
+            actions.append(_by_hand(kind, locale))
     actions.append(button("search.run", text("action.search.run", locale), {"requete": scenario.thematique}))
     plan_label = text("action.plan.regenerate" if scenario.plan else "action.plan.generate", locale)
     actions.append(button("plan.generate", plan_label, style=style("plan"), once=True))
@@ -68,6 +75,11 @@ def next_actions(scenario: Scenario, locale: Locale) -> list[Action]:
         actions.append(export_action("json", locale, style=style("export")))
         actions.append(export_action("csv", locale))
     return actions
+
+
+def _by_hand(kind: Kind, locale: Locale) -> Action:
+    """Opens the form that adds one."""
+    return compose(f"{kind}.add", text(f"action.{kind}.compose", locale))
 
 
 def next_step(scenario: Scenario) -> str:
@@ -93,8 +105,12 @@ def scenario_actions(scenario: Scenario, locale: Locale) -> list[Action]:
 
     None of them is tied to one command: each click is a new one.
     """
-    adding = [compose(f"{kind}.add", text(f"action.{kind}.compose", locale)) for kind in KINDS]
-    guiding = [action.model_copy(update={"once": False}) for action in next_actions(scenario, locale)]
+    adding = [_by_hand(kind, locale) for kind in KINDS]
+    guiding = [
+        action.model_copy(update={"once": False})
+        for action in next_actions(scenario, locale)
+        if action.intent != CLIENT_INTENT
+    ]
     return [action.model_copy(update={"id": f"scenario:{index}"}) for index, action in enumerate([*adding, *guiding])]
 
 
