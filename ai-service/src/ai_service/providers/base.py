@@ -111,5 +111,5 @@ class Provider(Protocol):
 
         An empty piece says that the Markdown is complete while the rest is still arriving.
 
-        Raises ModelUnavailable and ModelMisconfigured; ModelRefused and ModelTruncated when nothing came to keep.
+        Raises ModelUnavailable and ModelMisconfigured; ModelRefused when nothing came to keep.
         """

@@ -18,7 +18,7 @@ from ai_service.providers.openai.prompting import load_prompts
 from ai_service.providers.openai.provider import BREAKER_FAILURES, Limits, OpenAiProvider
 from assistant.contracts.problems import DomainError
 from assistant.dialogue.problems import problem_of
-from assistant.testing.chat_completions import Body, Breaks, ChatServer, Fails, Hangs, Says
+from assistant.testing.chat_completions import Body, Breaks, ChatServer, Fails, Hangs, Says, Streams
 
 Make = Callable[..., OpenAiProvider]
 STREAM = "text/event-stream"
@@ -337,8 +337,7 @@ class TestAServerThatKnowsLess:
         server.plays(Says(REPLY, pieces=40, pause=0.1))
         asking = provider(deadline=1.5)
         for _ in range(2):
-            with pytest.raises((ModelTruncated, ModelUnavailable)):
-                await asking.reply(suggestion, drop)
+            assert (await asking.reply(suggestion, drop)).failure is ModelTruncated
         assert len(server.requests) == 3
 
     async def test_streams_on_when_its_error_is_not_about_streaming(
@@ -463,12 +462,32 @@ class TestPassingFailures:
         assert len(server.requests) == asked
         assert problem_of(refused.value, "fr").retry_after == 30
 
-    async def test_of_patience_end_a_reply_that_has_begun_as_cut_off(
+    async def test_of_patience_end_a_reply_that_has_begun_as_cut_off_with_what_came(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
         server.plays(Says(REPLY, pieces=40, pause=0.1))
-        with pytest.raises(ModelTruncated):
-            await provider(deadline=1.5).reply(suggestion, drop)
+        seen: list[str] = []
+        raw = await provider(deadline=1.5).reply(suggestion, seen.append)
+        assert raw.failure is ModelTruncated
+        assert REPLY.startswith(raw.text)
+        assert "".join(seen) in raw.text
+
+    @pytest.mark.parametrize("thought", [{"reasoning_content": "Hm."}, {"role": "assistant"}, {"content": "<think>"}])
+    async def test_of_patience_are_no_silence_when_the_model_thinks(
+        self, provider: Make, server: ChatServer, suggestion: Request, thought: dict[str, str]
+    ) -> None:
+        server.plays(Streams((chunk(thought),) * 40, pause=0.05))
+        asking = provider(deadline=0.3)
+        replies = [await asking.reply(suggestion, drop) for _ in range(BREAKER_FAILURES + 1)]
+        assert {raw.failure for raw in replies} == {ModelTruncated}
+        assert len(server.requests) == BREAKER_FAILURES + 1
+
+    async def test_of_patience_leave_a_reply_whole_whose_stream_has_no_end(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Streams((*HALVES, *[chunk({})] * 40), pause=0.05))
+        raw = await provider(deadline=0.5).reply(suggestion, drop)
+        assert (raw.text, raw.failure) == (REPLY, None)
 
     async def test_never_show_the_beginning_of_a_text_twice(
         self, provider: Make, server: ChatServer, suggestion: Request

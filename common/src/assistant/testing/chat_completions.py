@@ -55,7 +55,15 @@ class Body:
     content_type: str = "application/json"
 
 
-Step = Says | Fails | Hangs | Breaks | Body
+@dataclass(frozen=True)
+class Streams:
+    """Streams `chunks` as they are, `pause` seconds apart, whether they are of chat completions or not."""
+
+    chunks: Sequence[Any]
+    pause: float = 0.0
+
+
+Step = Says | Fails | Hangs | Breaks | Body | Streams
 
 
 class ChatServer:
@@ -113,6 +121,11 @@ class ChatServer:
                 for piece in _cut(step.text, 2 * step.pieces)[: step.pieces]:
                     await _event(writer, _chunk({"content": piece}))
                 writer.transport.abort()
+            case Streams():
+                await _stream_head(writer)
+                for chunk in step.chunks:
+                    await _event(writer, chunk)
+                    await asyncio.sleep(step.pause)
             case Says():
                 if request.get("stream") and self.streams:
                     self.first_pieces.append(time.monotonic())
@@ -184,7 +197,7 @@ async def _stream_head(writer: asyncio.StreamWriter) -> None:
     await writer.drain()
 
 
-async def _event(writer: asyncio.StreamWriter, data: Mapping[str, Any]) -> None:
+async def _event(writer: asyncio.StreamWriter, data: Any) -> None:
     writer.write(f"data: {json.dumps(data)}\n\n".encode())
     await writer.drain()
 

@@ -45,7 +45,7 @@ class EmptyStream(ValueError):
 
 @dataclass
 class Arriving:
-    """A reply while it arrives."""
+    """A reply while it arrives. It `has_begun` with whatever came first: thoughts are a sign of life too."""
 
     text: str = ""
     refusal: str = ""
@@ -53,6 +53,7 @@ class Arriving:
     model: str = ""
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    has_begun: bool = False
     streamed: Streamed = field(default_factory=Streamed)
     is_told: bool = False
     parsed_at: float = 0.0
@@ -71,6 +72,7 @@ class Arriving:
 
     def take(self, piece: Piece) -> None:
         """Adds what arrived."""
+        self.has_begun = True
         self.text += piece.text
         self.refusal += piece.refusal
         self.finish = piece.finish or self.finish
@@ -81,22 +83,23 @@ class Arriving:
 
 async def call(
     client: openai.AsyncOpenAI,
-    model: str,
+    arriving: Arriving,
     messages: Sequence[ChatCompletionMessageParam],
     schema: Schema,
     form: Form,
     on_text: OnText,
     on_accepted: Callable[[], None],
 ) -> Arriving:
-    """One whole reply; `on_accepted` is called once the server begins to answer, however the reply then ends.
+    """One whole reply of the model that `arriving` names, which holds what came whenever the call is given up.
+
+    `on_accepted` is called once the server begins to answer, however the reply then ends.
 
     Raises the errors of the client and of its HTTP library, EmptyStream, ValueError and RecursionError for a body that
     is none.
     """
-    arriving = Arriving(model=model)
     options = form.options(schema)
     async with client.chat.completions.with_streaming_response.create(
-        model=model, messages=list(messages), **options
+        model=arriving.model, messages=list(messages), **options
     ) as response:
         on_accepted()
         if "text/event-stream" in response.headers.get("content-type", ""):
@@ -155,10 +158,18 @@ def _markdown(text: str) -> Iterator[tuple[str, bool]]:
                     yield document[name], name != list(document)[-1]
 
 
+def given_up(arriving: Arriving) -> Arriving:
+    """A reply that is not waited for any longer: cut off, unless it is whole and only its stream has no end."""
+    _tidy(arriving)
+    if arriving.failure is None and not _is_whole(arriving.text):
+        arriving.finish = "length"
+    return arriving
+
+
 def _checked(arriving: Arriving) -> Arriving:
     if arriving.is_endless:
         arriving.finish = "length"
-    arriving.text, arriving.refusal = _kept(arriving.text), _kept(arriving.refusal)
+    _tidy(arriving)
     if arriving.failure is not None:
         return arriving
     if not arriving.text.strip():
@@ -166,6 +177,10 @@ def _checked(arriving: Arriving) -> Arriving:
     if arriving.finish in BROKEN_OFF and not _is_whole(arriving.text):
         raise ValueError("the stream ended before the reply did")
     return arriving
+
+
+def _tidy(arriving: Arriving) -> None:
+    arriving.text, arriving.refusal = _kept(arriving.text), _kept(arriving.refusal)
 
 
 def _kept(text: str) -> str:

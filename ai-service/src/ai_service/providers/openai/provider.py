@@ -15,10 +15,10 @@ import openai
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
-from ai_service.errors import ModelTruncated, ModelUnavailable
+from ai_service.errors import ModelUnavailable
 from ai_service.providers.base import OnText, RawReply, Request
 from ai_service.providers.openai.breaker import CircuitBreaker
-from ai_service.providers.openai.call import Arriving, EmptyStream, call
+from ai_service.providers.openai.call import Arriving, EmptyStream, call, given_up
 from ai_service.providers.openai.failures import NotAccepted, Transient, judged, refused_for_good
 from ai_service.providers.openai.form import Form, KnownForm
 from ai_service.providers.openai.prompting import Prompts
@@ -68,7 +68,7 @@ class OpenAiProvider:
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
         async with self._place():
             started = time.monotonic()
-            arriving = await self._in_time(request, _Once(on_text))
+            arriving = await self._in_time(request, _Once(self._model, on_text))
         return RawReply(
             provider="openai",
             model=arriving.model,
@@ -99,9 +99,10 @@ class OpenAiProvider:
             async with asyncio.timeout(self._limits.deadline):
                 return await self._persist(request, once)
         except TimeoutError as error:
-            log.warning("model.deadline", seconds=self._limits.deadline, begun=once.has_begun)
-            if once.has_begun:
-                raise ModelTruncated from error
+            log.warning("model.deadline", seconds=self._limits.deadline, begun=once.arriving.has_begun)
+            if once.arriving.has_begun:
+                self._breaker.succeeded()
+                return given_up(once.arriving)
             self._breaker.failed()
             raise ModelUnavailable from error
 
@@ -166,9 +167,9 @@ class OpenAiProvider:
         # A server may accept a schema and not heed it: a reply that needs mending asks for it in words too.
         in_words = form.format != "json_schema" or request.repair is not None
         messages = self._prompts.messages(request, json.dumps(schema, ensure_ascii=False) if in_words else None)
-        on_text.begin()
+        arriving = on_text.begin()
 
-        ask = partial(call, self._client, self._model, messages, schema, on_text=on_text)
+        ask = partial(call, self._client, arriving, messages, schema, on_text=on_text)
         try:
             try:
                 return await ask(form, on_accepted=partial(self._known.accepted, form))
@@ -185,21 +186,23 @@ class OpenAiProvider:
 
 
 class _Once:
-    """Passes text on for the first call that wrote any: a later one starts over, and does not continue it."""
+    """Passes text on for the first call that wrote any: a later one starts over, and does not continue it.
 
-    def __init__(self, on_text: OnText) -> None:
+    `arriving` is what came of the latest call.
+    """
+
+    def __init__(self, model: str, on_text: OnText) -> None:
+        self._model = model
         self._on_text = on_text
         self._calls = 0
         self._writing: int | None = None
+        self.arriving = Arriving(model=model)
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether any text was passed on."""
-        return self._writing is not None
-
-    def begin(self) -> None:
-        """Another call begins."""
+    def begin(self) -> Arriving:
+        """Another call begins; what will come of it."""
         self._calls += 1
+        self.arriving = Arriving(model=self._model)
+        return self.arriving
 
     def __call__(self, text: str) -> None:
         if self._writing is None and text:
