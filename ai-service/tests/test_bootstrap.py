@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ai_service.bootstrap import build
+from ai_service.bootstrap import build, build_client
 from ai_service.providers.openai.prompting import PromptError
 from ai_service.settings import Settings
 
@@ -47,3 +47,15 @@ class TestBuilding:
     def test_writes_nothing_before_the_log_is_set_up(self, capsys: pytest.CaptureFixture[str]) -> None:
         build(settings())
         assert capsys.readouterr() == ("", "")
+
+
+class TestTheAddressOfTheModel:
+    @pytest.mark.parametrize(
+        ("given", "address"),
+        [("", "https://api.openai.com/v1/"), ("  ", "https://api.openai.com/v1/"), ("http://h:8/v1", "http://h:8/v1/")],
+    )
+    def test_is_that_of_openai_unless_another_one_is_given(
+        self, monkeypatch: pytest.MonkeyPatch, given: str, address: str
+    ) -> None:
+        monkeypatch.setenv("OPENAI_BASE_URL", given)
+        assert str(build_client(settings(openai_api_key=KEY)).base_url) == address

@@ -19,6 +19,9 @@ from assistant.db.session import Database
 from assistant.runtime.handlers import Routes
 from assistant.runtime.service import ServiceDefinition
 
+OPENAI = "https://api.openai.com/v1"
+"""Said in full: told of no address, the client takes OPENAI_BASE_URL itself, even when that is set and empty."""
+
 
 def build(settings: Settings) -> ServiceDefinition:
     prices = Prices(settings.openai_input_price, settings.openai_output_price)
@@ -41,15 +44,19 @@ def build_provider(settings: Settings) -> tuple[Provider, Mapping[str, object]]:
     return _model(settings, prompts), about
 
 
-def _model(settings: Settings, prompts: Prompts) -> OpenAiProvider:
-    client = openai.AsyncOpenAI(
+def build_client(settings: Settings) -> openai.AsyncOpenAI:
+    """The client of the model's server, which leaves trying again to the provider."""
+    return openai.AsyncOpenAI(
         api_key=settings.openai_api_key.get_secret_value(),
-        base_url=settings.openai_base_url or None,
+        base_url=settings.openai_base_url or OPENAI,
         timeout=settings.openai_timeout,
         max_retries=0,
     )
+
+
+def _model(settings: Settings, prompts: Prompts) -> OpenAiProvider:
     limits = Limits(deadline=settings.openai_deadline, concurrency=settings.openai_concurrency)
-    return OpenAiProvider(client, settings.openai_model, prompts, limits)
+    return OpenAiProvider(build_client(settings), settings.openai_model, prompts, limits)
 
 
 def routes(provider: Provider, database: Database) -> Routes:
