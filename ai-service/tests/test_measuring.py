@@ -1,6 +1,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
+from ai_service import handlers
 from ai_service.bootstrap import routes
 from ai_service.errors import ModelTruncated, ModelUnavailable
 from ai_service.measuring import Measured, Prices, counted
@@ -15,7 +17,7 @@ from ai_service.providers.base import OnText, Provider, RawReply, Request
 from ai_service.providers.local.provider import LocalProvider
 from assistant.contracts.ai import Suggest
 from assistant.contracts.registry import Service
-from assistant.db.session import Database
+from assistant.db.session import Database, DatabaseAway
 from assistant.runtime.handlers import Command
 from assistant.testing.harness import harness
 
@@ -100,8 +102,21 @@ class Unheard:
     def progress(self, step: str, label: str) -> None: ...
 
 
+def suggesting() -> Command[Suggest]:
+    return Command(uuid4(), "ai.suggest_cibles", "cible.suggest", Suggest(), "fr", datetime.now(UTC))
+
+
 def drafts(provider: str, outcome: str) -> float:
     return sample("model_drafts_total", provider=provider, type="ai.suggest_cibles", outcome=outcome)
+
+
+def drafts_of_every_outcome() -> list[tuple[dict[str, str], float]]:
+    return [
+        (found.labels, found.value)
+        for family in REGISTRY.collect()
+        for found in family.samples
+        if found.name == "model_drafts_total"
+    ]
 
 
 class TestDrafts:
@@ -131,10 +146,20 @@ class TestDrafts:
             started.set()
             await asyncio.sleep(60)
 
-        command = Command(uuid4(), "ai.suggest_cibles", "cible.suggest", Suggest(), "fr", datetime.now(UTC))
-        drafting = asyncio.ensure_future(counted("openai", draft)(command, None, Unheard()))
+        drafting = asyncio.ensure_future(counted("openai", draft)(suggesting(), None, Unheard()))
         before = drafts("openai", "abandoned")
         await started.wait()
         drafting.cancel()
         await asyncio.gather(drafting, return_exceptions=True)
         assert drafts("openai", "abandoned") == before + 1
+
+    async def test_of_which_nothing_could_be_kept_are_counted_when_they_end(self) -> None:
+        async def away(*_facts: Any) -> None:
+            raise DatabaseAway("gone")
+
+        asking = counted("openai", partial(handlers.draft, Scripted(reply("gpt-f", 1, 1)), away))
+        context = handlers.Context(REQUEST, saved=())
+        before = drafts_of_every_outcome()
+        with pytest.raises(DatabaseAway):
+            await asking(suggesting(), context, Unheard())
+        assert drafts_of_every_outcome() == before

@@ -10,6 +10,7 @@ from opentelemetry.trace import SpanKind
 from prometheus_client import Counter, Histogram
 
 from ai_service.providers.base import OnText, Provider, RawReply, Request
+from assistant.db.session import DatabaseAway
 from assistant.observability.tracing import span
 from assistant.runtime.handlers import Command, Stream
 
@@ -105,18 +106,25 @@ class Measured:
 def counted(
     provider: str, draft: Callable[[Command[Any], Context, Stream], Awaitable[Drafting]]
 ) -> Callable[[Command[Any], Context, Stream], Awaitable[Drafting]]:
-    """The same `draft`, each of its ends counted: a call may well succeed and its reply be of no use."""
+    """The same `draft`, each of its ends counted: a call may well succeed and its reply be of no use.
+
+    A database that is away ends nothing: the command is delivered again, and counted then.
+    """
 
     async def draft_and_count(command: Command[Any], context: Context, stream: Stream) -> Drafting:
-        outcome = "abandoned"
+        outcome: str | None = "abandoned"
         try:
             drafting = await draft(command, context, stream)
             outcome = "usable"
+        except DatabaseAway:
+            outcome = None
+            raise
         except Exception as error:
             outcome = type(error).__name__
             raise
         finally:
-            DRAFTS.labels(provider, command.type, outcome).inc()
+            if outcome is not None:
+                DRAFTS.labels(provider, command.type, outcome).inc()
         return drafting
 
     return draft_and_count
