@@ -197,9 +197,36 @@ class TestACorrection:
     ) -> None:
         assert offered(intent, payload) == [kept]
 
-    @pytest.mark.parametrize("payload", [{"id": 1, "label": "", "description": ""}, {"id": 1}])
-    def test_that_sets_nothing_is_no_action(self, payload: dict[str, Any]) -> None:
+    @pytest.mark.parametrize(
+        ("payload", "prefill"),
+        [
+            ({"id": 1, "description": ""}, {"id": 1, "description": ""}),
+            ({"id": 1, "description": "", "label": None, "version": 3}, {"id": 1, "description": ""}),
+            ({"id": 1, "label": "", "description": ""}, {"id": 1}),
+            ({"id": 1, "label": ""}, {"id": 1}),
+        ],
+    )
+    def test_that_only_empties_opens_its_form_in_which_the_one_field_meant_is_empty(
+        self, payload: dict[str, Any], prefill: dict[str, Any]
+    ) -> None:
+        assert offered("objectif.update", payload) == [{"intent": "objectif.update", "prefill": prefill}]
+
+    @pytest.mark.parametrize(
+        "payload",
+        [
+            {"id": 1},
+            {"id": 1, "version": ""},
+            {"id": 1, "label": None},
+            {"description": ""},
+            {"id": "x", "description": ""},
+        ],
+    )
+    def test_that_does_nothing_or_to_nobody_knows_what_is_no_action(self, payload: dict[str, Any]) -> None:
         assert offered("objectif.update", payload) == []
+
+    def test_of_the_scenario_that_only_empties_opens_its_form(self) -> None:
+        (form,) = offered("scenario.update", {"description": ""})
+        assert form["intent"] == "scenario.update"
 
 
 class TestAForm:

@@ -28,6 +28,9 @@ TELLING = 24
 UNSEEN = frozenset({"version", "insight", "pourquoi"})
 """Fields that no form shows: filled in, they would be stored without being seen."""
 
+SAYS_WHICH = frozenset({"id", "version"})
+NEVER_EMPTY = frozenset({"nom", "thematique", "label", "titre"})
+
 _FIGURES = re.compile(r"\d+")
 
 
@@ -153,18 +156,37 @@ def _action(given: object, problems: list[str]) -> ReplyAction | None:
         return None
     intent = given["intent"]
     contract = ALLOWED.get(intent)
-    payload = given.get("payload")
     if contract is None:
         problems.append(f"actions: {intent} is not allowed")
         return None
+    payload = given["payload"] if isinstance(given.get("payload"), Mapping) else {}
     try:
-        valid = contract.model_validate(fit(contract, payload if isinstance(payload, Mapping) else {}))
+        valid = contract.model_validate(fit(contract, payload))
     except ValidationError as error:
-        problems.extend(_told(error, f"actions.{intent}"))
-        return None
+        form = _form_to_empty(intent, contract, payload)
+        if form is None:
+            problems.extend(_told(error, f"actions.{intent}"))
+        return form
     if isinstance(valid, Compose):
         valid = valid.model_copy(update={"prefill": _filled_in(valid)})
     return ReplyAction(intent=intent, payload=valid)
+
+
+def _form_to_empty(intent: str, contract: type[BaseModel], payload: Mapping[str, Any]) -> ReplyAction | None:
+    """The form of a correction that only empties fields, for her to see and say which; None for any other action.
+
+    A single empty field is meant, and empty in the form; several are what models write in those that they do not mean.
+    """
+    if not issubclass(contract, Change) or fit(contract, payload).keys() - SAYS_WHICH:
+        return None
+    empty = [name for name in contract.model_fields.keys() - SAYS_WHICH if payload.get(name) == ""]
+    form = Compose.model_validate({"intent": intent, "prefill": {"id": payload.get("id")}})
+    known = _filled_in(form)
+    if not empty or ("id" in contract.model_fields and "id" not in known):
+        return None
+    if len(empty) == 1 and empty[0] not in NEVER_EMPTY:
+        known[empty[0]] = ""
+    return ReplyAction(intent="ui.compose", payload=form.model_copy(update={"prefill": known}))
 
 
 def _filled_in(form: Compose) -> dict[str, Any]:
