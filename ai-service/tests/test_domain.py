@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import get_args
 from uuid import UUID
 
@@ -113,6 +114,43 @@ class TestOpening:
     def test_names_an_existing_scenario(self, request_: Request) -> None:
         action = button(offering("scenario.open", scenario_id=8), request_)
         assert (action.label, action.payload) == ("Ouvrir «\u00a0Salon\u00a0»", {"scenario_id": 8})
+
+    def test_asks_which_by_theme_and_day_when_others_have_its_name(self, request_: Request) -> None:
+        named = (
+            ScenarioName(8, "Salon", "Logistique", date(2026, 11, 2)),
+            ScenarioName(7, "Lancement Q1", "Cloud", date(2026, 11, 4)),
+            ScenarioName(9, "salon", "RH", date(2026, 3, 1)),
+        )
+        actions = domain.buttons(offering("scenario.open", scenario_id=9), [], replace(request_, scenarios=named), SEED)
+        assert [(action.label, action.payload["scenario_id"]) for action in actions or []] == [
+            ("Ouvrir « salon » (RH, modifié le 01/03/2026)", 9),
+            ("Ouvrir « Salon » (Logistique, modifié le 02/11/2026)", 8),
+        ]
+
+    def test_says_which_is_which_whatever_the_length_of_the_names(self, request_: Request) -> None:
+        named = tuple(ScenarioName(id_, "Salon " * 25, "Thème " * 25, date(2026, 11, id_)) for id_ in (1, 2))
+        actions = domain.buttons(offering("scenario.open", scenario_id=1), [], replace(request_, scenarios=named), SEED)
+        assert [action.label[-11:] for action in actions or []] == ["01/11/2026)", "02/11/2026)"]
+
+    def test_offers_each_of_several_once(self, request_: Request) -> None:
+        named = tuple(ScenarioName(id_, "Salon", "RH", date(2026, 11, id_)) for id_ in (1, 2))
+        both = Reply(
+            "Voici.",
+            [*offering("scenario.open", scenario_id=1).actions, *offering("scenario.open", scenario_id=2).actions],
+        )
+        actions = domain.buttons(both, [], replace(request_, scenarios=named), SEED)
+        assert [action.payload["scenario_id"] for action in actions or []] == [1, 2]
+
+
+class TestThePageOfTheScenario:
+    def test_opens_by_a_button_of_the_page(self, request_: Request) -> None:
+        action = button(offering("ui.compose", intent="scenario.open", prefill={"scenario_id": 9}), request_)
+        assert (action.label, action.payload) == ("Ouvrir détail", {"intent": "scenario.open", "prefill": ""})
+
+    def test_is_offered_of_an_open_scenario_alone(self, request_: Request) -> None:
+        reply = offering("ui.compose", intent="scenario.open")
+        actions = domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        assert "Ouvrir détail" not in [action.label for action in actions]
 
 
 class TestAForm:

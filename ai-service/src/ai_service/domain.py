@@ -7,18 +7,20 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from ai_service.markdown import neutralise, plain
-from ai_service.providers.base import Request, ShownProposal
-from ai_service.replies import Accept, Compose, Reply, ReplyAction
-from ai_service.wording import shorten
+from ai_service.providers.base import Request, ScenarioName, ShownProposal
+from ai_service.replies import MAX_ACTIONS, Accept, Compose, Reply, ReplyAction
+from ai_service.wording import fold, shorten
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Action, ActionStyle, Cible, Objectif, Ressource
 from assistant.contracts.proposals import Proposal, ProposedRessource, title_of
 from assistant.contracts.scenario import Change, OpenScenario
-from assistant.dialogue.actions import button, compose, entry_actions, proposal_actions
+from assistant.dialogue.actions import button, compose, entry_actions, open_action, proposal_actions
 from assistant.dialogue.texts import quoted, text
 
 MAX_LABEL = 120
+SHORT_NAME = 40
+DAYS: dict[Locale, str] = {"fr": "%d/%m/%Y", "en": "%Y-%m-%d"}
 Entity = Objectif | Cible | Ressource
 
 
@@ -58,7 +60,9 @@ def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed:
     """The buttons under a reply; None leaves the guiding buttons of the scenario. `seed` is the command answered."""
     if proposals:
         return proposal_actions(proposals[0].kind, proposals, seed, request.locale)
-    made = [action for offered in reply.actions for action in _buttons_of(offered, request)]
+    made: list[Action] = []
+    for offered in reply.actions:
+        made += [action for action in _buttons_of(offered, request) if action not in made]
     if made:
         return made
     return None if request.scenario else entry_actions(request.locale)
@@ -84,7 +88,7 @@ def _buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
     if isinstance(payload, Accept):
         return _accepting(payload.numbers, request)
     if isinstance(payload, Compose):
-        return [_composing(payload, request)]
+        return _composing(payload, request)
     if isinstance(payload, OpenScenario):
         return _opening(payload, request)
     kind, _, verb = intent.partition(".")
@@ -97,8 +101,14 @@ def _buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
     return _on_entity(cast("Kind", kind), intent, payload, request)
 
 
-def _composing(payload: Compose, request: Request) -> Action:
-    """A form to open, without an address that nobody gave; when it is about one entity, the button names it."""
+def _composing(payload: Compose, request: Request) -> list[Action]:
+    """A form to open, without an address that nobody gave; when it is about one entity, the button names it.
+
+    Of a scenario to open, its page: there is one when a scenario is open.
+    """
+    if payload.intent == "scenario.open":
+        opening = compose(payload.intent, text("ai.compose.scenario.open", request.locale))
+        return [opening] if request.scenario else []
     kind = payload.intent.partition(".")[0]
     held = entities(request, kind) if kind in KINDS else ()
     prefill = dict(payload.prefill)
@@ -112,7 +122,7 @@ def _composing(payload: Compose, request: Request) -> Action:
         if named
         else text(f"ai.compose.{payload.intent}", request.locale)
     )
-    return compose(payload.intent, label, prefill=prefill or "")
+    return [compose(payload.intent, label, prefill=prefill or "")]
 
 
 def _adding(kind: Kind, payload: BaseModel, request: Request) -> Action:
@@ -147,14 +157,28 @@ def _adding_all(chosen: Sequence[ShownProposal], locale: Locale) -> Action:
 
 
 def _opening(payload: OpenScenario, request: Request) -> list[Action]:
-    found = [scenario for scenario in request.scenarios if scenario.id == payload.scenario_id]
-    locale = request.locale
+    """The button of the scenario meant and, as its name is all that was said, of each other one of that name."""
+    meant = next((known for known in request.scenarios if known.id == payload.scenario_id), None)
+    named = namesakes(meant, request) if meant else []
     return [
-        button(
-            "scenario.open", _label("action.scenario.open", locale, nom=scenario.nom), {"scenario_id": scenario.id}
-        ).model_copy(update={"style": "primary"})
-        for scenario in found
+        open_action(known.id, known.nom, request.locale).model_copy(
+            update={"label": _opening_label(known, request.locale, alone=len(named) == 1), "style": "primary"}
+        )
+        for known in named[:MAX_ACTIONS]
     ]
+
+
+def namesakes(scenario: ScenarioName, request: Request) -> list[ScenarioName]:
+    """The scenarios of its name, itself first."""
+    others = [known for known in request.scenarios if known.id != scenario.id and fold(known.nom) == fold(scenario.nom)]
+    return [scenario, *others]
+
+
+def _opening_label(scenario: ScenarioName, locale: Locale, *, alone: bool) -> str:
+    if alone or scenario.changed_on is None:
+        return _label("action.scenario.open", locale, nom=scenario.nom)
+    named = {"nom": shorten(scenario.nom, SHORT_NAME), "thematique": shorten(scenario.thematique, SHORT_NAME)}
+    return _label("ai.action.open", locale, **named, jour=scenario.changed_on.strftime(DAYS[locale]))
 
 
 def _on_scenario(intent: str, payload: BaseModel, request: Request) -> list[Action]:

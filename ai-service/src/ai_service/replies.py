@@ -44,10 +44,14 @@ class Accept(Contract):
 
 
 class Compose(Contract):
-    """A form to open, because something is missing; `prefill` holds the fields that are known."""
+    """A form to open, because something is missing; `prefill` holds the fields that are known.
+
+    `scenario.open` opens the page of the open scenario, where all that it holds is read and printed.
+    """
 
     intent: Literal[
         "scenario.create",
+        "scenario.open",
         "scenario.update",
         "objectif.add",
         "objectif.update",

@@ -100,12 +100,12 @@ def earlier_proposals(session: Session, scenario_id: int) -> tuple[dict[Kind, in
 def scenario_names(session: Session) -> tuple[ScenarioName, ...]:
     """The scenarios that are not archived, the latest changed first."""
     rows = session.execute(
-        select(ScenarioRow.id, ScenarioRow.nom, ScenarioRow.thematique)
+        select(ScenarioRow.id, ScenarioRow.nom, ScenarioRow.thematique, ScenarioRow.updated_at)
         .where(ScenarioRow.archived_at.is_(None))
         .order_by(ScenarioRow.updated_at.desc(), ScenarioRow.id.desc())
         .limit(SCENARIOS_READ)
     )
-    return tuple(ScenarioName(*row) for row in rows)
+    return tuple(ScenarioName(row.id, row.nom, row.thematique, row.updated_at.date()) for row in rows)
 
 
 def saved_replies(session: Session, command_id: UUID) -> tuple[RawReply, ...]:

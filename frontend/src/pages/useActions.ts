@@ -36,13 +36,17 @@ export function useActions() {
     navigate(paths.routes.chat, { state: { compose: true } });
   }
 
-  /** Opens the form that a button is about, filled in with what is known; words of no form go to the composer. */
+  /**
+   * Opens the form that a button is about, filled in with what is known, or the scenario's page; words of no form go to
+   * the composer.
+   */
   function openForm({ intent, prefill }: Action["payload"], scenarioId: number | null): void {
     const known = typeof prefill === "object" && prefill !== null ? (prefill as Record<string, unknown>) : {};
     const scenario = scenarioId === null ? undefined : scenarios.byId(scenarioId);
     const [kind, verb] = String(intent).split(".") as [Kind, string];
     const record = scenario?.[`${kind}s`]?.find(({ id }) => id === known.id);
     if (isComposed(intent)) compose.open(intent, { scenarioId, prefill });
+    else if (intent === "scenario.open" && scenarioId !== null) navigate(paths.scenarioPath(scenarioId));
     else if (intent === "scenario.update" && scenario)
       navigate(paths.scenarioPath(scenario.id), { state: { edit: true } });
     else if (verb === "update" && scenario && record)

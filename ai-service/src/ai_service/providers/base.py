@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal, Protocol
 
 from ai_service.errors import ModelRefused, ModelTruncated
@@ -23,11 +24,12 @@ class Exchange:
 
 @dataclass(frozen=True)
 class ScenarioName:
-    """An existing scenario, as far as naming it goes."""
+    """An existing scenario, as far as naming it goes; when it was last changed tells it from those of its name."""
 
     id: int
     nom: str
     thematique: str
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True)

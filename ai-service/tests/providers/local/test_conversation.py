@@ -8,7 +8,7 @@ import pytest
 from ai_service import domain
 from ai_service.acceptance import read
 from ai_service.eval import Case, cases
-from ai_service.providers.base import Request, ShownProposal
+from ai_service.providers.base import Request, ScenarioName, ShownProposal
 from ai_service.providers.local.conversation import converse
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.replies import MAX_ACTIONS, Reply
@@ -143,3 +143,61 @@ class TestAPlanAskedFor:
     def test_takes_nothing_along_when_nothing_is_said_of_it(self, said: Callable[[str], Request], bare: str) -> None:
         (action,) = converse(said(bare))["actions"]
         assert action == {"intent": "plan.generate", "payload": {}}
+
+
+class TestWhatAScenarioHolds:
+    def test_is_named_in_full_while_it_fits(self, scenario: Make) -> None:
+        ten = tuple(f"Objectif {number}" for number in range(1, 11))
+        document = converse(Request("answer", "fr", text="montre tous mes objectifs", scenario=scenario(objectifs=ten)))
+        assert all(name in document["message_markdown"] for name in ten)
+        assert document["actions"] == []
+
+    def test_is_counted_beyond_and_its_page_offered_before_the_next_step(self, scenario: Make) -> None:
+        twelve = tuple(f"Objectif {number}" for number in range(1, 13))
+        opened = scenario(objectifs=twelve)
+        document = converse(Request("answer", "fr", text="montre tous mes objectifs", scenario=opened))
+        assert "Objectif 10 et 2 de plus" in document["message_markdown"]
+        assert document["actions"] == [
+            {"intent": "ui.compose", "payload": {"intent": "scenario.open", "prefill": {}}},
+            {"intent": "cible.suggest", "payload": {}},
+        ]
+
+
+class TestScenariosOfOneName:
+    scenarios = (
+        ScenarioName(1, "Salon 2027", "Cloud"),
+        ScenarioName(2, "salon 2027", "RH"),
+        ScenarioName(3, "Offre SOC", "RH"),
+    )
+
+    @pytest.mark.parametrize("text", ["ouvre salon 2027", "ouvre le scénario Salon 2027"])
+    def test_are_asked_about(self, text: str) -> None:
+        document = converse(Request("answer", "fr", text=text, scenarios=self.scenarios))
+        assert "lequel faut-il ouvrir" in document["message_markdown"]
+        assert document["actions"] == [{"intent": "scenario.open", "payload": {"scenario_id": 1}}]
+
+    def test_are_found_from_within_one_of_them(self, scenario: Make) -> None:
+        opened = scenario(nom="Salon 2027").model_copy(update={"id": 1})
+        document = converse(Request("answer", "fr", text="ouvre salon 2027", scenario=opened, scenarios=self.scenarios))
+        assert document["actions"] == [{"intent": "scenario.open", "payload": {"scenario_id": 2}}]
+
+    def test_leave_the_others_alone(self) -> None:
+        document = converse(Request("answer", "fr", text="ouvre l’offre SOC", scenarios=self.scenarios))
+        assert document["message_markdown"] == "Je peux ouvrir « Offre SOC »."
+
+
+class TestPaper:
+    @pytest.mark.parametrize("text", ["exporte en pdf", "exporte le plan au format PDF", "imprime le plan"])
+    def test_is_made_from_the_page_of_the_scenario(self, said: Callable[[str], Request], text: str) -> None:
+        document = converse(said(text))
+        assert "l’enregistrer en PDF" in document["message_markdown"]
+        assert [action["payload"] for action in document["actions"]] == [
+            {"intent": "scenario.open", "prefill": {}},
+            {"format": "csv"},
+            {"format": "json"},
+        ]
+
+    def test_is_not_spoken_of_unasked(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("exporte en csv"))
+        assert "PDF" not in document["message_markdown"]
+        assert [action["payload"] for action in document["actions"]] == [{"format": "csv"}]

@@ -1,24 +1,26 @@
 """What is answered to free text without a model: what was understood becomes buttons, never an effect."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
-from ai_service.domain import entities, name_of
-from ai_service.providers.base import Request
+from ai_service.domain import entities, name_of, namesakes
+from ai_service.providers.base import Request, ScenarioName
 from ai_service.providers.local.doubts import clarified
 from ai_service.providers.local.proposing import propose
 from ai_service.providers.local.replying import Document, document, form, offer, say
-from ai_service.providers.local.state import describe
+from ai_service.providers.local.state import describe, is_cut
 from ai_service.providers.local.understanding.language import spoken
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import situation_of
 from ai_service.providers.local.understanding.understanding import understand
 from ai_service.providers.local.wishes import is_particular
 from ai_service.replies import ACCEPT, MAX_ACTIONS
-from ai_service.wording import is_said, shorten
+from ai_service.wording import fold, is_said, shorten
 from assistant.contracts.base import KINDS, Kind
 from assistant.contracts.proposals import title_of
+from assistant.dialogue.actions import next_step
 from assistant.dialogue.texts import quoted, text
 
 LONGEST_CONSIGNE = 500
@@ -30,9 +32,18 @@ WITHOUT_SCENARIO = frozenset(
 
 def converse(request: Request) -> Document:
     """The reply to what the user typed."""
-    situation = replace(situation_of(request), locale=spoken(request.text, request.locale))
+    situation = replace(
+        situation_of(request), locale=spoken(request.text, request.locale), scenarios=_one_of_each_name(request)
+    )
     meaning = understand(request.text, situation)
     return _answer_each(request, meaning.each()) if meaning.also else _answer(request, meaning)
+
+
+def _one_of_each_name(request: Request) -> tuple[ScenarioName, ...]:
+    """The scenarios to tell apart: of those that share a name the first, which stands for all; the open one aside."""
+    held = request.scenario.id if request.scenario else None
+    known = {(fold(each.nom), each.id == held): each for each in reversed(request.scenarios)}
+    return tuple(each for each in request.scenarios if each in known.values())
 
 
 def _answer_each(request: Request, meanings: Sequence[Meaning]) -> Document:
@@ -74,6 +85,10 @@ def _open(request: Request, meaning: Meaning) -> Document:
     found = next((known for known in request.scenarios if known.nom == meaning.entities.get("nom")), None)
     if found is None:
         return _list(request, meaning)
+    if len(namesakes(found, request)) > 1:
+        return say(
+            "ai.local.open.which", request, [offer("scenario.open", scenario_id=found.id)], nom=quoted(found.nom)
+        )
     return say("ai.local.open", request, [offer("scenario.open", scenario_id=found.id)], nom=quoted(found.nom))
 
 
@@ -100,13 +115,20 @@ def _archive(request: Request, meaning: Meaning) -> Document:
 
 
 def _export(request: Request, meaning: Meaning) -> Document:
+    if _PAPER.search(request.text):
+        files = [offer("scenario.export", format=format_) for format_ in ("csv", "json")]
+        return say("ai.local.export.paper", request, [form("scenario.open"), *files])
     wanted = meaning.entities.get("format")
     formats = [wanted] if wanted else ["csv", "json"]
     return say("ai.local.export", request, [offer("scenario.export", format=format_) for format_ in formats])
 
 
 def _show(request: Request, _meaning: Meaning) -> Document:
-    return document(describe(request))
+    if request.scenario is None or not is_cut(request):
+        return document(describe(request))
+    step = next_step(request.scenario)
+    following = _NEXT.get(step) or offer(f"{step}.suggest")
+    return document(describe(request), [form("scenario.open"), following])
 
 
 def _plan(request: Request, _meaning: Meaning) -> Document:
@@ -167,6 +189,10 @@ def _remove(request: Request, kind: Kind, meaning: Meaning) -> Document:
 def _sentence(key: str) -> Callable[[Request, Meaning], Document]:
     return lambda request, _meaning: say(key, request)
 
+
+_PAPER = re.compile(r"\bpdf\b|\b(imprim|print|papier|paper)", re.IGNORECASE)
+_NEXT = {"plan": offer("plan.generate"), "export": offer("scenario.export", format="json")}
+"""The buttons of the next steps that are no suggestions."""
 
 _ENTITY_REPLIES: dict[str, Callable[[Request, Kind, Meaning], Document]] = {
     "add": _add,

@@ -6,7 +6,13 @@ from assistant.contracts.base import KINDS
 from assistant.dialogue.actions import next_step
 from assistant.dialogue.texts import plural, quoted, text
 
-NAMED = 5
+NAMED = 10
+"""So many of each kind are named; the page of the scenario shows them all."""
+
+
+def is_cut(request: Request) -> bool:
+    """Whether the open scenario holds more than is named."""
+    return any(len(entities(request, kind)) > NAMED for kind in KINDS)
 
 
 def describe(request: Request) -> str:
@@ -18,9 +24,11 @@ def describe(request: Request) -> str:
     for kind in KINDS:
         held = entities(request, kind)
         names = [quoted(name_of(entity)) for entity in held[:NAMED]]
-        more = "…" if len(held) > NAMED else ""
+        named = ", ".join(names)
+        if len(held) > NAMED:
+            named = text("ai.local.state.more", locale, names=named, count=len(held) - NAMED)
         line = plural(f"ai.local.state.{kind}", len(held), locale)
-        said.append(f"- {line}" + (text("ai.local.state.names", locale, names=", ".join(names) + more) if held else ""))
+        said.append(f"- {line}" + (text("ai.local.state.names", locale, names=named) if held else ""))
     if scenario.plan:
         said.append("- " + plural("ai.local.state.plan", len(scenario.plan.items), locale))
     else:

@@ -178,6 +178,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Only the theme is missing.",
     ),
     "ai.local.open": ("Je peux ouvrir « {nom} ».", "I can open “{nom}”."),
+    "ai.local.open.which": (
+        "Plusieurs scénarios s’appellent « {nom} » : lequel faut-il ouvrir ?",
+        "Several scenarios are called “{nom}”: which one should be opened?",
+    ),
     "ai.local.list": ("Voici vos scénarios les plus récents :", "Here are your latest scenarios:"),
     "ai.local.list.none": (
         "Vous n’avez pas encore de scénario : créons le premier.",
@@ -199,6 +203,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ai.local.export": (
         "Voici l’export du scénario, prêt à télécharger.",
         "Here is the scenario’s export, ready to download.",
+    ),
+    "ai.local.export.paper": (
+        (
+            "J’exporte en CSV et en JSON. Pour un PDF ou du papier, ouvrez le détail du scénario et imprimez la "
+            "page : le navigateur sait aussi l’enregistrer en PDF."
+        ),
+        (
+            "I export to CSV and JSON. For a PDF or paper, open the scenario’s details and print the page: the "
+            "browser can save it as a PDF too."
+        ),
     ),
     "ai.local.plan": (
         "Je rédige le plan de diffusion à partir de ce que contient le scénario. On y va ?",
@@ -266,6 +280,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "**{nom}** (theme: {thematique})\n",
     ),
     "ai.local.state.names": (" : {names}", ": {names}"),
+    "ai.local.state.more": ("{names} et {count} de plus", "{names} and {count} more"),
     "ai.local.state.objectif.one": ("{count} objectif", "{count} objective"),
     "ai.local.state.objectif.other": ("{count} objectifs", "{count} objectives"),
     "ai.local.state.cible.one": ("{count} cible", "{count} target"),
