@@ -40,6 +40,14 @@ def find_document(text: str) -> dict[str, Any]:
     return other
 
 
+def holds_reply(text: str) -> bool:
+    """Whether `text` holds a reply or a plan to its last brace, whatever stands around it."""
+    try:
+        return bool(FIELDS & find_document(text).keys())
+    except InvalidReply:
+        return False
+
+
 def _decoded(text: str, start: int) -> tuple[dict[str, Any], int]:
     """The object that begins at `start`, and where it ends. Raises InvalidReply."""
     try:

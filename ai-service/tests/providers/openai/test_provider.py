@@ -236,7 +236,7 @@ class TestAServerOfAnotherKind:
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
         server.streams = False
-        server.plays(Says(REPLY + " " * 1_000_000))
+        server.plays(Says(REPLY[:-1] + "x" * 1_000_000))
         raw = await provider().reply(suggestion, drop)
         assert (raw.failure, len(raw.text)) == (ModelTruncated, 40_000)
 
@@ -641,7 +641,7 @@ class TestRepliesThatStopShort:
     async def test_include_those_that_would_never_stop(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
-        server.plays(Says(REPLY + " " * 10_000_000, pieces=1000, pause=0.001))
+        server.plays(Says(REPLY[:-1] + "x" * 10_000_000, pieces=1000, pause=0.001))
         raw = await provider().reply(suggestion, drop)
         assert raw.failure is ModelTruncated
         assert len(raw.text) < 60_000

@@ -49,18 +49,23 @@ class Breaks:
 
 @dataclass(frozen=True)
 class Body:
-    """Answers 200 with a body that need not be a chat completion."""
+    """Answers 200 with a body that need not be a chat completion, nor what its headers say."""
 
     content: str
     content_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Streams:
-    """Streams `chunks` as they are, `pause` seconds apart, whether they are of chat completions or not."""
+    """Streams `chunks` as they are, `pause` seconds apart, whether they are of chat completions or not.
+
+    One that `hangs` then keeps the stream open and says no more.
+    """
 
     chunks: Sequence[Any]
     pause: float = 0.0
+    hangs: bool = False
 
 
 Step = Says | Fails | Hangs | Breaks | Body | Streams
@@ -115,17 +120,14 @@ class ChatServer:
                 error = {"error": {"message": step.message, "type": step.code, "code": step.code, "param": None}}
                 await _send(writer, step.status, json.dumps(error), headers=step.headers)
             case Body():
-                await _send(writer, 200, step.content, content_type=step.content_type)
+                await _send(writer, 200, step.content, content_type=step.content_type, headers=step.headers)
             case Breaks():
                 await _stream_head(writer)
                 for piece in _cut(step.text, 2 * step.pieces)[: step.pieces]:
                     await _event(writer, _chunk({"content": piece}))
                 writer.transport.abort()
             case Streams():
-                await _stream_head(writer)
-                for chunk in step.chunks:
-                    await _event(writer, chunk)
-                    await asyncio.sleep(step.pause)
+                await _stream(writer, step)
             case Says():
                 if request.get("stream") and self.streams:
                     self.first_pieces.append(time.monotonic())
@@ -190,6 +192,15 @@ async def _send(
     lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     writer.write("\r\n".join([*lines, "Connection: close", "", ""]).encode() + content)
     await writer.drain()
+
+
+async def _stream(writer: asyncio.StreamWriter, step: Streams) -> None:
+    await _stream_head(writer)
+    for chunk in step.chunks:
+        await _event(writer, chunk)
+        await asyncio.sleep(step.pause)
+    if step.hangs:
+        await asyncio.sleep(3600)
 
 
 async def _stream_head(writer: asyncio.StreamWriter) -> None:

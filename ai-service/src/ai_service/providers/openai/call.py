@@ -1,19 +1,24 @@
 """One call of the chat completions, in whatever form the server accepts, with its Markdown passed on as it arrives."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
+import httpx2
 import jiter
 import openai
+from openai import AsyncAPIResponse
 from openai.types.chat import ChatCompletionMessageParam
 
-from ai_service.documents import find_document, openings
+from ai_service.documents import find_document, holds_reply, openings
 from ai_service.errors import InvalidReply, ModelRefused, ModelTruncated
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText
+from ai_service.providers.openai.failures import is_refusal
 from ai_service.providers.openai.form import Form
 from ai_service.providers.openai.piece import Piece, piece_of
 from ai_service.providers.openai.schemas import Schema
@@ -27,6 +32,12 @@ FIRST_CHARACTERS = 2_000
 LONGEST_REPLY = 40_000
 """Characters after which a reply is cut off: five times a long plan. A model that goes on for ever costs no more."""
 
+LONGEST_BLANK = 1_000
+"""Blank characters at its end after which no more is awaited: held to a schema, small models may write on in blanks."""
+
+LARGEST_BODY = 4_000_000
+"""Bytes of an answer that is not streamed: more is none."""
+
 BRACES_READ = 20
 """Where a reply may begin, while it arrives: thoughts with more braces are shown nothing of until it is whole."""
 
@@ -37,6 +48,9 @@ CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
 
 BROKEN_OFF = frozenset({None, "error"})
 """How a reply ends that may or may not be whole."""
+
+
+_EVENTS = re.compile(rb"^data:\s*(\{.*)", re.MULTILINE)
 
 
 class EmptyStream(ValueError):
@@ -60,8 +74,9 @@ class Arriving:
 
     @property
     def is_endless(self) -> bool:
-        """Whether it is longer than any reply needs to be."""
-        return len(self.text) + len(self.refusal) > LONGEST_REPLY
+        """Whether it is longer than any reply needs to be, or only gets longer by blanks."""
+        is_long = len(self.text) + len(self.refusal) > LONGEST_REPLY
+        return is_long or (len(self.text) > LONGEST_BLANK and self.text[-LONGEST_BLANK:].isspace())
 
     @property
     def failure(self) -> type[ModelRefused | ModelTruncated] | None:
@@ -102,23 +117,55 @@ async def call(
         model=arriving.model, messages=list(messages), **options
     ) as response:
         on_accepted()
-        if "text/event-stream" in response.headers.get("content-type", ""):
-            is_empty = True
-            # As plain data: the client's own models take every field for granted, and servers do not send them all.
-            async for chunk in openai.AsyncStream(cast_to=object, response=response.http_response, client=client):
-                is_empty = False
-                _take_chunk(arriving, chunk, on_text)
-                if arriving.is_endless:
-                    break
-            if is_empty:
-                raise EmptyStream("a stream without an event")
-            # What came since the last look.
-            _pass_on(arriving, on_text)
-        else:
-            # Also what a server that cannot stream answers to a request to do so.
-            arriving.take(piece_of(json.loads(await response.read()), "message"))
-            _pass_on(arriving, on_text)
+        try:
+            await _receive(arriving, client, response, on_text)
+        except (openai.OpenAIError, httpx2.RequestError, ValueError, RecursionError) as error:
+            # What goes wrong once a reply is there does not matter to it, unless it is taken back.
+            if not holds_reply(arriving.text) or is_refusal(error):
+                raise
+        # What came since the last look.
+        _pass_on(arriving, on_text)
     return _checked(arriving)
+
+
+async def _receive(
+    arriving: Arriving, client: openai.AsyncOpenAI, response: AsyncAPIResponse[Any], on_text: OnText
+) -> None:
+    """Takes all that comes, streamed or whole. Raises the errors of `call`."""
+    if "text/event-stream" not in response.headers.get("content-type", ""):
+        # Also what a server that cannot stream answers to a request to do so.
+        _take_body(arriving, await _body(response), response)
+        return
+    is_empty = True
+    # As plain data: the client's own models take every field for granted, and servers do not send them all.
+    async for chunk in openai.AsyncStream(cast_to=object, response=response.http_response, client=client):
+        is_empty = False
+        _take_chunk(arriving, chunk, on_text)
+        if arriving.is_endless:
+            break
+    if is_empty:
+        raise EmptyStream("a stream without an event")
+
+
+async def _body(response: AsyncAPIResponse[Any]) -> bytes:
+    body = bytearray()
+    async for part in response.iter_bytes():
+        body += part
+        if len(body) > LARGEST_BODY:
+            raise ValueError("a body without an end")
+    return bytes(body)
+
+
+def _take_body(arriving: Arriving, body: bytes, response: AsyncAPIResponse[Any]) -> None:
+    """Adds a completion, or the chunks of one that is streamed under another name."""
+    events = _EVENTS.findall(body)
+    for event in events or [body]:
+        document = json.loads(event)
+        piece = piece_of(document, "delta" if events else "message")
+        if isinstance(document, dict) and document.get("error") and not piece.text:
+            # Under the status of success, as routers of models answer.
+            raise openai.APIError("an error", response.http_request, body=document["error"])
+        arriving.take(piece)
 
 
 def _take_chunk(arriving: Arriving, chunk: object, on_text: OnText) -> None:
@@ -161,7 +208,7 @@ def _markdown(text: str) -> Iterator[tuple[str, bool]]:
 def given_up(arriving: Arriving) -> Arriving:
     """A reply that is not waited for any longer: cut off, unless it is whole and only its stream has no end."""
     _tidy(arriving)
-    if arriving.failure is None and not _is_whole(arriving.text):
+    if arriving.failure is None and not holds_reply(arriving.text):
         arriving.finish = "length"
     return arriving
 
@@ -170,6 +217,8 @@ def _checked(arriving: Arriving) -> Arriving:
     if arriving.is_endless:
         arriving.finish = "length"
     _tidy(arriving)
+    if arriving.failure is ModelTruncated and holds_reply(arriving.text):
+        arriving.finish = "stop"
     if arriving.failure is not None:
         return arriving
     if not arriving.text.strip():

@@ -75,9 +75,9 @@ class NotAccepted(Exception):
 
 
 def judged(error: Exception, locale: Locale) -> Exception:
-    """What an error of the client library means for us. One within a stream has a code, but no status."""
+    """What an error of the client library means for us. One in an answer that began well has a code, but no status."""
     if isinstance(error, openai.APIError):
-        if REFUSALS.intersection(_codes(error)):
+        if is_refusal(error):
             return ModelRefused()
         known = next((PERMANENT[code] for code in _codes(error) if code in PERMANENT), None)
         if known is not None:
@@ -86,6 +86,8 @@ def judged(error: Exception, locale: Locale) -> Exception:
             return Transient(RATE_LIMITED, _retry_after(error), is_answer=True)
     if isinstance(error, openai.APIStatusError):
         return _judged_status(error, locale)
+    if isinstance(error, openai.APIError) and (status := _told_status(error)) is not None:
+        return _permanent(status, locale) or Transient(f"{status}", is_answer=status in ANSWERING_STATUSES)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
     if isinstance(cause, httpx2.LocalProtocolError | UnicodeEncodeError):
         # The request cannot even be written: its one free part is the key.
@@ -96,14 +98,29 @@ def judged(error: Exception, locale: Locale) -> Exception:
 
 def _judged_status(error: openai.APIStatusError, locale: Locale) -> Exception:
     status = error.status_code
-    known = next((known for permanent, known in PERMANENT_STATUSES.items() if permanent == status), None)
-    if known is not None:
-        return misconfigured(*known, locale)
+    permanent = _permanent(status, locale)
+    if permanent is not None:
+        return permanent
     if status in RETRIED_STATUSES or (status >= SERVER_ERROR and not _is_told_by_a_failure(error)):
         return Transient(f"{status}", _retry_after(error), is_answer=status in ANSWERING_STATUSES)
     if status >= SERVER_ERROR or _may_be_about_the_form(error):
         return NotAccepted(error)
     return refused_for_good(error, locale)
+
+
+def _permanent(status: int, locale: Locale) -> ModelMisconfigured | None:
+    known = next((known for permanent, known in PERMANENT_STATUSES.items() if permanent == status), None)
+    return None if known is None else misconfigured(*known, locale)
+
+
+def _told_status(error: openai.APIError) -> int | None:
+    """The status that an error without one of its own tells as its code; None when it tells none."""
+    return next((int(code) for code in _codes(error) if re.fullmatch("[45][0-9]{2}", code)), None)
+
+
+def is_refusal(error: Exception) -> bool:
+    """Whether a filter took the reply back."""
+    return isinstance(error, openai.APIError) and not REFUSALS.isdisjoint(_codes(error))
 
 
 def _is_told_by_a_failure(error: openai.APIStatusError) -> bool:

@@ -1,9 +1,11 @@
 """What a server says, read from plain data: servers that speak chat completions leave out and add what they like."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ai_service.documents import FIELDS
 from ai_service.wording import shorten
 
 LONGEST_NAME = 120
@@ -54,6 +56,9 @@ def _text(content: object) -> str:
     if isinstance(content, list):
         return "".join(_text(part) for part in content)
     if isinstance(content, Mapping):
+        if FIELDS & content.keys():
+            # A reply that the server has read already.
+            return json.dumps(content, ensure_ascii=False)
         return next((held for name in WRITTEN if isinstance(held := content.get(name), str)), "")
     return str(content) if type(content) in (int, float) else ""
 
