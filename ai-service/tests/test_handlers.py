@@ -1,5 +1,5 @@
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,10 +18,11 @@ from assistant.contracts.registry import Service
 from assistant.db.models import AiReplyRow, CibleRow, InboxRow, MessageRow, ScenarioRow
 from assistant.db.session import Database
 from assistant.testing.bus import wait_for_messages
-from assistant.testing.chat_completions import Body, ChatServer, Fails, Says
+from assistant.testing.chat_completions import Body, ChatServer, Fails, Says, Step
 from assistant.testing.harness import Harness, envelope_of, harness
 
 Start = Callable[[Provider], Any]
+Ask = Callable[..., Awaitable[Any]]
 
 
 def suggested(*labels: str, markdown: str = "Voici trois cibles.") -> str:
@@ -50,6 +51,25 @@ async def running(database: Database) -> AsyncIterator[Start]:
         yield start
 
 
+@pytest.fixture
+async def around(running: Start) -> Any:
+    """ai-service without a model."""
+    return await running(LocalProvider(0))
+
+
+@pytest.fixture
+def ask(running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int) -> Ask:
+    """Asks ai-service for targets, or for what is said, with a model that plays `steps`; the outcome."""
+
+    async def asking(*steps: Step, said: str = "", command_id: UUID | None = None, **limits: Any) -> Settled:
+        server.plays(*steps)
+        around: Harness = await running(provider(**limits))
+        intent, payload = ("chat.say", {"message": said}) if said else ("cible.suggest", None)
+        return await around.send(intent, payload, scenario_id=scenario_id, command_id=command_id or uuid4())
+
+    return asking
+
+
 def intents(outcome: Settled) -> list[str]:
     return [action.intent for action in outcome.reply.actions]
 
@@ -66,9 +86,8 @@ class TestSuggesting:
     @pytest.mark.parametrize("kind", ["objectif", "cible", "ressource"])
     @pytest.mark.parametrize("locale", ["fr", "en"])
     async def test_offers_three_proposals_to_add_once_and_keeps_none(
-        self, running: Start, database: Database, scenario_id: int, kind: str, locale: str
+        self, around: Any, database: Database, scenario_id: int, kind: str, locale: str
     ) -> None:
-        around = await running(LocalProvider(0))
         outcome = await around.send(f"{kind}.suggest", scenario_id=scenario_id, locale=locale)
         assert outcome.status == "completed"
         assert [proposal.kind for proposal in outcome.reply.entities_to_create] == [kind] * 3
@@ -77,29 +96,25 @@ class TestSuggesting:
         assert f"{kind}.add_many" in intents(outcome)
         assert database.query(lambda session: session.scalar(select(func.count()).select_from(CibleRow))) == 0
 
-    async def test_again_offers_others(self, running: Start, scenario_id: int) -> None:
-        around = await running(LocalProvider(0))
+    async def test_again_offers_others(self, around: Any, scenario_id: int) -> None:
         seen: list[str] = []
         for _ in range(5):
             outcome = await around.send("cible.suggest", scenario_id=scenario_id)
             seen += [proposal.label for proposal in outcome.reply.entities_to_create]
         assert len(set(seen)) == 15
 
-    async def test_says_why_and_who_proposes(self, running: Start, scenario_id: int) -> None:
-        around = await running(LocalProvider(0))
+    async def test_says_why_and_who_proposes(self, around: Any, scenario_id: int) -> None:
         outcome = await around.send("cible.suggest", scenario_id=scenario_id)
         assert "mode démonstration" in outcome.reply.message.contenu
         assert all(proposal.pourquoi for proposal in outcome.reply.entities_to_create)
 
-    async def test_leaves_to_the_cards_what_they_say(self, running: Start, scenario_id: int) -> None:
-        around = await running(LocalProvider(0))
+    async def test_leaves_to_the_cards_what_they_say(self, around: Any, scenario_id: int) -> None:
         outcome = await around.send("cible.suggest", scenario_id=scenario_id)
         written = outcome.reply.message.contenu
         for proposal in outcome.reply.entities_to_create:
             assert not any(said and said in written for said in (proposal.label, proposal.insight, proposal.pourquoi))
 
-    async def test_introduces_them_otherwise_each_time(self, running: Start, scenario_id: int) -> None:
-        around = await running(LocalProvider(0))
+    async def test_introduces_them_otherwise_each_time(self, around: Any, scenario_id: int) -> None:
         outcomes = [await around.send("cible.suggest", scenario_id=scenario_id) for _ in range(4)]
         assert len({outcome.reply.message.contenu for outcome in outcomes}) == 4
 
@@ -113,28 +128,19 @@ class TestSuggesting:
 
 
 class TestAModel:
-    async def test_proposes_under_its_own_name(
-        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
-    ) -> None:
-        server.plays(Says(GOOD))
-        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+    async def test_proposes_under_its_own_name(self, ask: Ask) -> None:
+        outcome = await ask(Says(GOOD))
         assert next(proposal.label for proposal in outcome.reply.entities_to_create) == "DSI d’ETI"
         assert "scripted-1" in outcome.reply.message.contenu
 
-    async def test_whose_name_is_an_address_is_named_without_a_link(
-        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
-    ) -> None:
-        server.plays(named(GOOD, "https://evil.example/m"))
-        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+    async def test_whose_name_is_an_address_is_named_without_a_link(self, ask: Ask) -> None:
+        outcome = await ask(named(GOOD, "https://evil.example/m"))
         written = outcome.reply.message.contenu
         assert "Proposé par\u00a0: https: evil.example/m. Rien n’est enregistré sans votre clic." in written
 
-    async def test_that_claims_to_have_acted_is_followed_by_our_word_that_nothing_is_stored(
-        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
-    ) -> None:
-        server.plays(Says(suggested(markdown="C’est fait, les 500 cibles sont ajoutées.")))
-        outcome = await (await running(provider())).send(
-            "chat.say", {"message": "ajoute 500 cibles"}, scenario_id=scenario_id
+    async def test_that_claims_to_have_acted_is_followed_by_our_word_that_nothing_is_stored(self, ask: Ask) -> None:
+        outcome = await ask(
+            Says(suggested(markdown="C’est fait, les 500 cibles sont ajoutées.")), said="ajoute 500 cibles"
         )
         assert outcome.reply.message.contenu.endswith("Rien n’est enregistré sans votre clic.*")
 
@@ -151,24 +157,15 @@ class TestAModel:
         assert steps[0][0] < texts[0] < steps[1][0]
 
     async def test_that_answers_nonsense_is_shown_what_is_wrong_and_may_mend_it_once(
-        self,
-        running: Start,
-        database: Database,
-        provider: Callable[..., OpenAiProvider],
-        server: ChatServer,
-        scenario_id: int,
+        self, ask: Ask, database: Database, server: ChatServer
     ) -> None:
-        server.plays(Says(suggested("DSI d’ETI")), Says(GOOD))
-        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+        outcome = await ask(Says(suggested("DSI d’ETI")), Says(GOOD))
         assert outcome.status == "completed"
         assert "3 new proposals are required, 1 can be used" in server.requests[1]["messages"][-1]["content"]
         assert len(kept_replies(database, outcome.command_id)) == 2
 
-    async def test_tells_of_its_errors_without_a_link(
-        self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer, scenario_id: int
-    ) -> None:
-        server.plays(Says(json.dumps({**json.loads(GOOD), "errors": ["Voir [ici](https://evil.example)."]})))
-        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+    async def test_tells_of_its_errors_without_a_link(self, ask: Ask) -> None:
+        outcome = await ask(Says(json.dumps({**json.loads(GOOD), "errors": ["Voir [ici](https://evil.example)."]})))
         assert outcome.reply.errors == ["Voir (ici)(https: evil.example)."]
 
     async def test_that_proposes_without_a_scenario_offers_to_open_one(
@@ -180,15 +177,9 @@ class TestAModel:
         assert intents(outcome) == ["ui.compose", "scenario.list", "scenario.list"]
 
     async def test_that_goes_on_answering_nonsense_ends_in_a_message_with_a_retry_button(
-        self,
-        running: Start,
-        database: Database,
-        provider: Callable[..., OpenAiProvider],
-        server: ChatServer,
-        scenario_id: int,
+        self, ask: Ask, database: Database, server: ChatServer
     ) -> None:
-        server.plays(Says("Bien sûr ! Voici mes idées."))
-        outcome = await (await running(provider())).send("cible.suggest", scenario_id=scenario_id)
+        outcome = await ask(Says("Bien sûr ! Voici mes idées."))
         assert outcome.problem is not None
         assert (outcome.status, outcome.problem.code, outcome.problem.status) == ("failed", "model-failed", 502)
         assert intents(outcome) == ["cible.suggest"]
@@ -206,79 +197,53 @@ class TestAModel:
         ],
     )
     async def test_that_fails_is_said_so_and_may_be_tried_again_and_what_came_of_it_is_kept(
-        self,
-        running: Start,
-        database: Database,
-        provider: Callable[..., OpenAiProvider],
-        server: ChatServer,
-        scenario_id: int,
-        step: Any,
-        code: str,
-        kept: list[str],
+        self, ask: Ask, database: Database, step: Any, code: str, kept: list[str]
     ) -> None:
-        server.plays(step)
-        outcome = await (await running(provider(tries=2))).send("cible.suggest", scenario_id=scenario_id)
+        outcome = await ask(step, tries=2)
         assert outcome.problem is not None
         assert outcome.problem.code == code
         assert intents(outcome) == ["cible.suggest"]
         assert kept_replies(database, outcome.command_id) == kept
 
+    async def test_that_runs_out_of_time_is_said_to_be_cut_off_and_what_it_wrote_is_kept(
+        self, ask: Ask, database: Database
+    ) -> None:
+        outcome = await ask(Says(GOOD, pieces=40, pause=0.1), deadline=1.5)
+        assert outcome.problem.code == "model-truncated"
+        (kept,) = kept_replies(database, outcome.command_id)
+        assert kept
+        assert GOOD.startswith(kept)
+
     async def test_is_not_paid_twice_for_a_command_delivered_again(
-        self,
-        running: Start,
-        database: Database,
-        provider: Callable[..., OpenAiProvider],
-        server: ChatServer,
-        scenario_id: int,
+        self, ask: Ask, database: Database, server: ChatServer
     ) -> None:
         command_id = uuid4()
         saved = RawReply("openai", "scripted-1", "suggest.cible.fr@1", GOOD)
         database.transact(lambda session: save_reply(session, command_id, saved))
-        server.plays(Fails(500))
-        outcome = await (await running(provider())).send(
-            "cible.suggest", scenario_id=scenario_id, command_id=command_id
-        )
+        outcome = await ask(Fails(500), command_id=command_id)
         assert outcome.status == "completed"
         assert server.requests == []
         assert kept_replies(database, command_id) == [GOOD]
 
     @pytest.mark.parametrize(("ended", "text"), [(ModelRefused, "non"), (ModelTruncated, GOOD[:50])])
     async def test_ends_again_as_it_did_when_the_saved_reply_was_not_whole(
-        self,
-        running: Start,
-        database: Database,
-        provider: Callable[..., OpenAiProvider],
-        server: ChatServer,
-        scenario_id: int,
-        ended: type[ModelRefused | ModelTruncated],
-        text: str,
+        self, ask: Ask, database: Database, server: ChatServer, ended: type[ModelRefused | ModelTruncated], text: str
     ) -> None:
         command_id = uuid4()
         saved = RawReply("openai", "scripted-1", "suggest.cible.fr@1", text, failure=ended)
         database.transact(lambda session: save_reply(session, command_id, saved))
-        server.plays(Says(GOOD))
-        outcome = await (await running(provider())).send(
-            "cible.suggest", scenario_id=scenario_id, command_id=command_id
-        )
+        outcome = await ask(Says(GOOD), command_id=command_id)
         assert outcome.problem is not None
         assert outcome.problem.code == ended.code
         assert server.requests == []
 
     async def test_only_mends_a_saved_reply_that_could_not_be_used(
-        self,
-        running: Start,
-        database: Database,
-        provider: Callable[..., OpenAiProvider],
-        server: ChatServer,
-        scenario_id: int,
+        self, ask: Ask, database: Database, server: ChatServer
     ) -> None:
         command_id = uuid4()
         bad = RawReply("openai", "scripted-1", "suggest.cible.fr@1", "rien")
         database.transact(lambda session: save_reply(session, command_id, bad))
-        server.plays(Says(GOOD))
-        outcome = await (await running(provider())).send(
-            "cible.suggest", scenario_id=scenario_id, command_id=command_id
-        )
+        outcome = await ask(Says(GOOD), command_id=command_id)
         assert outcome.status == "completed"
         assert len(server.requests) == 1
         assert server.requests[0]["messages"][-2]["content"] == "rien"
@@ -286,9 +251,8 @@ class TestAModel:
 
 class TestFreeText:
     async def test_that_asks_to_add_becomes_a_button_and_no_effect(
-        self, running: Start, database: Database, scenario_id: int
+        self, around: Any, database: Database, scenario_id: int
     ) -> None:
-        around = await running(LocalProvider(0))
         said = {"message": "ajoute une cible DSI dans l’industrie, au stade décision"}
         outcome = await around.send("chat.say", said, scenario_id=scenario_id)
         (action,) = outcome.reply.actions
@@ -297,9 +261,8 @@ class TestFreeText:
         assert database.query(lambda session: session.scalar(select(func.count()).select_from(CibleRow))) == 0
 
     async def test_in_the_other_language_is_understood_and_answered_in_that_of_the_page(
-        self, running: Start, scenario_id: int
+        self, around: Any, scenario_id: int
     ) -> None:
-        around = await running(LocalProvider(0))
         said = {"message": "please add a target: CIOs in manufacturing"}
         outcome = await around.send("chat.say", said, scenario_id=scenario_id)
         (action,) = outcome.reply.actions
@@ -307,9 +270,8 @@ class TestFreeText:
         assert action.label.startswith("Ajouter")
 
     async def test_that_points_at_a_proposal_becomes_the_button_it_was_shown_with(
-        self, running: Start, scenario_id: int
+        self, around: Any, scenario_id: int
     ) -> None:
-        around = await running(LocalProvider(0))
         conversation_id = uuid4()
         facts = {"scenario_id": scenario_id, "conversation_id": conversation_id}
         proposed = await around.send("cible.suggest", **facts)
@@ -319,9 +281,8 @@ class TestFreeText:
         assert (action.command_id, action.payload) == (shown.command_id, shown.payload)
 
     async def test_that_takes_several_proposals_settles_each_of_their_buttons(
-        self, running: Start, scenario_id: int
+        self, around: Any, scenario_id: int
     ) -> None:
-        around = await running(LocalProvider(0))
         facts = {"scenario_id": scenario_id, "conversation_id": uuid4()}
         proposed = await around.send("cible.suggest", **facts)
         outcome = await around.send("chat.say", {"message": "les deux premières"}, **facts)
@@ -331,7 +292,7 @@ class TestFreeText:
         assert [item["command_id"] for item in many.payload["items"]] == shown[:2]
 
     async def test_never_takes_proposals_made_for_another_scenario(
-        self, running: Start, database: Database, scenario_id: int
+        self, around: Any, database: Database, scenario_id: int
     ) -> None:
         def add(session: Any) -> int:
             other = ScenarioRow(nom="Salon 2027", thematique="Logistique", description="")
@@ -340,7 +301,6 @@ class TestFreeText:
             return other.id
 
         other_id = database.transact(add)
-        around = await running(LocalProvider(0))
         conversation_id = uuid4()
         proposed = await around.send("cible.suggest", scenario_id=other_id, conversation_id=conversation_id)
         outcome = await around.send(
@@ -350,9 +310,8 @@ class TestFreeText:
         assert not theirs.intersection(action.command_id for action in outcome.reply.actions)
 
     async def test_never_takes_the_buttons_of_a_question_for_proposals(
-        self, running: Start, database: Database, scenario_id: int
+        self, around: Any, database: Database, scenario_id: int
     ) -> None:
-        around = await running(LocalProvider(0))
         conversation_id = uuid4()
         facts = {"scenario_id": scenario_id, "conversation_id": conversation_id}
         doubtful = await around.send("chat.say", {"message": "budget 2026"}, **facts)
@@ -362,9 +321,8 @@ class TestFreeText:
         assert database.query(lambda session: earlier_proposals(session, scenario_id))[0]["cible"] == 0
 
     async def test_leaves_out_proposals_that_were_set_aside(
-        self, running: Start, database: Database, scenario_id: int
+        self, around: Any, database: Database, scenario_id: int
     ) -> None:
-        around = await running(LocalProvider(0))
         facts = {"scenario_id": scenario_id, "conversation_id": uuid4()}
         proposed = await around.send("cible.suggest", **facts)
         adding = [action for action in proposed.reply.actions if action.intent == "cible.add"]
@@ -376,20 +334,17 @@ class TestFreeText:
         many = outcome.reply.actions[0]
         assert [item["command_id"] for item in many.payload["items"]] == [str(each.command_id) for each in adding[1:]]
 
-    async def test_that_asks_for_ideas_is_answered_with_them(self, running: Start, scenario_id: int) -> None:
-        around = await running(LocalProvider(0))
+    async def test_that_asks_for_ideas_is_answered_with_them(self, around: Any, scenario_id: int) -> None:
         outcome = await around.send("chat.say", {"message": "propose-moi des cibles"}, scenario_id=scenario_id)
         assert len(outcome.reply.entities_to_create) == 3
 
     async def test_that_asks_for_the_plan_is_answered_with_the_button_to_generate_it(
-        self, running: Start, scenario_id: int
+        self, around: Any, scenario_id: int
     ) -> None:
-        around = await running(LocalProvider(0))
         outcome = await around.send("chat.say", {"message": "fais le plan"}, scenario_id=scenario_id)
         assert intents(outcome) == ["plan.generate"]
 
-    async def test_without_a_scenario_creates_and_opens(self, running: Start, scenario_id: int) -> None:
-        around = await running(LocalProvider(0))
+    async def test_without_a_scenario_creates_and_opens(self, around: Any, scenario_id: int) -> None:
         created = await around.send("chat.say", {"message": "crée un scénario Salon 2027, thème logistique"})
         opened = await around.send("chat.say", {"message": "ouvre lancement q1"})
         assert [(action.intent, action.payload) for action in created.reply.actions] == [
@@ -399,13 +354,11 @@ class TestFreeText:
             ("scenario.open", {"scenario_id": scenario_id})
         ]
 
-    async def test_without_a_scenario_asks_for_one_before_anything_else(self, running: Start) -> None:
-        around = await running(LocalProvider(0))
+    async def test_without_a_scenario_asks_for_one_before_anything_else(self, around: Any) -> None:
         outcome = await around.send("chat.say", {"message": "propose des cibles"})
         assert "scenario.list" in intents(outcome)
 
-    async def test_is_stored_with_its_answer(self, running: Start, database: Database, scenario_id: int) -> None:
-        around = await running(LocalProvider(0))
+    async def test_is_stored_with_its_answer(self, around: Any, database: Database, scenario_id: int) -> None:
         await around.send("chat.say", {"message": "bonjour"}, scenario_id=scenario_id)
         authors = database.query(
             lambda session: list(session.scalars(select(MessageRow.auteur).order_by(MessageRow.id)))
@@ -414,8 +367,7 @@ class TestFreeText:
 
 
 class TestAPlan:
-    async def test_goes_on_to_be_recorded_under_its_root(self, running: Start, scenario_id: int) -> None:
-        around = await running(LocalProvider(0))
+    async def test_goes_on_to_be_recorded_under_its_root(self, around: Any, scenario_id: int) -> None:
         root_id = uuid4()
         await around.publish(envelope_of("ai.draft_plan", {"root_id": str(root_id)}, scenario_id=scenario_id))
         await wait_for_messages(around.bus, "plan.commands", 1)
