@@ -6,7 +6,7 @@ import type { Action } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
 import { Button, type ButtonVariant } from "../ui/Button";
-import { INTENT_ICONS } from "./intentIcons";
+import { iconOf } from "./intentIcons";
 
 export interface ActionButtonGroupProps {
   actions: readonly Action[];
@@ -61,7 +61,7 @@ export function ActionButton(props: ActionButtonProps) {
     if (isOver()) return "ghost";
     return props.quiet && props.action.style === "primary" ? "secondary" : props.action.style;
   };
-  const icon = () => INTENT_ICONS[props.action.intent];
+  const icon = () => iconOf(props.action);
   return (
     <Button
       variant={variant()}
