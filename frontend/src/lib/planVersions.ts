@@ -1,4 +1,4 @@
-import type { Plan, PlanItem } from "../api/contracts";
+import type { Plan, PlanItem, PlanListing } from "../api/contracts";
 import { PLAN_COLUMNS } from "./planView";
 
 export interface PlanVersion {
@@ -12,13 +12,13 @@ export interface PlanVersion {
 const textOf = (plan: Plan): string =>
   JSON.stringify([plan.resume, plan.items.map((item: PlanItem) => PLAN_COLUMNS.map((column) => item[column]))]);
 
-/** The plans of a scenario, the latest first, told apart. */
-export function versionsOf(plans: readonly Plan[]): PlanVersion[] {
+/** The latest plans of a scenario, the latest first, told apart; `total` counts the earlier ones as well. */
+export function versionsOf({ items: plans, total }: PlanListing): PlanVersion[] {
   const known = new Map<string, number>();
   return plans
     .toReversed()
     .map((plan, index) => {
-      const number = index + 1;
+      const number = total - plans.length + index + 1;
       const copyOf = known.get(textOf(plan)) ?? null;
       if (copyOf === null) known.set(textOf(plan), number);
       return { plan, number, copyOf };

@@ -5,18 +5,24 @@ import { useI18n } from "../i18n/I18nProvider";
 import { formatMoment } from "../lib/dates";
 import { versionsOf } from "../lib/planVersions";
 import { useComposeStore } from "../stores/useComposeStore";
+import { useScenarioStore } from "../stores/useScenarioStore";
 import type { PaletteCommand } from "./usePaletteIntents";
 import { useRestorePlan } from "./useRestorePlan";
+
+const NONE = { items: [], total: 0 };
 
 /** The lines of a scenario's plan, to correct, and its other versions, to restore, as choices of the palette. */
 export function usePlanChoices(scenarioId: number | null) {
   const { t, locale } = useI18n();
   const compose = useComposeStore();
+  const scenarios = useScenarioStore();
   const restore = useRestorePlan();
+  // The conversation may be about a scenario that was archived: nothing of it can be read.
+  const isKnown = () => Boolean(scenarios.byId(scenarioId ?? -1)) && !scenarios.isArchived(scenarioId);
   const query = useQuery(() => ({
     queryKey: ["plans", scenarioId],
     queryFn: () => apiClient.plans(scenarioId as number),
-    enabled: scenarioId !== null,
+    enabled: isKnown(),
   }));
 
   return {
@@ -27,7 +33,7 @@ export function usePlanChoices(scenarioId: number | null) {
         run: () => compose.edit({ scenarioId: scenario?.id ?? -1, form: "planItem", record }),
       })),
     versions: (scenario: Scenario | undefined): PaletteCommand[] =>
-      versionsOf(query.isSuccess ? query.data.items : [])
+      versionsOf(query.isSuccess ? query.data : NONE)
         .filter(({ plan }) => scenario && plan.id !== scenario.plan?.id)
         .map((version) => ({
           label: t("plan.version", version.number),

@@ -63,11 +63,13 @@ describe("What hangs from a scenario", () => {
       },
     );
     expect([history.plans(), history.recherches(), history.messages()]).toEqual([undefined, undefined, undefined]);
-    await waitFor(() => expect([history.plans(), history.messages()]).toMatchObject([[{ id: 51 }], [{ id: 1 }]]));
+    await waitFor(() =>
+      expect([history.plans(), history.messages()]).toMatchObject([{ items: [{ id: 51 }], total: 1 }, [{ id: 1 }]]),
+    );
     expect(history.recherches()).toEqual([]);
     expect(asked).toContain("/api/scenarios/5/messages?limit=8");
     plans = [aPlan({ id: 52 }), aPlan()];
     history.refresh();
-    await waitFor(() => expect(history.plans()).toHaveLength(2));
+    await waitFor(() => expect(history.plans()?.items).toHaveLength(2));
   });
 });

@@ -47,7 +47,7 @@ export function useScenarioHistory(id: () => number) {
     queryFn: () => apiClient.scenarioMessages(id(), TIMELINE_LENGTH),
   }));
   return {
-    plans: () => (plans.isSuccess ? plans.data.items : undefined),
+    plans: () => (plans.isSuccess ? plans.data : undefined),
     recherches: () => (recherches.isSuccess ? recherches.data.items : undefined),
     messages: () => (messages.isSuccess ? messages.data.items : undefined),
     refresh(): void {

@@ -48,7 +48,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
   const generation = () =>
     chat.running().find((command) => command.intent === "plan.generate" && command.scenarioId === id());
   const plan = () => viewedPlan() ?? edits.shown().plan;
-  const versions = createMemo(() => versionsOf(history.plans() ?? []));
+  const versions = createMemo(() => versionsOf(history.plans() ?? { items: [], total: 0 }));
   const viewed = () => versions().find((version) => version.plan.id === plan()?.id);
 
   async function generate(): Promise<void> {
