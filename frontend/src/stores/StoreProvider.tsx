@@ -5,6 +5,7 @@ import { useI18n } from "../i18n/I18nProvider";
 import { ChatStoreContext, createChatStore } from "./useChatStore";
 import { ComposeStoreContext, createComposeStore } from "./useComposeStore";
 import { ConnectionContext } from "./useConnection";
+import { createEditStore, EditStoreContext } from "./useEditStore";
 import { createPreferences, PreferencesContext } from "./usePreferences";
 import { createScenarioStore, ScenarioStoreContext } from "./useScenarioStore";
 
@@ -40,7 +41,9 @@ function Stores(props: { children: JSX.Element }) {
       <ScenarioStoreContext.Provider value={scenarios}>
         <ChatStoreContext.Provider value={chat}>
           <ConnectionContext.Provider value={chat.connection}>
-            <ComposeStoreContext.Provider value={createComposeStore()}>{props.children}</ComposeStoreContext.Provider>
+            <EditStoreContext.Provider value={createEditStore(chat.conversationId)}>
+              <ComposeStoreContext.Provider value={createComposeStore()}>{props.children}</ComposeStoreContext.Provider>
+            </EditStoreContext.Provider>
           </ConnectionContext.Provider>
         </ChatStoreContext.Provider>
       </ScenarioStoreContext.Provider>

@@ -6,6 +6,7 @@ import { fr } from "../i18n/fr";
 import { I18nProvider } from "../i18n/I18nProvider";
 import { StoreProvider } from "../stores/StoreProvider";
 import { ChatStoreContext, createChatStore } from "../stores/useChatStore";
+import { createEditStore, EditStoreContext } from "../stores/useEditStore";
 import { createScenarioStore, ScenarioStoreContext } from "../stores/useScenarioStore";
 import { createFakeApi } from "./fakeApi";
 import { renderInFrench } from "./render";
@@ -47,7 +48,9 @@ export function renderWithStores(ui: () => JSX.Element, content?: Content) {
     stores = { scenarios, chat };
     return (
       <ScenarioStoreContext.Provider value={scenarios}>
-        <ChatStoreContext.Provider value={chat}>{ui()}</ChatStoreContext.Provider>
+        <ChatStoreContext.Provider value={chat}>
+          <EditStoreContext.Provider value={createEditStore(chat.conversationId)}>{ui()}</EditStoreContext.Provider>
+        </ChatStoreContext.Provider>
       </ScenarioStoreContext.Provider>
     );
   }

@@ -1,11 +1,15 @@
-import { createMemo, createSignal } from "solid-js";
+import { createMemo } from "solid-js";
 import type { Problem, Scenario } from "../../api/contracts";
 import { inOrder, orderAfterMove } from "../../lib/entities";
+import { useEditStore } from "../../stores/useEditStore";
 import type { ScenarioCommands } from "./useScenarioCommands";
 
-/** Puts the objectifs of a scenario in another order. What is asked while that is being done follows it. */
+/** Puts the objectifs of a scenario in another order. What is asked while that is being done, wherever, follows it. */
 export function useOrder(scenario: () => Scenario, commands: ScenarioCommands) {
-  const [wanted, setWanted] = createSignal<readonly number[]>();
+  const edits = useEditStore();
+  const { id: scenarioId } = scenario();
+  const wanted = () => edits.wantedOrder(scenarioId);
+  const setWanted = (ids?: readonly number[]) => edits.setWantedOrder(scenarioId, ids);
   /** The scenario in the order it will have. */
   const ordered = createMemo<Scenario>(() => ({ ...scenario(), objectifs: inOrder(scenario().objectifs, wanted()) }));
 
@@ -15,7 +19,7 @@ export function useOrder(scenario: () => Scenario, commands: ScenarioCommands) {
     setWanted(orderAfterMove(ordered().objectifs, id, to));
     if (isUnderWay) return null;
     const problem = await apply();
-    setWanted(undefined);
+    setWanted();
     return problem;
   }
 

@@ -2,11 +2,12 @@ import type { Intent } from "../../api/contracts";
 import { pendingOf } from "../../lib/pending";
 import { newUuid } from "../../lib/uuid";
 import { type Outcome, useChatStore } from "../../stores/useChatStore";
+import { useEditStore } from "../../stores/useEditStore";
 
 /** What a scenario's page asks of the server, and what it asked that has no outcome yet. */
 export function useScenarioCommands(id: () => number) {
   const chat = useChatStore();
-  const withdrawn = new Map<string, () => void>();
+  const edits = useEditStore();
 
   const pending = (intent: Intent, recordId?: number) => pendingOf(chat.running(), intent, id(), recordId);
 
@@ -17,9 +18,9 @@ export function useScenarioCommands(id: () => number) {
   function send(intent: Intent, payload: Record<string, unknown>): Promise<Outcome | null> {
     const commandId = newUuid();
     return new Promise((resolve) => {
-      withdrawn.set(commandId, () => resolve(null));
+      edits.onWithdrawn(commandId, () => resolve(null));
       void chat.send(intent, payload, { commandId, scenarioId: id(), source: intent }).then((outcome) => {
-        withdrawn.delete(commandId);
+        edits.settled(commandId);
         if (outcome.status === "rejected") chat.discard(commandId);
         resolve(outcome);
       });
@@ -33,7 +34,7 @@ export function useScenarioCommands(id: () => number) {
       .filter(({ accepted }) => !accepted)
       .map(({ commandId, payload }) => {
         chat.discard(commandId);
-        withdrawn.get(commandId)?.();
+        edits.withdraw(commandId);
         return payload;
       });
   }

@@ -21,8 +21,13 @@ function Page() {
   const scenarios = useScenarioStore();
   scenarios.upsert(structuredClone(stored));
   const edits = useScenarioEdits(() => scenarios.byId(5) as Scenario);
+  // As the palette has, over the same page.
+  const palette = useScenarioEdits(() => scenarios.byId(5) as Scenario);
   return (
     <>
+      <button type="button" onClick={() => void palette.move(13, 0)}>
+        Mettre « Trois » en premier
+      </button>
       <ScenarioDetailPanel
         scenario={edits.shown()}
         onAdd={() => {}}
@@ -219,6 +224,23 @@ describe("Putting objectifs in order", () => {
     expect(asked(socket).at(-1)).toEqual(["objectif.reorder", { ids: [12, 13, 11] }]);
     socket.receive(completed({ command_id: lastId(), scenario: ordered([12, 13, 11], 12) }));
     expect(titles()).toEqual(["Deux", "Trois", "Un"]);
+  });
+
+  it("goes on from what another part of the page asked, and the other way round", async () => {
+    const { user } = await open();
+    FakeSocket.last.drop();
+    await user.click(down("Un"));
+    await user.click(screen.getByRole("button", { name: "Mettre « Trois » en premier" }));
+    expect(titles()).toEqual(["Trois", "Deux", "Un"]);
+    await user.click(down("Trois"));
+    expect(titles()).toEqual(["Deux", "Trois", "Un"]);
+    const socket = await connect();
+    socket.receive(completed({ command_id: lastId(), scenario: ordered([12, 11, 13], 11) }));
+    await vi.waitFor(() => expect(asked(socket).at(-1)).toEqual(["objectif.reorder", { ids: [12, 13, 11] }]));
+    socket.receive(completed({ command_id: lastId(), scenario: ordered([12, 13, 11], 12) }));
+    await user.click(down("Deux"));
+    expect(titles()).toEqual(["Trois", "Deux", "Un"]);
+    expect(asked(socket).at(-1)).toEqual(["objectif.reorder", { ids: [13, 12, 11] }]);
   });
 
   it("goes back to what is stored when it is refused, and says so", async () => {
