@@ -5,18 +5,19 @@ import Lightbulb from "lucide-solid/icons/lightbulb";
 import Pencil from "lucide-solid/icons/pencil";
 import Trash from "lucide-solid/icons/trash";
 import { type JSX, Show } from "solid-js";
-import type { Entity, Kind, Problem } from "../api/contracts";
+import type { Entity, Kind } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { entityTitle } from "../lib/entities";
 import { IconButton } from "../ui/Button";
 import type { OpenEdit } from "./editableLines";
-import type { FormValues } from "./formFields";
+import { draftName } from "./formDraft";
 import { KIND_COLOURS } from "./kinds";
 import { PendingNote } from "./PendingNote";
-import { RecordForm } from "./RecordForm";
+import { RecordForm, type Submit } from "./RecordForm";
 
 export interface EntityCardProps {
   kind: Kind;
+  scenarioId: number;
   readOnly: boolean;
   entity: Entity;
   /** The form open on it. */
@@ -28,8 +29,8 @@ export interface EntityCardProps {
   isBeingRemoved: boolean;
   onEdit: () => void;
   onCancel: () => void;
-  onSave: (values: FormValues) => Promise<Problem | null>;
-  onAddAnyway: (values: FormValues) => Promise<Problem | null>;
+  onSave: Submit;
+  onAddAnyway: Submit;
   onRemove: () => void;
   /** Where it stands among its siblings, for those that have an order. */
   position: Position | undefined;
@@ -85,12 +86,13 @@ export function EntityCard(props: EntityCardProps) {
         <div class="my-2 rounded-lg border border-line bg-sheet p-4 shadow-sheet">
           <RecordForm
             form={props.kind}
-            draft={`${props.kind}:${props.entity.id}`}
+            draft={draftName(props.kind, props.scenarioId, props.entity.id)}
             initial={edit().values}
+            version={edit().version}
+            latest={props.entity.version}
             submitLabel={t("form.save")}
             onSubmit={props.onSave}
             onCancel={props.onCancel}
-            note={props.entity.version > edit().version ? t("entity.changedElsewhere") : undefined}
             gone={props.isGone ? { text: t("entity.gone"), onAddAnyway: props.onAddAnyway } : undefined}
           />
         </div>

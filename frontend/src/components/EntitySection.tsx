@@ -8,20 +8,21 @@ import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { EntityCard } from "./EntityCard";
 import { createEditableLines } from "./editableLines";
-import type { FormValues } from "./formFields";
 import { KIND_COLOURS, KIND_ICONS } from "./kinds";
 import { focusLine, keepFocus } from "./lineFocus";
+import type { Submission, Submit } from "./RecordForm";
 
 export interface EntitySectionProps {
   kind: Kind;
+  scenarioId: number;
   /** Only to be read, as in an archived scenario. */
   readOnly: boolean;
   entities: readonly Entity[];
   onAdd: () => void;
   onAskInChat: () => void;
-  onSave: (entity: Entity, values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
+  onSave: (entity: Entity, submission: Submission) => Promise<Problem | null>;
   /** Adds what was typed for an entity that someone else removed meanwhile. */
-  onAddAnyway: (values: FormValues) => Promise<Problem | null>;
+  onAddAnyway: Submit;
   onRemove: (entity: Entity) => void;
   /** What is still to be done about an entity, in words. */
   noteOf: (id: number) => string | null;
@@ -78,17 +79,15 @@ export function EntitySection(props: EntitySectionProps) {
     focusLine(section, id);
   }
 
-  async function save(id: number, values: FormValues): Promise<Problem | null> {
-    const edit = lines.editOf(id);
-    if (!edit) return null;
-    const problem = await props.onSave(lines.itemOf(id), values, edit.values, edit.version);
-    if (!problem) close(id);
+  async function save(id: number, submission: Submission): Promise<Problem | null> {
+    const problem = await props.onSave(lines.itemOf(id), submission);
+    if (!problem && !submission.left.aborted) close(id);
     return problem;
   }
 
-  async function addAnyway(id: number, values: FormValues): Promise<Problem | null> {
-    const problem = await props.onAddAnyway(values);
-    if (!problem) lines.close(id);
+  async function addAnyway(id: number, submission: Submission): Promise<Problem | null> {
+    const problem = await props.onAddAnyway(submission);
+    if (!problem && !submission.left.aborted) lines.close(id);
     return problem;
   }
 
@@ -154,6 +153,7 @@ export function EntitySection(props: EntitySectionProps) {
               >
                 <EntityCard
                   kind={props.kind}
+                  scenarioId={props.scenarioId}
                   readOnly={props.readOnly}
                   entity={lines.itemOf(id)}
                   edit={lines.editOf(id)}
@@ -162,8 +162,8 @@ export function EntitySection(props: EntitySectionProps) {
                   isBeingRemoved={props.isBeingRemoved(id)}
                   onEdit={() => lines.open(lines.itemOf(id))}
                   onCancel={() => close(id)}
-                  onSave={(values) => save(id, values)}
-                  onAddAnyway={(values) => addAnyway(id, values)}
+                  onSave={(submission) => save(id, submission)}
+                  onAddAnyway={(submission) => addAnyway(id, submission)}
                   onRemove={() => props.onRemove(lines.itemOf(id))}
                   position={
                     props.onMove && {

@@ -21,7 +21,7 @@ function show(initial: PlanItem[], { readOnly = false, problem = null as Problem
   const [state, setState] = createStore({ items: initial });
   const onSave = vi.fn(async () => problem);
   const rendered = renderInFrench(() => (
-    <PlanTable items={state.items} caption="Plan du 2 mars" {...(readOnly ? {} : { onSave })} />
+    <PlanTable scenarioId={5} items={state.items} caption="Plan du 2 mars" {...(readOnly ? {} : { onSave })} />
   ));
   const replace = (next: PlanItem[]) => setState("items", reconcile(next));
   return { ...rendered, onSave, replace };
@@ -112,9 +112,10 @@ describe("A line of the plan", () => {
     await user.click(screen.getByRole("button", { name: "Enregistrer" }));
     expect(onSave).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ id: 1 }),
-      expect.objectContaining({ kpi: "12 rendez-vous" }),
-      expect.objectContaining({ kpi: "90 vues" }),
-      1,
+      expect.objectContaining({
+        values: expect.objectContaining({ kpi: "12 rendez-vous" }),
+        begun: { values: expect.objectContaining({ kpi: "90 vues" }), version: 1 },
+      }),
     );
     expect(screen.queryByRole("textbox", { name: "KPI" })).toBeNull();
     expect(screen.getAllByRole("button", { name: /^Modifier la ligne/ })[0]).toHaveFocus();
@@ -157,7 +158,8 @@ describe("A line of the plan", () => {
     expect(screen.getByRole("textbox", { name: "KPI" })).toHaveValue("12 rendez-vous");
     expect(screen.getByText(/Quelqu’un vient de modifier/)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Enregistrer" }));
-    expect(onSave).toHaveBeenCalledWith(expect.anything(), expect.anything(), expect.anything(), 1);
+    const begun = expect.objectContaining({ version: 1 });
+    expect(onSave).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ begun }));
   });
 
   it("stays open, with the reason, when it is refused", async () => {

@@ -18,17 +18,18 @@ import {
 import { unbroken } from "../lib/typography";
 import { Button, IconButton } from "../ui/Button";
 import { createEditableLines } from "./editableLines";
-import type { FormValues } from "./formFields";
+import { draftName } from "./formDraft";
 import { focusLine, keepFocus } from "./lineFocus";
 import { PendingNote } from "./PendingNote";
 import { PlanFilters } from "./PlanFilters";
-import { RecordForm } from "./RecordForm";
+import { RecordForm, type Submission } from "./RecordForm";
 
 export interface PlanTableProps {
+  scenarioId: number;
   items: readonly PlanItem[];
   caption: string;
   /** Without it the table is read only, as for an older version of the plan. */
-  onSave?: (item: PlanItem, values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
+  onSave?: (item: PlanItem, submission: Submission) => Promise<Problem | null>;
   /** What is still to be done about a line, in words. */
   noteOf?: (item: PlanItem) => string | null;
 }
@@ -68,11 +69,10 @@ export function PlanTable(props: PlanTableProps) {
     focusLine(body, id);
   }
 
-  async function save(id: number, values: FormValues): Promise<Problem | null> {
-    const edit = lines.editOf(id);
-    if (!edit || !props.onSave) return null;
-    const problem = await props.onSave(lines.itemOf(id), values, edit.values, edit.version);
-    if (!problem) close(id);
+  async function save(id: number, submission: Submission): Promise<Problem | null> {
+    if (!props.onSave) return null;
+    const problem = await props.onSave(lines.itemOf(id), submission);
+    if (!problem && !submission.left.aborted) close(id);
     return problem;
   }
 
@@ -118,13 +118,14 @@ export function PlanTable(props: PlanTableProps) {
                     <td colspan={columns().length + 1} class="py-3 narrow:block">
                       <RecordForm
                         form="planItem"
-                        draft={`planItem:${id}`}
+                        draft={draftName("planItem", props.scenarioId, id)}
                         class="rounded-lg border border-line bg-sheet p-4 shadow-sheet md:grid-cols-2 md:[&>:first-child>:nth-child(2)]:col-span-2 md:[&>:nth-child(n+2)]:col-span-2"
                         initial={edit().values}
+                        version={edit().version}
+                        latest={lines.itemOf(id).version}
                         submitLabel={t("form.save")}
                         onCancel={() => close(id)}
-                        onSubmit={(values) => save(id, values)}
-                        note={lines.itemOf(id).version > edit().version ? t("entity.changedElsewhere") : undefined}
+                        onSubmit={(submission) => save(id, submission)}
                         gone={lines.isGone(id) ? { text: t("plan.gone") } : undefined}
                       />
                     </td>

@@ -6,15 +6,17 @@ import type { Connection } from "../api/live";
 import { ConnectionContext } from "../stores/useConnection";
 import { aProblem } from "../testing/factories";
 import { renderInFrench } from "../testing/render";
-import { RecordForm } from "./RecordForm";
+import { RecordForm, type RecordFormProps, type Submission } from "./RecordForm";
 
-function show() {
+function show(fields: Partial<RecordFormProps> = {}) {
   const [connection, setConnection] = createSignal<Connection>("open");
+  const [late, setLate] = createSignal<readonly string[]>([]);
+  const retry = vi.fn((id: string) => setLate(late().filter((one) => one !== id)));
   let answer!: (problem: Problem | null) => void;
-  const onSubmit = vi.fn(() => new Promise<Problem | null>((resolve) => (answer = resolve)));
+  const onSubmit = vi.fn((_: Submission) => new Promise<Problem | null>((resolve) => (answer = resolve)));
   const onCancel = vi.fn();
   const rendered = renderInFrench(() => (
-    <ConnectionContext.Provider value={connection}>
+    <ConnectionContext.Provider value={{ state: connection, late, retry }}>
       <RecordForm
         form="search"
         draft="search:5"
@@ -22,10 +24,12 @@ function show() {
         submitLabel="Enregistrer"
         onSubmit={onSubmit}
         onCancel={onCancel}
+        {...fields}
       />
     </ConnectionContext.Provider>
   ));
-  return { ...rendered, setConnection, onSubmit, onCancel, answer: (problem: Problem | null) => answer(problem) };
+  const settle = (problem: Problem | null) => answer(problem);
+  return { ...rendered, setConnection, setLate, retry, onSubmit, onCancel, answer: settle };
 }
 
 const save = () => screen.getByRole("button", { name: "Enregistrer" });
@@ -42,8 +46,11 @@ describe("A form whose connection is lost while it is being saved", () => {
   it("stops spinning, says that it will be sent, and may be closed", async () => {
     const { user, onCancel, onSubmit } = await lost();
     expect(save()).not.toHaveAttribute("aria-busy");
-    expect(screen.getByRole("status")).toHaveTextContent("C’est noté. L’envoi se fera au retour de la connexion.");
-    expect(screen.getByRole("button", { name: "Fermer" })).toHaveFocus();
+    const close = screen.getByRole("button", { name: "Fermer" });
+    expect(close).toHaveFocus();
+    expect(close).toHaveAccessibleDescription("C’est noté. L’envoi se fera au retour de la connexion.");
+    // The page has one region for that, and says there that the connection is lost.
+    expect(screen.queryByRole("status")).toBeNull();
     await user.click(save());
     expect(onSubmit).toHaveBeenCalledOnce();
     await user.click(screen.getByRole("button", { name: "Fermer" }));
@@ -58,6 +65,82 @@ describe("A form whose connection is lost while it is being saved", () => {
     expect(await screen.findByRole("alert")).toHaveTextContent("Trop de demandes");
     expect(save()).not.toHaveAttribute("aria-busy");
     expect(screen.getByRole("textbox", { name: "Recherche" })).toHaveValue("NIS 2");
+  });
+});
+
+describe("A form that gets no answer", () => {
+  async function unanswered() {
+    const shown = show();
+    shown.setLate(["of another form"]);
+    await shown.user.click(save());
+    expect(save()).toHaveAttribute("aria-busy", "true");
+    shown.setLate(["of another form", "its own"]);
+    return shown;
+  }
+
+  it("stops spinning once it should have come, says so, and sends it again on demand", async () => {
+    const { user, retry, answer, onSubmit } = await unanswered();
+    expect(save()).not.toHaveAttribute("aria-busy");
+    const close = screen.getByRole("button", { name: "Fermer" });
+    expect(close).toHaveFocus();
+    expect(close).toHaveAccessibleDescription(/^Toujours en cours… Vous pouvez fermer/);
+    await user.click(screen.getByRole("button", { name: "Réessayer" }));
+    expect(retry.mock.calls.map(([id]) => id)).toEqual(["its own"]);
+    expect(save()).toHaveAttribute("aria-busy", "true");
+    expect(close).toHaveFocus();
+    expect(onSubmit).toHaveBeenCalledOnce();
+    answer(aProblem());
+    expect(await screen.findByRole("alert")).toHaveTextContent("Trop de demandes");
+  });
+
+  it("may be closed: whoever sends it knows that nobody waits there any more", async () => {
+    const { user, onSubmit, onCancel, unmount } = await unanswered();
+    await user.click(screen.getByRole("button", { name: "Fermer" }));
+    expect(onCancel).toHaveBeenCalledOnce();
+    const left = onSubmit.mock.calls[0]?.[0].left;
+    expect(left?.aborted).toBe(false);
+    unmount();
+    expect(left?.aborted).toBe(true);
+  });
+});
+
+describe("A form taken up again after its record was changed", () => {
+  const of = (version: number, fields: Record<string, string>) =>
+    ({
+      form: "cible",
+      draft: "cible:5:21",
+      version,
+      latest: version,
+      initial: { label: "RSSI", description: "", segment: "Industrie", persona: "", maturite: "awareness", ...fields },
+    }) as const;
+
+  it("corrects what it was begun on, and shows the rest as it is now", async () => {
+    const first = show(of(3, {}));
+    await first.user.type(screen.getByRole("textbox", { name: "Segment" }), " lourde");
+    await first.user.keyboard("{Escape}");
+    first.unmount();
+    const { user, onSubmit } = show(of(5, { label: "RSSI et DSI", segment: "Santé" }));
+    expect(screen.getByRole("textbox", { name: "Segment" })).toHaveValue("Industrie lourde");
+    expect(screen.getByText(/Quelqu’un vient de modifier cet élément/)).toBeVisible();
+    await user.click(save());
+    expect(onSubmit.mock.calls[0]?.[0]).toMatchObject({
+      values: { label: "RSSI et DSI", segment: "Industrie lourde" },
+      begun: { values: { label: "RSSI et DSI", segment: "Industrie" }, version: 3 },
+    });
+  });
+
+  it("corrects it as it is now once it starts over", async () => {
+    const first = show(of(3, {}));
+    await first.user.type(screen.getByRole("textbox", { name: "Segment" }), " lourde{Escape}");
+    first.unmount();
+    const { user, onSubmit } = show(of(5, { segment: "Santé" }));
+    await user.click(screen.getByRole("button", { name: "Repartir de l’original" }));
+    await user.type(screen.getByRole("textbox", { name: "Segment" }), "s");
+    await user.click(save());
+    expect(onSubmit.mock.calls[0]?.[0]).toMatchObject({
+      values: { segment: "Santés" },
+      begun: { values: { segment: "Santé" }, version: 5 },
+    });
   });
 });
 

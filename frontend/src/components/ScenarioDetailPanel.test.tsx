@@ -106,9 +106,10 @@ describe("Working on it", () => {
     expect(onSave).toHaveBeenCalledExactlyOnceWith(
       "cible",
       expect.objectContaining({ id: 21 }),
-      expect.objectContaining({ label: "DSI", segment: "Industrie" }),
-      expect.objectContaining({ label: "RSSI d’ETI" }),
-      1,
+      expect.objectContaining({
+        values: expect.objectContaining({ label: "DSI", segment: "Industrie" }),
+        begun: { values: expect.objectContaining({ label: "RSSI d’ETI" }), version: 1 },
+      }),
     );
     await Promise.resolve();
     expect(screen.getByRole("button", { name: /^Modifier.*RSSI/ })).toHaveFocus();
@@ -205,7 +206,9 @@ describe("While someone else works on it", () => {
     expect(onSave).not.toHaveBeenCalled();
     expect(onAddAnyway).toHaveBeenCalledExactlyOnceWith(
       "cible",
-      expect.objectContaining({ label: "RSSI d’ETI et DSI", maturite: "consideration" }),
+      expect.objectContaining({
+        values: expect.objectContaining({ label: "RSSI d’ETI et DSI", maturite: "consideration" }),
+      }),
     );
     expect(screen.queryByRole("textbox", { name: "Intitulé" })).toBeNull();
     expect(screen.getByText("Pas encore de cible")).toBeVisible();

@@ -7,7 +7,7 @@ import { entitiesOf } from "../lib/entities";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { EntitySection } from "./EntitySection";
-import type { FormValues } from "./formFields";
+import type { Submission } from "./RecordForm";
 
 export interface ScenarioDetailPanelProps {
   scenario: Scenario;
@@ -15,15 +15,9 @@ export interface ScenarioDetailPanelProps {
   readOnly: boolean;
   onAdd: (kind: Kind) => void;
   onAskInChat: (kind: Kind) => void;
-  onSave: (
-    kind: Kind,
-    entity: Entity,
-    values: FormValues,
-    before: FormValues,
-    version: number,
-  ) => Promise<Problem | null>;
+  onSave: (kind: Kind, entity: Entity, submission: Submission) => Promise<Problem | null>;
   /** Adds what was typed for an entity that someone else removed meanwhile. */
-  onAddAnyway: (kind: Kind, values: FormValues) => Promise<Problem | null>;
+  onAddAnyway: (kind: Kind, submission: Submission) => Promise<Problem | null>;
   onRemove: (kind: Kind, entity: Entity) => void;
   /** Puts an objectif at a place counted from 0. */
   onMove: (id: number, to: number) => void;
@@ -53,12 +47,13 @@ export function ScenarioDetailPanel(props: ScenarioDetailPanelProps) {
           {(kind) => (
             <EntitySection
               kind={kind}
+              scenarioId={props.scenario.id}
               readOnly={props.readOnly}
               entities={entitiesOf(props.scenario, kind)}
               onAdd={() => props.onAdd(kind)}
               onAskInChat={() => props.onAskInChat(kind)}
-              onSave={(...edit) => props.onSave(kind, ...edit)}
-              onAddAnyway={(values) => props.onAddAnyway(kind, values)}
+              onSave={(entity, submission) => props.onSave(kind, entity, submission)}
+              onAddAnyway={(submission) => props.onAddAnyway(kind, submission)}
               onRemove={(entity) => props.onRemove(kind, entity)}
               noteOf={(id) => props.noteOf(kind, id)}
               isBeingRemoved={(id) => props.isBeingRemoved(kind, id)}

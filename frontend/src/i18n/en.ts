@@ -196,6 +196,8 @@ export const en: Dictionary = {
   "form.copy": "Copy what I typed",
   "form.copied": "Copied",
   "form.addAnyway": "Add it anyway",
+  "form.retake": "Resume what I typed",
+  "form.late": "Still in progress… You may close this form: what you typed is kept, and sending goes on.",
   "form.queued": "Noted. It will be sent once the connection is back.",
 
   "compose.scenario.create": "Create a scenario",
@@ -277,6 +279,7 @@ export const en: Dictionary = {
   "import.notExport": "This file is not an export of this application. Choose one made by “Export as JSON”.",
 
   "edit.lost": "Your change was not saved.",
+  "add.lost": "What you added was not saved.",
 
   "conflict.title": "Changed in the meantime",
   "conflict.description": "Someone saved another version while you were editing. Which one should be kept?",

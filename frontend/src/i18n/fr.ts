@@ -197,6 +197,8 @@ export const fr = {
   "form.copy": "Copier ma saisie",
   "form.copied": "Copié",
   "form.addAnyway": "Ajouter quand même",
+  "form.retake": "Reprendre ma saisie",
+  "form.late": "Toujours en cours… Vous pouvez fermer ce formulaire : votre saisie est gardée, et l’envoi continue.",
   "form.queued": "C’est noté. L’envoi se fera au retour de la connexion.",
 
   "compose.scenario.create": "Créer un scénario",
@@ -279,6 +281,7 @@ export const fr = {
     "Ce fichier n’est pas un export de cette application. Choisissez un fichier « Exporter en JSON ».",
 
   "edit.lost": "Votre modification n’a pas été enregistrée.",
+  "add.lost": "Votre ajout n’a pas été enregistré.",
 
   "conflict.title": "Modifié entre-temps",
   "conflict.description": "Quelqu’un a enregistré une autre version pendant que vous écriviez. Laquelle garder ?",

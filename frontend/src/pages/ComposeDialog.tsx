@@ -1,17 +1,18 @@
 import { createSignal, Show } from "solid-js";
 import type { Kind, KnownEntity, Problem } from "../api/contracts";
 import { ExistingEntity } from "../components/ExistingEntity";
-import { keepFormDraft } from "../components/formDraft";
+import { forgetFormDraft } from "../components/formDraft";
 import { type FormName, type FormValues, initialValues, payloadOf } from "../components/formFields";
-import { RecordForm, type RecordFormProps } from "../components/RecordForm";
+import { RecordForm, type RecordFormProps, type Submission } from "../components/RecordForm";
 import { useI18n } from "../i18n/I18nProvider";
 import { entityTitle } from "../lib/entities";
 import { newUuid } from "../lib/uuid";
-import { useChatStore } from "../stores/useChatStore";
+import { type Outcome, useChatStore } from "../stores/useChatStore";
 import { type ComposeRequest, useComposeStore } from "../stores/useComposeStore";
 import { useKnownEntities } from "../stores/useKnownEntities";
 import { Dialog } from "../ui/Dialog";
 import { toast } from "./toasts";
+import { useLostText } from "./useLostText";
 
 const FORMS = {
   "scenario.create": "scenario",
@@ -26,6 +27,7 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
   const { t } = useI18n();
   const chat = useChatStore();
   const compose = useComposeStore();
+  const lost = useLostText();
   const form = () => FORMS[props.request.intent];
 
   /** What a proposal brings and no field shows, such as its insight, is kept as it came. */
@@ -35,8 +37,12 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
     return { ...Object.fromEntries(hidden), ...payloadOf(values) };
   }
 
-  async function submit(payload: Record<string, unknown>): Promise<Problem | null> {
+  async function submit(payload: Record<string, unknown>, left: AbortSignal): Promise<Problem | null> {
     const { intent, scenarioId, onOutcome } = props.request;
+    const told = (outcome: Outcome) => {
+      if (outcome.status === "failed" && intent !== "search.run")
+        lost.tellAddition(intent, scenarioId, payload, outcome.problem);
+    };
     const commandId = newUuid();
     const sending = chat.send(intent, payload, {
       commandId,
@@ -45,10 +51,16 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
     void sending.then((outcome) => onOutcome?.(outcome));
     if (chat.connection() !== "open" || intent === "search.run") {
       if (chat.connection() !== "open") void toast("info", t("form.queued"));
+      void sending.then(told);
       compose.close();
       return null;
     }
     const outcome = await sending;
+    // Closed before: what was refused is in the chat, to be sent again.
+    if (left.aborted) {
+      told(outcome);
+      return outcome.status === "completed" ? null : outcome.problem;
+    }
     // What was refused is still in the form: it needs no copy in the chat.
     if (outcome.status === "rejected") chat.discard(commandId);
     if (outcome.status !== "completed") return outcome.problem;
@@ -86,7 +98,7 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
               {...shared()}
               form={form()}
               initial={initialValues(form(), props.request.prefill)}
-              onSubmit={(values) => submit(payload(values))}
+              onSubmit={({ values, left }) => submit(payload(values), left)}
             />
           }
         >
@@ -96,7 +108,7 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
               form={kind()}
               scenarioId={props.request.scenarioId}
               initial={initialValues(kind(), props.request.prefill)}
-              onSubmit={(values) => submit(payload(values))}
+              onSubmit={({ values, left }) => submit(payload(values), left)}
               onSubmitKnown={submit}
             />
           )}
@@ -113,7 +125,7 @@ function EntityForm(
   props: RecordFormProps & {
     form: Kind;
     scenarioId: number | null;
-    onSubmitKnown: (payload: Record<string, unknown>) => Promise<Problem | null>;
+    onSubmitKnown: (payload: Record<string, unknown>, left: Submission["left"]) => Promise<Problem | null>;
   },
 ) {
   const { t } = useI18n();
@@ -153,10 +165,10 @@ function EntityForm(
             draft=""
             form={link()}
             initial={initialValues(link(), props.initial)}
-            onSubmit={async (values) => {
-              const problem = await props.onSubmitKnown({ id: entity().id, ...payloadOf(values) });
+            onSubmit={async ({ values, left }) => {
+              const problem = await props.onSubmitKnown({ id: entity().id, ...payloadOf(values) }, left);
               // The title that was typed to find it.
-              if (!problem) keepFormDraft(props.draft, {}, {});
+              if (!problem) forgetFormDraft(props.draft);
               return problem;
             }}
           />

@@ -1,6 +1,7 @@
 import type { Entity, PlanItem, Problem, Scenario } from "../api/contracts";
-import { type FormValues, initialValues } from "../components/formFields";
-import { RecordForm } from "../components/RecordForm";
+import { draftName } from "../components/formDraft";
+import { initialValues } from "../components/formFields";
+import { RecordForm, type Submission } from "../components/RecordForm";
 import { useI18n } from "../i18n/I18nProvider";
 import { entityTitle } from "../lib/entities";
 import { type EditRequest, useComposeStore } from "../stores/useComposeStore";
@@ -17,34 +18,38 @@ export default function EditDialog(props: { request: EditRequest }) {
   const compose = useComposeStore();
   const scenarios = useScenarioStore();
   // The dialog is made anew for each request: what it was opened with stays.
-  const { scenarioId, form, record } = props.request;
+  const { scenarioId, form, changes, record: asked } = props.request;
   const edits = useScenarioEdits(() => scenarios.byId(scenarioId) as Scenario);
-  const before = initialValues(form, record);
-  // Changes that were said have what was typed for them: a draft of before would hide them.
-  const draft = [form, record.id, props.request.changes ? JSON.stringify(props.request.changes) : ""].join(":");
-  const initial = initialValues(form, { ...record, ...props.request.changes });
-
-  const isGone = (): boolean => {
-    const scenario = scenarios.byId(scenarioId);
-    const held = form === "planItem" ? scenario?.plan?.items : scenario?.[`${form}s`];
-    return !held?.some(({ id }) => id === record.id);
+  const current = (): Entity | PlanItem | undefined => {
+    const held: readonly (Entity | PlanItem)[] =
+      (form === "planItem" ? edits.shown().plan?.items : edits.shown()[`${form}s`]) ?? [];
+    return held.find(({ id }) => id === asked.id);
   };
+  // With what was asked of it before and is not done yet.
+  const record = current() ?? asked;
+  const name = draftName(form, scenarioId, record.id);
+  const said = changes && initialValues(form, { ...record, ...changes });
+  // Changes that were said have what was typed for them: a draft of before would hide them.
+  const draft = changes ? `${name}:${JSON.stringify(changes)}` : name;
   const gone = () =>
     form === "planItem"
       ? { text: t("plan.gone") }
-      : { text: t("entity.gone"), onAddAnyway: (values: FormValues) => done(edits.addAnyway(form, values)) };
+      : {
+          text: t("entity.gone"),
+          onAddAnyway: (submission: Submission) => done(submission, edits.addAnyway(form, submission)),
+        };
 
   /** Closes once it is done. */
-  async function done(saving: Promise<Problem | null>): Promise<Problem | null> {
+  async function done({ left }: Submission, saving: Promise<Problem | null>): Promise<Problem | null> {
     const problem = await saving;
-    if (!problem) compose.close();
+    if (!problem && !left.aborted) compose.close();
     return problem;
   }
 
-  const save = (values: FormValues): Promise<Problem | null> =>
+  const save = (submission: Submission): Promise<Problem | null> =>
     form === "planItem"
-      ? edits.saveItem(record as PlanItem, values, before, record.version)
-      : edits.saveEntity(form, record as Entity, values, before, record.version);
+      ? edits.saveItem(record as PlanItem, submission)
+      : edits.saveEntity(form, record as Entity, submission);
 
   return (
     <>
@@ -53,11 +58,14 @@ export default function EditDialog(props: { request: EditRequest }) {
           form={form}
           draft={draft}
           class="min-h-0 overflow-y-auto px-6 pt-4 pb-6"
-          initial={initial}
+          initial={initialValues(form, record)}
+          version={record.version}
+          latest={current()?.version}
+          {...(said ? { changes: said } : {})}
           submitLabel={t("form.save")}
           onCancel={compose.close}
-          onSubmit={(values) => done(save(values))}
-          gone={isGone() ? gone() : undefined}
+          onSubmit={(submission) => done(submission, save(submission))}
+          gone={current() ? undefined : gone()}
         />
       </Dialog>
       <EditConflict conflict={edits.conflict()} />

@@ -23,6 +23,7 @@ import { useDemonstrationMode } from "../stores/useHealth";
 import { usePreferences } from "../stores/usePreferences";
 import { useStalePage } from "../stores/useStalePage";
 import { CommandPalette, ComposeDialog, EditDialog, loadParts, MissingPart, Toaster } from "./parts";
+import { useTextLostByReload } from "./useLostText";
 
 /** A short cut of the network is not worth a word. */
 const OFFLINE_AFTER = 1_500;
@@ -38,6 +39,7 @@ export function Layout(props: RouteSectionProps) {
   const isConnected = () => chat.connection() === "open";
   const stale = useStalePage(isConnected, loadParts);
   const [isBroken, setBroken] = createSignal(false);
+  useTextLostByReload();
 
   createEffect(
     on(chat.connection, (connection) => {

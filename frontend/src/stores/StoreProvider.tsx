@@ -4,7 +4,7 @@ import { ApiError, apiClient } from "../api/client";
 import { useI18n } from "../i18n/I18nProvider";
 import { ChatStoreContext, createChatStore } from "./useChatStore";
 import { ComposeStoreContext, createComposeStore } from "./useComposeStore";
-import { ConnectionContext } from "./useConnection";
+import { ConnectionContext, connectionOf } from "./useConnection";
 import { createEditStore, EditStoreContext } from "./useEditStore";
 import { createPreferences, PreferencesContext } from "./usePreferences";
 import { createScenarioStore, ScenarioStoreContext } from "./useScenarioStore";
@@ -40,7 +40,7 @@ function Stores(props: { children: JSX.Element }) {
     <PreferencesContext.Provider value={createPreferences()}>
       <ScenarioStoreContext.Provider value={scenarios}>
         <ChatStoreContext.Provider value={chat}>
-          <ConnectionContext.Provider value={chat.connection}>
+          <ConnectionContext.Provider value={connectionOf(chat)}>
             <EditStoreContext.Provider value={createEditStore(chat.conversationId)}>
               <ComposeStoreContext.Provider value={createComposeStore()}>{props.children}</ComposeStoreContext.Provider>
             </EditStoreContext.Provider>

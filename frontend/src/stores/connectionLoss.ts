@@ -1,16 +1,23 @@
 import { createEffect, createRoot } from "solid-js";
 import type { Connection } from "../api/live";
 
-/** What comes of `work`, or "lost" as soon as there is no connection to do it: it then goes on by itself. */
-export async function unlessLost<Result>(
+/**
+ * What comes of `work`; "lost" as soon as there is no connection to do it, "left" as soon as the person who waits for
+ * it has gone: it then goes on by itself.
+ */
+export async function unlessLeft<Result>(
   connection: () => Connection,
+  left: AbortSignal,
   work: Promise<Result>,
-): Promise<Result | "lost"> {
+): Promise<Result | "lost" | "left"> {
   return createRoot(async (dispose) => {
     const loss = new Promise<"lost">((resolve) => {
       createEffect(() => connection() !== "open" && resolve("lost"));
     });
-    const first = await Promise.race([work, loss]);
+    const leaving = new Promise<"left">((resolve) => {
+      left.addEventListener("abort", () => resolve("left"), { once: true });
+    });
+    const first = await Promise.race([work, loss, leaving]);
     dispose();
     return first;
   });

@@ -14,10 +14,12 @@ export function createOutcomes() {
       new Promise((resolve) => {
         waiting.set(commandId, [...(waiting.get(commandId) ?? []), resolve]);
       }),
-    tell(commandId: string, outcome: Outcome): void {
+    /** Whether anyone waited for it. */
+    tell(commandId: string, outcome: Outcome): boolean {
       const listeners = waiting.get(commandId) ?? [];
       waiting.delete(commandId);
       for (const listener of listeners) listener(outcome);
+      return listeners.length > 0;
     },
   };
 }

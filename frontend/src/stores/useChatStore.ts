@@ -27,6 +27,12 @@ export interface ChatEvent {
   ended?: RunningCommand;
 }
 
+/** A failure of this tab's that nobody waited for, as that of what was sent before a reload. */
+export interface Unheard {
+  command: RunningCommand;
+  problem: Problem;
+}
+
 export interface SendOptions {
   commandId?: string | null;
   scenarioId?: number | null;
@@ -45,6 +51,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const outcomes = createOutcomes();
   const [connection, setConnection] = createSignal<Connection>("connecting");
   const [event, setEvent] = createSignal<ChatEvent | null>(null);
+  const [unheard, setUnheard] = createSignal<readonly Unheard[]>([]);
   const [conversationId, setConversationId] = createSignal(currentConversationId());
   const [previousId, setPreviousId] = createSignal(previousConversationId());
   const [conversation, setConversation] = createSignal(createConversation());
@@ -138,10 +145,10 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     const kind = frame.type === "completed" ? "answered" : "failed";
     if (frame.message) setEvent({ kind, ...(command ? { ended: command } : {}) });
     if (frame.type === "failed") void buttons.refreshButtons(frame.command_id);
-    outcomes.tell(
-      frame.command_id,
-      frame.type === "completed" ? { status: "completed", frame } : { status: "failed", problem: frame.problem, frame },
-    );
+    if (frame.type === "completed") return void outcomes.tell(frame.command_id, { status: "completed", frame });
+    const { problem } = frame;
+    const isHeard = outcomes.tell(frame.command_id, { status: "failed", problem, frame });
+    if (!isHeard && command?.mine) setUnheard([...unheard(), { command, problem }]);
   }
 
   /** A conversation is about the scenario of its latest message. */
@@ -246,6 +253,12 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     watch: (scenarioId: number | null) => live.watch(scenarioId),
     /** Connects again, for a new language. */
     reconnect: () => live.reconnect(),
+    /** The failures not told to anyone yet: whoever takes them tells the person. */
+    takeUnheard(): readonly Unheard[] {
+      const all = unheard();
+      if (all.length > 0) setUnheard([]);
+      return all;
+    },
     draft,
     setDraft,
     place: () => place,

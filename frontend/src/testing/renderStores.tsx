@@ -6,6 +6,8 @@ import { fr } from "../i18n/fr";
 import { I18nProvider } from "../i18n/I18nProvider";
 import { StoreProvider } from "../stores/StoreProvider";
 import { ChatStoreContext, createChatStore } from "../stores/useChatStore";
+import { ComposeStoreContext, createComposeStore } from "../stores/useComposeStore";
+import { ConnectionContext, connectionOf } from "../stores/useConnection";
 import { createEditStore, EditStoreContext } from "../stores/useEditStore";
 import { createScenarioStore, ScenarioStoreContext } from "../stores/useScenarioStore";
 import { createFakeApi } from "./fakeApi";
@@ -42,6 +44,7 @@ export function renderWithStores(ui: () => JSX.Element, content?: Content) {
   const fake = createFakeApi(content);
   let stores!: { scenarios: ReturnType<typeof createScenarioStore>; chat: ReturnType<typeof createChatStore> };
 
+  const compose = createComposeStore();
   function Stores() {
     const scenarios = createScenarioStore(fake.api);
     const chat = createChatStore({ api: fake.api, scenarios, locale: () => "fr" });
@@ -49,7 +52,11 @@ export function renderWithStores(ui: () => JSX.Element, content?: Content) {
     return (
       <ScenarioStoreContext.Provider value={scenarios}>
         <ChatStoreContext.Provider value={chat}>
-          <EditStoreContext.Provider value={createEditStore(chat.conversationId)}>{ui()}</EditStoreContext.Provider>
+          <EditStoreContext.Provider value={createEditStore(chat.conversationId)}>
+            <ComposeStoreContext.Provider value={compose}>
+              <ConnectionContext.Provider value={connectionOf(chat)}>{ui()}</ConnectionContext.Provider>
+            </ComposeStoreContext.Provider>
+          </EditStoreContext.Provider>
         </ChatStoreContext.Provider>
       </ScenarioStoreContext.Provider>
     );
@@ -62,7 +69,7 @@ export function renderWithStores(ui: () => JSX.Element, content?: Content) {
       },
     }),
   );
-  return { ...rendered, ...fake, ...stores };
+  return { ...rendered, ...fake, ...stores, compose };
 }
 
 /**

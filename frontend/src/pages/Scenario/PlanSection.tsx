@@ -1,20 +1,21 @@
 import History from "lucide-solid/icons/rotate-ccw-clock";
 import { For, type JSX, Show } from "solid-js";
 import type { Plan, PlanItem, Problem } from "../../api/contracts";
-import type { FormValues } from "../../components/formFields";
 import { PlanTable } from "../../components/PlanTable";
+import type { Submission } from "../../components/RecordForm";
 import { useI18n } from "../../i18n/I18nProvider";
 import { formatDateTime } from "../../lib/dates";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 
 export interface PlanSectionProps {
+  scenarioId: number;
   plan: Plan;
   isCurrent: boolean;
   readOnly: boolean;
   /** Its number among the versions. */
   number: number;
-  onSave: (item: PlanItem, values: FormValues, before: FormValues, version: number) => Promise<Problem | null>;
+  onSave: (item: PlanItem, submission: Submission) => Promise<Problem | null>;
   /** What is still to be done about a line. */
   noteOf: (item: PlanItem) => string | null;
   onRestore: () => void;
@@ -50,6 +51,7 @@ export function PlanSection(props: PlanSectionProps) {
       {/* An older version is another table: the forms open on the current one have no place in it. */}
       <Show keyed when={props.isCurrent ? "current" : props.plan.id}>
         <PlanTable
+          scenarioId={props.scenarioId}
           items={props.plan.items}
           caption={t("plan.caption", date())}
           {...(props.isCurrent && !props.readOnly ? { onSave: props.onSave, noteOf: props.noteOf } : {})}

@@ -7,6 +7,7 @@ import type { Action, Intent, Scenario } from "../../api/contracts";
 import { isThoughtful } from "../../api/intents";
 import { ActionButtonGroup } from "../../components/ActionButtonGroup";
 import { ExportMenu } from "../../components/ExportMenu";
+import { draftName } from "../../components/formDraft";
 import { initialValues } from "../../components/formFields";
 import { RecordForm } from "../../components/RecordForm";
 import { StatutBadge } from "../../components/StatutBadge";
@@ -143,19 +144,18 @@ function EditForm(props: {
   onDone: () => void;
 }) {
   const { t } = useI18n();
-  const before = initialValues("scenario", props.scenario);
-  const { version } = props;
   return (
     <RecordForm
       form="scenario"
-      draft={`scenario:${props.scenario.id}`}
+      draft={draftName("scenario", props.scenario.id)}
       class="overflow-y-auto px-6 pt-4 pb-6"
-      initial={before}
+      initial={initialValues("scenario", props.scenario)}
+      version={props.version}
       submitLabel={t("form.save")}
       onCancel={() => props.onDone()}
-      onSubmit={async (values) => {
-        const problem = await props.edits.saveScenario(values, before, version);
-        if (!problem) props.onDone();
+      onSubmit={async (submission) => {
+        const problem = await props.edits.saveScenario(submission);
+        if (!problem && !submission.left.aborted) props.onDone();
         return problem;
       }}
     />

@@ -98,6 +98,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
               <Show when={plan()}>
                 {(shown) => (
                   <PlanSection
+                    scenarioId={id()}
                     plan={shown()}
                     isCurrent={shown().id === props.scenario.plan?.id}
                     readOnly={isArchived()}

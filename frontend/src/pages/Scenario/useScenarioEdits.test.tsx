@@ -1,12 +1,18 @@
 import { screen, within } from "@solidjs/testing-library";
-import { describe, expect, it, vi } from "vitest";
+import { Show } from "solid-js";
+import { toast } from "solid-sonner";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Scenario } from "../../api/contracts";
 import { ScenarioDetailPanel } from "../../components/ScenarioDetailPanel";
+import { useComposeStore } from "../../stores/useComposeStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { aCible, anAction, anObjectif, aProblem, aScenario, completed, failed } from "../../testing/factories";
 import { FakeSocket } from "../../testing/fakeSocket";
 import { renderWithStores } from "../../testing/renderStores";
+import ComposeDialog from "../ComposeDialog";
+import EditDialog from "../EditDialog";
 import Toaster from "../Toaster";
+import { useTextLostByReload } from "../useLostText";
 import { EditConflict } from "./EditConflict";
 import { useScenarioEdits } from "./useScenarioEdits";
 
@@ -19,6 +25,8 @@ const stale = aProblem({ code: "stale-version", title: "Modifié entre-temps", d
 
 function Page() {
   const scenarios = useScenarioStore();
+  const compose = useComposeStore();
+  useTextLostByReload();
   scenarios.upsert(structuredClone(stored));
   const edits = useScenarioEdits(() => scenarios.byId(5) as Scenario);
   // As the palette has, over the same page.
@@ -47,10 +55,19 @@ function Page() {
         history={null}
       />
       <EditConflict conflict={edits.conflict()} />
+      <Show keyed when={compose.editing()}>
+        {(request) => <EditDialog request={request} />}
+      </Show>
+      <Show keyed when={compose.request()}>
+        {(request) => <ComposeDialog request={request} />}
+      </Show>
       <Toaster theme="light" />
     </>
   );
 }
+
+// They outlive the page.
+afterEach(() => void toast.dismiss());
 
 /** A page on a server that holds `server`, which the test may change. */
 async function open() {
@@ -132,8 +149,108 @@ describe("A correction made without a connection", () => {
     const socket = await connect();
     socket.receive(failed({ command_id: lastId(), problem: aProblem({ detail: "Cet élément n’est plus là." }) }));
     expect(await screen.findByText("Votre modification n’a pas été enregistrée.")).toBeInTheDocument();
-    await user.click(screen.getByRole("button", { name: "Copier ma saisie" }));
+    await user.click(screen.getByRole("button", { name: "Reprendre ma saisie" }));
+    const dialog = within(await screen.findByRole("dialog", { name: /^Modifier/ }));
+    expect(dialog.getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
+    expect(dialog.getByText("Votre saisie de tout à l’heure a été reprise.")).toBeVisible();
+  });
+
+  it("that is refused because its item has gone can be copied", async () => {
+    const { user, server } = await open();
+    FakeSocket.last.drop();
+    await edit(user, "ETI");
+    const socket = await connect();
+    server.scenario = { ...structuredClone(stored), version: 12, cibles: [] };
+    socket.receive(failed({ command_id: lastId(), problem: aProblem({ code: "entity-not-found" }) }));
+    await user.click(await screen.findByRole("button", { name: "Copier ma saisie" }));
     expect(await navigator.clipboard.readText()).toBe("Segment\u00a0: ETI");
+  });
+
+  it("outlives the page while both versions are shown", async () => {
+    const { user, server, unmount } = await open();
+    FakeSocket.last.drop();
+    await edit(user, "ETI");
+    const socket = await connect();
+    server.scenario = withCible({ segment: "Santé", version: 4 });
+    socket.receive(failed({ command_id: lastId(), problem: stale }));
+    await screen.findByRole("dialog", { name: "Modifié entre-temps" });
+    const kept = { ...sessionStorage };
+    unmount();
+    await new Promise((resolve) => setTimeout(resolve));
+    sessionStorage.clear();
+    Object.assign(sessionStorage, kept);
+    const again = await open();
+    await again.user.click(cibles().getByRole("button", { name: /^Modifier/ }));
+    expect(cibles().getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
+  });
+});
+
+describe("A correction sent before a reload", () => {
+  async function reloaded() {
+    const before = await open();
+    FakeSocket.last.drop();
+    await edit(before.user, "ETI");
+    before.unmount();
+    const after = await open();
+    expect(asked(FakeSocket.last)).toEqual([["cible.update", { id: 21, version: 3, segment: "ETI" }]]);
+    return after;
+  }
+
+  it("that someone else's came before can be taken up again, and shows both versions", async () => {
+    const { user, server } = await reloaded();
+    server.scenario = withCible({ segment: "Santé", version: 4 });
+    FakeSocket.last.receive(failed({ command_id: lastId(), problem: stale }));
+    expect(await screen.findByText("Votre modification n’a pas été enregistrée.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Reprendre ma saisie" }));
+    const dialog = within(await screen.findByRole("dialog", { name: /^Modifier/ }));
+    expect(dialog.getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
+    expect(dialog.getByText(/Quelqu’un vient de modifier cet élément/)).toBeVisible();
+    await user.click(dialog.getByRole("button", { name: "Enregistrer" }));
+    expect(asked(FakeSocket.last).at(-1)).toEqual(["cible.update", { id: 21, version: 3, segment: "ETI" }]);
+    FakeSocket.last.receive(failed({ command_id: lastId(), problem: stale }));
+    const conflict = within(await screen.findByRole("dialog", { name: "Modifié entre-temps" }));
+    expect(conflict.getByText("Santé")).toBeVisible();
+    await user.click(conflict.getByRole("button", { name: "Garder la mienne" }));
+    expect(asked(FakeSocket.last).at(-1)).toEqual(["cible.update", { id: 21, version: 4, segment: "ETI" }]);
+  });
+
+  it("and refused is there when its form is opened, however the message went", async () => {
+    const { user } = await reloaded();
+    FakeSocket.last.receive(failed({ command_id: lastId(), problem: aProblem() }));
+    await screen.findByText("Votre modification n’a pas été enregistrée.");
+    await user.click(cibles().getByRole("button", { name: /^Modifier/ }));
+    expect(cibles().getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
+  });
+
+  it("and done says nothing", async () => {
+    const { user } = await reloaded();
+    FakeSocket.last.receive(completed({ command_id: lastId(), scenario: withCible({ segment: "ETI", version: 4 }) }));
+    await user.click(cibles().getByRole("button", { name: /^Modifier/ }));
+    expect(screen.queryByText(/Votre saisie de tout à l’heure/)).toBeNull();
+    expect(screen.queryByText("Votre modification n’a pas été enregistrée.")).toBeNull();
+  });
+});
+
+describe("A form closed while it saves", () => {
+  it("is said to have been refused, and has back what was typed", async () => {
+    const { user } = await open();
+    await edit(user, "ETI");
+    await user.keyboard("{Escape}");
+    expect(cibles().queryByRole("textbox", { name: "Segment" })).toBeNull();
+    FakeSocket.last.receive(failed({ command_id: lastId(), problem: aProblem() }));
+    await user.click(await screen.findByRole("button", { name: "Reprendre ma saisie" }));
+    const dialog = within(await screen.findByRole("dialog", { name: /^Modifier/ }));
+    expect(dialog.getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
+  });
+
+  it("leaves alone the one that was opened since", async () => {
+    const { user } = await open();
+    await edit(user, "ETI");
+    await user.keyboard("{Escape}");
+    await user.click(cibles().getByRole("button", { name: /^Modifier/ }));
+    FakeSocket.last.receive(completed({ command_id: lastId(), scenario: withCible({ segment: "ETI", version: 4 }) }));
+    await Promise.resolve();
+    expect(cibles().getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
   });
 });
 
@@ -159,6 +276,26 @@ describe("A correction that comes too late", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
+  it("waits for the choice through a cut", async () => {
+    const { user, server } = await open();
+    await edit(user, "ETI");
+    server.scenario = withCible({ segment: "Santé", version: 4 });
+    FakeSocket.last.receive(failed({ command_id: lastId(), problem: stale }));
+    const dialog = await screen.findByRole("dialog", { name: "Modifié entre-temps" });
+    FakeSocket.last.drop();
+    const socket = await connect();
+    expect(dialog).toBeVisible();
+    expect(socket.intents).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Garder la mienne" }));
+    expect(asked(socket)).toEqual([["cible.update", { id: 21, version: 4, segment: "ETI" }]]);
+    // Nothing was on its way while she had not chosen, and her form was there all along.
+    await screen.findByRole("region", { name: /^Cibles/ });
+    expect(screen.queryByText(/^C’est noté/)).toBeNull();
+    expect(cibles().getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
+    socket.receive(completed({ command_id: lastId(), scenario: withCible({ segment: "ETI", version: 5 }, 12) }));
+    await vi.waitFor(() => expect(cibles().queryByRole("textbox", { name: "Segment" })).toBeNull());
+  });
+
   it("keeps the text when what it corrects was removed while both versions were shown", async () => {
     const { user, server } = await open();
     await edit(user, "ETI");
@@ -173,6 +310,25 @@ describe("A correction that comes too late", () => {
     expect(cibles().getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
     await user.click(cibles().getByRole("button", { name: "Ajouter quand même" }));
     expect(asked(FakeSocket.last).at(-1)).toEqual(["cible.add", expect.objectContaining({ segment: "ETI" })]);
+  });
+});
+
+describe("What is added in place of an item that has gone", () => {
+  it("and refused once the connection is back can be taken up again", async () => {
+    const { user, server } = await open();
+    await user.click(cibles().getByRole("button", { name: /^Modifier/ }));
+    await user.type(cibles().getByRole("textbox", { name: "Segment" }), " lourde");
+    server.scenario = { ...structuredClone(stored), version: 12, cibles: [] };
+    FakeSocket.last.receive({ type: "scenario", scenario: structuredClone(server.scenario) });
+    await user.click(await screen.findByRole("button", { name: "Ajouter quand même" }));
+    FakeSocket.last.drop();
+    await vi.waitFor(() => expect(cibles().queryByRole("textbox", { name: "Segment" })).toBeNull());
+    const socket = await connect();
+    socket.receive(failed({ command_id: lastId(), problem: aProblem({ detail: "Déjà présent." }) }));
+    expect(await screen.findByText("Votre ajout n’a pas été enregistré.")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Reprendre ma saisie" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Définir une cible" }));
+    expect(dialog.getByRole("textbox", { name: "Segment" })).toHaveValue("Industrie lourde");
   });
 });
 

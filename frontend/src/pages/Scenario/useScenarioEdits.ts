@@ -1,22 +1,18 @@
 import { createSignal, onCleanup } from "solid-js";
 import type { Action, Entity, Intent, Kind, PlanItem, Problem, Scenario } from "../../api/contracts";
 import type { Conflict } from "../../components/ConflictDialog";
-import {
-  changesOf,
-  type FormName,
-  type FormValues,
-  initialValues,
-  payloadOf,
-  readable,
-} from "../../components/formFields";
+import { draftName, type FormDraft, restoreFormDraft, settleFormDraft } from "../../components/formDraft";
+import { changesOf, type FormValues, initialValues, payloadOf } from "../../components/formFields";
 import { focusLine, isFocusLost } from "../../components/lineFocus";
+import type { Submission } from "../../components/RecordForm";
 import { useI18n } from "../../i18n/I18nProvider";
 import { entityTitle } from "../../lib/entities";
 import { withPending } from "../../lib/pending";
-import { unlessLost } from "../../stores/connectionLoss";
+import { unlessLeft } from "../../stores/connectionLoss";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { toast } from "../toasts";
+import { type LostEdit, useLostText } from "../useLostText";
 import { useOrder } from "./useOrder";
 import { useScenarioCommands } from "./useScenarioCommands";
 
@@ -29,7 +25,7 @@ export interface OpenConflict extends Conflict {
 
 interface Edit {
   intent: Intent;
-  form: FormName;
+  form: LostEdit["form"];
   /** Omitted for the scenario itself. */
   id?: number;
   values: FormValues;
@@ -50,46 +46,59 @@ export function useScenarioEdits(scenario: () => Scenario) {
   const id = scenario().id;
   const commands = useScenarioCommands(() => id);
   const order = useOrder(() => withPending(scenario(), chat.running()), commands);
+  const lost = useLostText();
   const [conflict, setConflict] = createSignal<OpenConflict | null>(null);
   let isOnScreen = true;
   onCleanup(() => {
     isOnScreen = false;
+    conflict()?.close();
   });
 
   /** Null when it is done, or safely waiting for the connection: nobody stays in front of a form meanwhile. */
-  async function save(edit: Edit): Promise<Problem | null> {
-    const saving = attempt(edit);
-    const problem = await unlessLost(chat.connection, saving);
-    if (problem !== "lost") return problem;
+  async function save(edit: Edit, left: AbortSignal): Promise<Problem | null> {
+    const saving = attempt(edit, left);
+    const problem = await unlessLeft(chat.connection, left, saving);
+    if (problem !== "lost" && problem !== "left") return problem;
     // Both versions are on screen: nothing is sent before she has chosen.
-    if (conflict()) return saving;
-    void toast("info", t("form.queued"));
-    void saving.then((later) => later && reportLoss(edit, later));
+    if (problem === "lost" && conflict()) return saving;
+    if (problem === "lost") tellQueued();
+    const { form, id: recordId } = edit;
+    void saving.then(
+      (later) => later && lost.tellEdit({ form, scenarioId: id, id: recordId, draft: draftOf(edit) }, later),
+    );
     return null;
   }
 
-  async function attempt(asked: Edit): Promise<Problem | null> {
+  const nameOf = ({ form, id: recordId }: Edit): string => draftName(form, id, recordId);
+
+  async function attempt(asked: Edit, left: AbortSignal): Promise<Problem | null> {
     if (Object.keys(changesOf(asked.values, asked.before)).length === 0) return null;
     const edit = commands.takeBack(asked.intent, asked.id).reduce(joined, asked);
     const identified = edit.id === undefined ? {} : { id: edit.id };
     const changes = changesOf(edit.values, edit.before);
     const outcome = await commands.send(edit.intent, { ...identified, version: edit.version, ...changes });
-    if (!outcome || outcome.status === "completed") return null;
+    if (!outcome) return null;
+    if (outcome.status === "completed") {
+      settleFormDraft(nameOf(edit), edit.values);
+      return null;
+    }
+    // Neither a command nor a form holds it any more: until one does, it outlives the page here.
+    if (left.aborted) restoreFormDraft(nameOf(edit), draftOf(edit));
     const { problem } = outcome;
-    if (problem.code === "stale-version") return resolve(edit, problem);
+    if (problem.code === "stale-version") return resolve(edit, problem, left);
     if (GONE.has(problem.code)) await scenarios.refresh(id);
     return problem;
   }
 
   /** Asks the person which version to keep, where both changed the same; what she typed waits until she chose. */
-  async function resolve(edit: Edit, stale: Problem): Promise<Problem | null> {
+  async function resolve(edit: Edit, stale: Problem, left: AbortSignal): Promise<Problem | null> {
     const fresh = await scenarios.refresh(id);
     const current = fresh ? edit.current(fresh) : null;
     if (!current) return stale;
     const theirs = initialValues(edit.form, current);
     const mine = { ...theirs, ...changedValues(edit) };
     const again = { ...edit, values: mine, before: theirs, version: current.version };
-    if (!isContested(edit, theirs)) return attempt(again);
+    if (!isContested(edit, theirs)) return attempt(again, left);
     if (!isOnScreen) return stale;
     return new Promise((done) => {
       const choose = (result: Problem | null | Promise<Problem | null>) => () => {
@@ -100,42 +109,44 @@ export function useScenarioEdits(scenario: () => Scenario) {
         form: edit.form,
         mine,
         theirs,
-        keepMine: () => choose(save(again))(),
-        takeTheirs: choose(null),
+        keepMine: () => choose(save(again, left))(),
+        takeTheirs() {
+          settleFormDraft(nameOf(edit), edit.values);
+          choose(null)();
+        },
         close: choose(stale),
       });
     });
   }
 
-  /** Her form is closed already: what she typed is offered to be copied. */
-  function reportLoss(edit: Edit, problem: Problem): void {
-    const text = readable(edit.form, changedValues(edit), t);
-    void toast("error", t("edit.lost"), {
-      description: problem.detail,
-      duration: Number.POSITIVE_INFINITY,
-      action: { label: t("form.copy"), onClick: () => void navigator.clipboard.writeText(text) },
-    });
-  }
-
-  function saveEntity(kind: Kind, entity: Entity, values: FormValues, before: FormValues, version: number) {
+  function saveEntity(kind: Kind, entity: Entity, submission: Submission) {
     const current = (now: Scenario) => (now[`${kind}s`] as Entity[]).find((one) => one.id === entity.id) ?? null;
-    return save({ intent: `${kind}.update`, form: kind, id: entity.id, values, before, version, current });
+    const record = { intent: `${kind}.update`, form: kind, id: entity.id, current } as const;
+    return save({ ...record, ...submitted(submission, entity) }, submission.left);
   }
 
-  function saveItem(item: PlanItem, values: FormValues, before: FormValues, version: number) {
+  function saveItem(item: PlanItem, submission: Submission) {
     const current = (now: Scenario) => now.plan?.items.find((one) => one.id === item.id) ?? null;
-    return save({ intent: "plan.update_item", form: "planItem", id: item.id, values, before, version, current });
+    const record = { intent: "plan.update_item", form: "planItem", id: item.id, current } as const;
+    return save({ ...record, ...submitted(submission, item) }, submission.left);
   }
 
-  function saveScenario(values: FormValues, before: FormValues, version: number) {
-    return save({ intent: "scenario.update", form: "scenario", values, before, version, current: (now) => now });
+  function saveScenario(submission: Submission) {
+    const record = { intent: "scenario.update", form: "scenario", current: (now: Scenario) => now } as const;
+    return save({ ...record, ...submitted(submission, scenario()) }, submission.left);
   }
 
   /** Adds what was typed for an entity that is gone. */
-  async function addAnyway(kind: Kind, values: FormValues): Promise<Problem | null> {
-    const outcome = await unlessLost(chat.connection, commands.send(`${kind}.add`, payloadOf(values)));
-    if (outcome === "lost") void toast("info", t("form.queued"));
-    return outcome && outcome !== "lost" && outcome.status !== "completed" ? outcome.problem : null;
+  async function addAnyway(kind: Kind, { values, left }: Submission): Promise<Problem | null> {
+    const payload = payloadOf(values);
+    const adding = commands
+      .send(`${kind}.add`, payload)
+      .then((outcome) => (outcome && outcome.status !== "completed" ? outcome.problem : null));
+    const problem = await unlessLeft(chat.connection, left, adding);
+    if (problem !== "lost" && problem !== "left") return problem;
+    if (problem === "lost") tellQueued();
+    void adding.then((later) => later && lost.tellAddition(`${kind}.add`, id, payload, later));
+    return null;
   }
 
   const isBeingRemoved = (kind: Kind, entityId: number) => commands.pending(`${kind}.remove`, entityId).length > 0;
@@ -150,7 +161,7 @@ export function useScenarioEdits(scenario: () => Scenario) {
   }
 
   function tellQueued(): void {
-    if (chat.connection() !== "open") void toast("info", t("form.queued"));
+    if (chat.connection() !== "open") void toast("info", t("form.queued"), { id: "form.queued" });
   }
 
   async function remove(kind: Kind, entity: Entity): Promise<void> {
@@ -196,6 +207,18 @@ export function useScenarioEdits(scenario: () => Scenario) {
 /** Only what the person changed; the rest of the form may be older than what is stored. */
 const changedValues = ({ values, before }: Edit): FormValues =>
   Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== before[name]));
+
+const draftOf = (edit: Edit): FormDraft => ({
+  values: changedValues(edit),
+  begun: { values: edit.before, version: edit.version },
+});
+
+/** What was typed, and what it corrects. */
+const submitted = ({ values, begun }: Submission, { version }: { version: number }) => ({
+  values,
+  before: begun.values,
+  version: begun.version ?? version,
+});
 
 /** Whether someone else has put something else where she did. */
 const isContested = (edit: Edit, theirs: FormValues): boolean =>
