@@ -16,6 +16,25 @@ async function shifted(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { shifts: { total: number } }).shifts.total);
 }
 
+/** A scenario with everything in it, as an export of it would be. */
+const filled = (nom: string) => ({
+  nom,
+  thematique: "Cybersécurité",
+  description: "Convaincre les ETI industrielles de confier leur surveillance à une équipe française.",
+  objectifs: ["Un", "Deux", "Trois"].map((label, index) => ({
+    ...{ label: `Objectif ${label}`, description: "Avec un décideur, avant l’été.", priorite: index + 1 },
+  })),
+  cibles: ["RSSI", "DSI"].map((label) => ({ label, segment: "ETI", persona: "Pressé", maturite: "awareness" })),
+  ressources: ["Livre blanc", "Webinaire"].map((titre) => ({ titre, type: "autre", note: "À relire." })),
+  plan: {
+    resume: "Une preuve, puis une conversation.",
+    items: Array.from({ length: 12 }, (_, index) => ({
+      ...{ format: "Article", message: `Message ${index + 1}`, canal: "Blog", frequence: "1 par mois" },
+      kpi: "10 contacts",
+    })),
+  },
+});
+
 for (const [screen, viewport] of Object.entries({
   desktop: { width: 1440, height: 900 },
   phone: { width: 390, height: 844 },
@@ -39,11 +58,17 @@ for (const [screen, viewport] of Object.entries({
     });
 
     test("nothing moves by itself while a scenario's page loads", async ({ page, request }) => {
-      const scenario = { nom: `Sans secousse ${screen}`, thematique: "Cybersécurité" };
-      const { id } = await (await request.post("/api/scenarios", { data: scenario })).json();
+      const scenario = filled(`Sans secousse ${screen}`);
+      const { id } = await (await request.post("/api/scenarios/import", { data: scenario })).json();
+      // A second version of the plan, and what is said and searched: everything that loads after the scenario.
+      expect((await request.post(`/api/scenarios/${id}/plan`)).status()).toBe(201);
+      const search = { scenario_id: id, requete: "cybersécurité" };
+      expect((await request.post("/api/search", { data: search })).status()).toBe(200);
       await watchShifts(page);
       await page.goto(`/scenarios/${id}`);
       await expect(page.getByRole("heading", { level: 1, name: scenario.nom })).toBeVisible();
+      await expect(page.getByRole("table")).toBeVisible();
+      await expect(page.getByText("Version 2")).toBeVisible();
       expect(await shifted(page)).toBeLessThan(0.05);
     });
   });

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { failOnComplaints } from "./steps";
 
@@ -162,6 +162,39 @@ test("an edit made without a connection, on what someone else changed meanwhile,
   await expect(conflict.getByText("Leur version")).toBeVisible({ timeout: 20_000 });
   await expect(conflict.getByRole("button", { name: "Garder l’autre" })).toBeFocused();
   await expectAccessible(page);
+  await conflict.getByRole("button", { name: "Garder la mienne" }).click();
+  await expect(cibles(page).getByText(/Ma version/)).toBeVisible();
+});
+
+test("an edit made without a connection, then refused after a reload, can be taken up again", async ({ page }) => {
+  let isCut = false;
+  const sockets: WebSocketRoute[] = [];
+  await page.routeWebSocket(/\/api\/ws/, (socket) => {
+    if (isCut) return void socket.close();
+    socket.connectToServer();
+    sockets.push(socket);
+  });
+  const scenario = await open(page, "Rechargé");
+  isCut = true;
+  for (const socket of sockets) await socket.close();
+  await expect(page.getByText("Connexion perdue. Vos demandes")).toBeVisible();
+  await edit(page);
+  await segment(page).fill("Ma version");
+  await cibles(page).getByRole("button", { name: "Enregistrer" }).click();
+  await expect(cibles(page).getByText("Partira au retour de la connexion")).toBeVisible();
+  await page.request.patch(`/api/scenarios/${scenario.id}/cibles/${scenario.cibles[0]?.id}`, {
+    data: { segment: "Leur version" },
+  });
+  await page.reload();
+  isCut = false;
+  await page.getByRole("button", { name: "Reprendre ma saisie" }).click({ timeout: 20_000 });
+  const form = page.getByRole("dialog", { name: /^Modifier/ });
+  await expect(form.getByRole("textbox", { name: "Segment" })).toHaveValue("Ma version");
+  await expect(form.getByText("Quelqu’un vient de modifier")).toBeVisible();
+  await expectAccessible(page);
+  await form.getByRole("button", { name: "Enregistrer" }).click();
+  const conflict = page.getByRole("dialog", { name: "Modifié entre-temps" });
+  await expect(conflict.getByText("Leur version")).toBeVisible();
   await conflict.getByRole("button", { name: "Garder la mienne" }).click();
   await expect(cibles(page).getByText(/Ma version/)).toBeVisible();
 });
