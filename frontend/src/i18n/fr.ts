@@ -198,7 +198,7 @@ export const fr = {
   "form.copied": "Copié",
   "form.addAnyway": "Ajouter quand même",
   "form.retake": "Reprendre ma saisie",
-  "form.late": "Toujours en cours… Vous pouvez fermer ce formulaire : votre saisie est gardée, et l’envoi continue.",
+  "form.late": "Toujours en cours… Vous pouvez fermer ce formulaire : votre saisie est gardée, et l’envoi continue.",
   "form.queued": "C’est noté. L’envoi se fera au retour de la connexion.",
 
   "compose.scenario.create": "Créer un scénario",
