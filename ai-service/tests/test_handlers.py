@@ -291,6 +291,16 @@ class TestFreeText:
         assert many.intent == "cible.add_many"
         assert [item["command_id"] for item in many.payload["items"]] == shown[:2]
 
+    async def test_that_takes_several_proposals_leaves_out_those_set_aside_before_its_button_is_used(
+        self, running: Start, scenario_id: int
+    ) -> None:
+        around = await running(LocalProvider(0))
+        facts = {"scenario_id": scenario_id, "conversation_id": uuid4()}
+        proposed = await around.send("cible.suggest", **facts)
+        outcome = await around.send("chat.say", {"message": "les deux premières"}, **facts)
+        asides = [str(action.command_id) for action in proposed.reply.actions if action.intent == "proposal.dismiss"]
+        assert [item["dismiss_id"] for item in outcome.reply.actions[0].payload["items"]] == asides[:2]
+
     async def test_never_takes_proposals_made_for_another_scenario(
         self, around: Any, database: Database, scenario_id: int
     ) -> None:

@@ -151,7 +151,15 @@ def _accepting(numbers: Sequence[int], request: Request) -> list[Action]:
 
 def _adding_all(chosen: Sequence[ShownProposal], locale: Locale) -> Action:
     kind = chosen[0].proposal.kind
-    items = [{"command_id": str(shown.action.command_id), "fields": shown.action.payload} for shown in chosen]
+    """One button for several proposals; those set aside before it is used are left out."""
+    items = [
+        {
+            "command_id": str(shown.action.command_id),
+            **({"dismiss_id": str(shown.dismiss_id)} if shown.dismiss_id else {}),
+            "fields": shown.action.payload,
+        }
+        for shown in chosen
+    ]
     label = text("ai.action.add_many", locale, count=len(chosen))
     return button(f"{kind}.add_many", label, {"items": items}, style="primary", once=True)
 

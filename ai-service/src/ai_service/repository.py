@@ -149,6 +149,7 @@ def _is_proposing(actions: Sequence[dict[str, Any]]) -> bool:
 
 def _proposals_of(actions: Sequence[Action]) -> tuple[ShownProposal, ...]:
     """The proposals of buttons, in their order; a button that does not hold one is passed over."""
+    asides = {action.payload.get("action_id"): action.command_id for action in actions if action.intent == DISMISS}
     shown = []
     for action in actions:
         if action.intent == INSPIRATION:
@@ -158,7 +159,7 @@ def _proposals_of(actions: Sequence[Action]) -> tuple[ShownProposal, ...]:
         else:
             continue
         try:
-            shown.append(ShownProposal(PROPOSAL.validate_python(data), action))
+            shown.append(ShownProposal(PROPOSAL.validate_python(data), action, asides.get(action.id)))
         except ValidationError:
             continue
     return tuple(shown)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, Protocol
+from uuid import UUID
 
 from ai_service.errors import ModelRefused, ModelTruncated
 from assistant.contracts.base import Auteur, Kind, Locale
@@ -34,10 +35,14 @@ class ScenarioName:
 
 @dataclass(frozen=True)
 class ShownProposal:
-    """A proposal of the assistant's last proposals, with the button it was shown with."""
+    """A proposal of the assistant's last proposals, with the button it was shown with.
+
+    `dismiss_id` is the command that sets it aside; None for a search result, which cannot be.
+    """
 
     proposal: Proposal
     action: Action
+    dismiss_id: UUID | None = None
 
 
 @dataclass(frozen=True)
