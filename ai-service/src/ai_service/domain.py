@@ -139,7 +139,12 @@ def _accepting(numbers: Sequence[int], request: Request) -> list[Action]:
     locale = request.locale
     adding = [
         shown.action.model_copy(
-            update={"id": "", "label": _label("ai.action.add", locale, nom=title_of(shown.proposal)), "done": False}
+            update={
+                "id": "",
+                "label": _label("ai.action.add", locale, nom=title_of(shown.proposal)),
+                "done": False,
+                "edited": False,
+            }
         )
         for shown in chosen
     ]

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from assistant.contracts.entities import Action
 from assistant.contracts.envelope import retry_id
+from assistant.contracts.fingerprint import fingerprint, payload_json
+from assistant.contracts.proposals import CibleFields
 from assistant.db.models import (
     Base,
     CibleRow,
@@ -74,8 +76,8 @@ def add_message(session: Session, **fields: Any) -> MessageRow:
     return row
 
 
-def settle(session: Session, command_id: UUID, state: str) -> None:
-    session.add(InboxRow(command_id=command_id, service="scenario", type="scenario.add_cible", state=state))
+def settle(session: Session, command_id: UUID, state: str, **facts: Any) -> None:
+    session.add(InboxRow(command_id=command_id, service="scenario", type="scenario.add_cible", state=state, **facts))
     session.flush()
 
 
@@ -240,6 +242,24 @@ class TestMessageButtons:
         assert once.command_id is not None
         settle(session, once.command_id, "completed")
         assert self.shown(session, once) == once.model_copy(update={"done": True})
+
+    @pytest.mark.parametrize(
+        ("fields", "edited"),
+        [({"label": "RSSI", "description": ""}, False), ({"label": "RSSI", "description": "De santé"}, True)],
+    )
+    def test_is_edited_when_its_command_had_other_fields(
+        self, session: Session, fields: dict[str, str], edited: bool
+    ) -> None:
+        scenario, conversation_id, command_id = add_scenario(session), uuid4(), uuid4()
+        payload = payload_json(CibleFields.model_validate(fields))
+        mark = fingerprint("scenario.add_cible", scenario.id, payload, conversation_id)
+        settle(session, command_id, "completed", fingerprint=mark, conversation_id=conversation_id)
+        action = Action(
+            id="a", label="Ajouter", intent="cible.add", payload={"label": "RSSI"}, once=True, command_id=command_id
+        )
+        row = add_message(session, scenario_id=scenario.id, actions=[action.model_dump(mode="json")])
+        shown = message_views(session, [row])[0].actions[0]
+        assert (shown.done, shown.edited) == (True, edited)
 
     def test_is_offered_again_under_the_retry_id_when_its_command_failed(self, session: Session, once: Action) -> None:
         assert once.command_id is not None

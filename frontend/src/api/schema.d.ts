@@ -25,7 +25,8 @@ export interface components {
          * @description A button: an intent with its payload, chosen by the server.
          *
          *     `command_id` is set when `once` is true: every click, in any tab, is then the same command. `done` is read from
-         *     that command's outcome whenever the message is read; it is never stored.
+         *     that command's outcome whenever the message is read, and so is `edited`: it was done with other fields than those
+         *     of `payload`, as a proposal that was changed before it was added. Neither is ever stored.
          */
         Action: {
             /** Id */
@@ -59,6 +60,11 @@ export interface components {
              * @default false
              */
             done: boolean;
+            /**
+             * Edited
+             * @default false
+             */
+            edited: boolean;
         };
         /** AddMany[CibleFields] */
         AddMany_CibleFields_: {

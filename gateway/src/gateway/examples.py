@@ -11,6 +11,7 @@ _ACTION = {
     "once": True,
     "command_id": "c9f0f895-fb98-4b91-8d0a-1f7c9d3a1f52",
     "done": False,
+    "edited": False,
 }
 _ITEM = {
     "id": 31,

@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 from assistant.bus.base import Bus, BusAway, QueueFull
 from assistant.contracts.base import Locale
 from assistant.contracts.envelope import Envelope
+from assistant.contracts.fingerprint import fingerprint, payload_json
 from assistant.contracts.registry import BY_INTENT, CommandSpec
 from assistant.observability.tracing import current_traceparent
-from assistant.runtime.fingerprint import fingerprint, payload_json
 from assistant.runtime.wire import command_message
 from gateway.problems import OUTAGE_SECONDS
 from gateway.refusals import Refused

@@ -18,13 +18,13 @@ from assistant.bus.memory_broker import MemoryBroker
 from assistant.bus.topology import commands_queue
 from assistant.contracts.entities import Message
 from assistant.contracts.envelope import Envelope, EventBase, Settled
+from assistant.contracts.fingerprint import fingerprint
 from assistant.contracts.problems import Problem
 from assistant.contracts.registry import BY_TYPE, FAILED_EVENT, Service
 from assistant.contracts.replies import Reply
 from assistant.db.session import Database
 from assistant.db.views import scenario_view
 from assistant.runtime import inbox
-from assistant.runtime.fingerprint import fingerprint
 from assistant.runtime.inbox import InboxRecord
 from assistant.runtime.wire import event_message
 from gateway.bootstrap import Gateway

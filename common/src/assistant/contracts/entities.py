@@ -14,7 +14,8 @@ class Action(Contract):
     """A button: an intent with its payload, chosen by the server.
 
     `command_id` is set when `once` is true: every click, in any tab, is then the same command. `done` is read from
-    that command's outcome whenever the message is read; it is never stored.
+    that command's outcome whenever the message is read, and so is `edited`: it was done with other fields than those
+    of `payload`, as a proposal that was changed before it was added. Neither is ever stored.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Action(Contract):
     once: bool = False
     command_id: UUID | None = None
     done: bool = False
+    edited: bool = False
 
 
 class Objectif(Contract):

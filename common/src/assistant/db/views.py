@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -23,6 +23,8 @@ from assistant.contracts.entities import (
     Scenario,
 )
 from assistant.contracts.envelope import retry_id
+from assistant.contracts.fingerprint import fingerprint, payload_json
+from assistant.contracts.registry import BY_INTENT
 from assistant.db.models import (
     CibleRow,
     InboxRow,
@@ -93,13 +95,14 @@ def recherche_view(row: RechercheRow) -> Recherche:
 def message_views(session: Session, rows: Sequence[MessageRow]) -> list[Message]:
     """The messages of `rows`, in the same order, their buttons as the outcomes of their commands now make them.
 
-    A button whose command completed is done; one whose command failed is offered again under the retry id. What is
-    stored never changes.
+    A button whose command completed is done, and edited when that command was not the button's own to the letter; one
+    whose command failed is offered again under the retry id. What is stored never changes.
     """
     actions = {row.id: _ACTIONS.validate_python(row.actions) for row in rows}
     standing = _standing(session, {a.command_id for kept in actions.values() for a in kept if a.command_id})
     return [
-        _read(Message, row, actions=[_as_it_stands(action, standing) for action in actions[row.id]]) for row in rows
+        _read(Message, row, actions=[_as_it_stands(action, row.scenario_id, standing) for action in actions[row.id]])
+        for row in rows
     ]
 
 
@@ -146,31 +149,50 @@ def _read(contract: type[Shown], *sources: object, **given: Any) -> Shown:
     return contract(**fields, **given)
 
 
-def _standing(session: Session, asked: Iterable[UUID]) -> dict[UUID, tuple[UUID, bool]]:
-    """For each command id, the id its button now stands for and whether that command completed.
+def _standing(session: Session, asked: Iterable[UUID]) -> dict[UUID, tuple[UUID, Any]]:
+    """For each command id, the id its button now stands for and, once that command completed, its row.
 
     One query for the ids, and one more for each round of retries that failed too.
     """
     current = {command_id: command_id for command_id in asked}
-    done: set[UUID] = set()
+    done: dict[UUID, Any] = {}
     following = set(current)
     for _ in range(RETRIES_FOLLOWED):
         if not following:
             break
-        states = _states(session, {current[command_id] for command_id in following})
-        done |= {command_id for command_id in following if states.get(current[command_id]) == "completed"}
-        following = {command_id for command_id in following if states.get(current[command_id]) == "failed"}
+        found = _settled(session, {current[command_id] for command_id in following})
+        rows = {command_id: found[id_] for command_id in following if (id_ := current[command_id]) in found}
+        done |= {command_id: row for command_id, row in rows.items() if row.state == "completed"}
+        following = {command_id for command_id, row in rows.items() if row.state == "failed"}
         current.update({command_id: retry_id(current[command_id]) for command_id in following})
-    return {command_id: (current[command_id], command_id in done) for command_id in current}
+    return {command_id: (current[command_id], done.get(command_id)) for command_id in current}
 
 
-def _states(session: Session, ids: set[UUID]) -> dict[UUID, str]:
-    statement = select(InboxRow.command_id, InboxRow.state).where(InboxRow.command_id.in_(ids))
-    return {row.command_id: row.state for row in session.execute(statement)}
+def _settled(session: Session, ids: set[UUID]) -> dict[UUID, Any]:
+    columns = (InboxRow.command_id, InboxRow.state, InboxRow.fingerprint, InboxRow.conversation_id)
+    return {row.command_id: row for row in session.execute(select(*columns).where(InboxRow.command_id.in_(ids)))}
 
 
-def _as_it_stands(action: Action, standing: dict[UUID, tuple[UUID, bool]]) -> Action:
+def _as_it_stands(action: Action, scenario_id: int | None, standing: dict[UUID, tuple[UUID, Any]]) -> Action:
     if action.command_id is None:
         return action
     command_id, done = standing[action.command_id]
-    return action.model_copy(update={"command_id": command_id, "done": done})
+    return action.model_copy(
+        update={
+            "command_id": command_id,
+            "done": done is not None,
+            "edited": done is not None and _is_edited(action, scenario_id, done),
+        }
+    )
+
+
+def _is_edited(action: Action, scenario_id: int | None, done: Any) -> bool:
+    """Whether the command that was done under a button's id is not the one the button holds."""
+    spec = BY_INTENT.get(action.intent)
+    if spec is None or done.fingerprint is None:
+        return False
+    try:
+        payload = payload_json(spec.payload.validate_python(action.payload))
+    except ValidationError:
+        return False
+    return bool(done.fingerprint != fingerprint(spec.type, scenario_id, payload, done.conversation_id))

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from assistant.bus.base import Outgoing
 from assistant.contracts.envelope import Envelope, Progressed, Rejected, Settled, child_id
+from assistant.contracts.fingerprint import payload_json
 from assistant.contracts.problems import DomainError
 from assistant.contracts.registry import BY_TYPE
 from assistant.dialogue.problems import problem
 from assistant.dialogue.texts import text
 from assistant.runtime import inbox, outbox, settling
 from assistant.runtime.errors import Cancelled
-from assistant.runtime.fingerprint import payload_json
 from assistant.runtime.handlers import FollowUp
 from assistant.runtime.inbox import Entry, InboxRecord, Standing
 from assistant.runtime.outbox import Pending

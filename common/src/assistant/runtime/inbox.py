@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from assistant.contracts.base import Contract
 from assistant.contracts.envelope import Envelope, Settled
+from assistant.contracts.fingerprint import fingerprint, payload_json
 from assistant.db.models import InboxRow
 from assistant.db.types import utc_now
-from assistant.runtime.fingerprint import fingerprint, payload_json
 from assistant.runtime.wire import Received
 
 LEASE_SECONDS = 15

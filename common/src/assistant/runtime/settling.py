@@ -51,7 +51,7 @@ def store_message(
         auteur=auteur,
         contenu=contenu,
         role_action=intent_of(envelope),
-        actions=[action.model_dump(mode="json", exclude={"done"}) for action in actions],
+        actions=[action.model_dump(mode="json", exclude={"done", "edited"}) for action in actions],
         created_at=now,
         ttl=now + MESSAGE_TIME_TO_LIVE,
     )

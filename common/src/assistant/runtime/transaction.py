@@ -6,9 +6,9 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from assistant.contracts.envelope import Envelope, retry_id
+from assistant.contracts.fingerprint import fingerprint, payload_json
 from assistant.runtime import endings, inbox
 from assistant.runtime.errors import Cancelled
-from assistant.runtime.fingerprint import fingerprint, payload_json
 from assistant.runtime.inbox import InboxRecord
 from assistant.runtime.outbox import Pending
 

@@ -16,11 +16,11 @@ from assistant.bus.memory_broker import MemoryBroker
 from assistant.bus.topology import build_topology
 from assistant.contracts.base import Locale
 from assistant.contracts.envelope import Envelope, Event, Settled
+from assistant.contracts.fingerprint import payload_json
 from assistant.contracts.registry import BY_INTENT, BY_TYPE, Service
 from assistant.db.models import Base
 from assistant.db.session import Database
 from assistant.runtime import inbox
-from assistant.runtime.fingerprint import payload_json
 from assistant.runtime.handlers import Routes
 from assistant.runtime.wire import command_message, decode_event
 from assistant.runtime.worker import Worker
