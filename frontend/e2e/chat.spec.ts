@@ -20,13 +20,16 @@ test("a proposal can be changed before it is added, or set aside; the rest is ad
   await form.getByRole("combobox", { name: "Intitulé" }).fill("Acheteurs de l’Ouest");
   await form.getByRole("button", { name: "Ajouter la cible" }).click();
   await expect(card(page).getByText("Acheteurs de l’Ouest")).toBeVisible();
-  await expect(proposals(page).getByText("Mise de côté")).toHaveCount(1);
+  await expect(proposals(page).getByText("Ajoutée, modifiée")).toHaveCount(1);
+  await expect(proposals(page).getByRole("listitem").first()).toBeFocused();
   await proposals(page)
     .getByRole("button", { name: /^Écarter/ })
     .first()
     .click();
-  await expect(proposals(page).getByText("Mise de côté")).toHaveCount(2);
+  await expect(proposals(page).getByText("Mise de côté")).toHaveCount(1);
   await page.reload();
+  await expect(proposals(page).getByText("Ajoutée, modifiée")).toHaveCount(1);
+  await expect(proposals(page).getByText("Mise de côté")).toHaveCount(1);
   await expect(card(page).getByText("1 cible")).toBeVisible();
   await command(page, "proposer des objectifs");
   await expect(proposals(page).getByText("Objectif", { exact: true })).toHaveCount(3, { timeout: 30_000 });
@@ -82,7 +85,11 @@ test("work that takes time says so, and can be stopped, then tried again", async
   });
   await button(page, "Générer le plan marketing").click();
   await expect(button(page, /Réessayer/)).toBeVisible({ timeout: 20_000 });
-  await button(page, /Réessayer/).click();
+  // The button is gone; the keyboard is where it was.
+  await expect(conversation(page).locator("article:focus")).toHaveCount(1);
+  await page.keyboard.press("Tab");
+  await expect(button(page, /Réessayer/)).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(card(page).getByText(/Plan de diffusion/)).toBeVisible({ timeout: 30_000 });
 });
 

@@ -107,3 +107,35 @@ test("the palette copies and prints the scenario in hand, from the chat", async 
   await expect(page.getByRole("region", { name: /^Objectifs/ })).toBeVisible();
   await page.waitForFunction(() => "isPrinted" in window);
 });
+
+test("what goes away when it is used leaves the keyboard where it was", async ({ page }) => {
+  await openChat(page);
+  await command(page, "ouvrir cloud de confiance");
+  await expect(button(page, "Proposer des cibles")).toBeVisible();
+
+  await test.step("the action of a toast", async () => {
+    await conversation(page).focus();
+    await command(page, "archiver");
+    const undo = page.getByRole("region", { name: /^Notifications/ }).getByRole("button", { name: "Annuler" });
+    await undo.focus();
+    await page.keyboard.press("Enter");
+    await expect(undo).toHaveCount(0);
+    await expect(conversation(page)).toBeFocused();
+  });
+
+  await test.step("the drawer of a phone, and the form that it opens", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const opener = page.getByRole("button", { name: "Voir les scénarios" });
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: "Scénarios" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(opener).toBeFocused();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Créer", exact: true }).press("Enter");
+    await expect(page.getByRole("dialog", { name: "Créer un scénario" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(opener).toBeFocused();
+  });
+});

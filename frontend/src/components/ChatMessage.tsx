@@ -72,7 +72,7 @@ function UserBubble(props: ChatMessageProps) {
   };
 
   return (
-    <article class="flex flex-col items-end gap-1 py-2.5 ps-10" aria-label={t("chat.you")}>
+    <article tabindex="-1" class="flex flex-col items-end gap-1 rounded-md py-2.5 ps-10" aria-label={t("chat.you")}>
       <div class="max-w-[42rem] rounded-[1.3rem] rounded-ee-[0.35rem] bg-voice px-4 py-2.5 text-on-voice [&_.prose-chat_a]:text-on-voice">
         <Said text={opened() || text()} isTyped={Boolean(opened()) || !props.message || intent() === "chat.say"} />
       </div>
@@ -109,7 +109,12 @@ function AssistantBubble(props: ChatMessageProps) {
   const step = () => (props.connected ? props.command?.step : t("chat.awaitsConnection"));
 
   return (
-    <article class="flex gap-3 py-2.5" aria-label={t("chat.assistant")} aria-busy={!props.message}>
+    <article
+      tabindex="-1"
+      class="flex gap-3 rounded-md py-2.5"
+      aria-label={t("chat.assistant")}
+      aria-busy={!props.message}
+    >
       <span
         aria-hidden="true"
         class="mt-1 grid size-8 shrink-0 place-items-center rounded-[0.65rem] bg-accent font-semibold text-on-accent text-sm max-sm:hidden"

@@ -85,6 +85,13 @@ describe("Proposals", () => {
     expect(within(cards()[0] as HTMLElement).getAllByRole("button")).toHaveLength(1);
   });
 
+  it("once added in another form, say that too", () => {
+    const { setStates } = show(ACTIONS.map((action) => ({ ...action, edited: action.id === "add:2" })));
+    setStates({ "add:1": "done", "add:2": "done" });
+    expect(cards()[0]).toHaveTextContent(/Ajoutée(?!, modifiée)/);
+    expect(cards()[1]).toHaveTextContent("Ajoutée, modifiée");
+  });
+
   it("can be changed before they are added", async () => {
     const { user, onEdit } = show();
     await user.click(screen.getByRole("button", { name: /^Modifier avant d’ajouter.*Cible 3$/ }));

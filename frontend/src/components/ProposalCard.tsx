@@ -54,6 +54,7 @@ export function ProposalCard(props: ProposalCardProps) {
       }
     >
       <li
+        tabindex="-1"
         class={`flex flex-col overflow-hidden rounded-lg border bg-sheet shadow-sheet transition-colors ${
           state() === "done" ? "border-ressource/50" : "border-line"
         }`}
@@ -65,7 +66,7 @@ export function ProposalCard(props: ProposalCardProps) {
           <Show when={state() === "done"}>
             <span class="flex items-center gap-1 font-semibold text-ressource text-xs">
               <Check class="size-3.5" aria-hidden="true" />
-              {t("proposal.added")}
+              {t(props.proposal.add.edited ? "proposal.edited" : "proposal.added")}
             </span>
           </Show>
         </div>

@@ -93,6 +93,7 @@ export const en: Dictionary = {
   "proposal.insight": "Worth knowing:",
   "proposal.why": "Why?",
   "proposal.added": "Added",
+  "proposal.edited": "Added, edited",
   "proposal.dismissed": "Set aside:",
   "proposal.edit": (title) => `Edit before adding: ${title}`,
   "proposal.dismiss": (label, title) => `${label}: ${title}`,

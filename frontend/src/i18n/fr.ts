@@ -94,6 +94,7 @@ export const fr = {
   "proposal.insight": "À noter :",
   "proposal.why": "Pourquoi ?",
   "proposal.added": "Ajoutée",
+  "proposal.edited": "Ajoutée, modifiée",
   "proposal.dismissed": "Mise de côté :",
   "proposal.edit": (title: string) => `Modifier avant d’ajouter : ${title}`,
   "proposal.dismiss": (label: string, title: string) => `${label} : ${title}`,

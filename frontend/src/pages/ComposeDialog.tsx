@@ -38,17 +38,16 @@ export default function ComposeDialog(props: { request: ComposeRequest }) {
   }
 
   async function submit(payload: Record<string, unknown>, left: AbortSignal): Promise<Problem | null> {
-    const { intent, scenarioId, onOutcome } = props.request;
+    const { intent, scenarioId } = props.request;
     const told = (outcome: Outcome) => {
       if (outcome.status === "failed" && intent !== "search.run")
         lost.tellAddition(intent, scenarioId, payload, outcome.problem);
     };
-    const commandId = newUuid();
+    const commandId = props.request.commandId?.() ?? newUuid();
     const sending = chat.send(intent, payload, {
       commandId,
       scenarioId: intent === "scenario.create" ? null : scenarioId,
     });
-    void sending.then((outcome) => onOutcome?.(outcome));
     if (chat.connection() !== "open" || intent === "search.run") {
       if (chat.connection() !== "open") void toast("info", t("form.queued"));
       void sending.then(told);

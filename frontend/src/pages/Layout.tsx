@@ -22,6 +22,7 @@ import { useComposeStore } from "../stores/useComposeStore";
 import { useDemonstrationMode } from "../stores/useHealth";
 import { usePreferences } from "../stores/usePreferences";
 import { useStalePage } from "../stores/useStalePage";
+import { catchLostFocus } from "../ui/lostFocus";
 import { CommandPalette, ComposeDialog, EditDialog, loadParts, MissingPart, Toaster } from "./parts";
 import { useTextLostByReload } from "./useLostText";
 
@@ -104,6 +105,7 @@ export function Layout(props: RouteSectionProps) {
     compose.setPaletteOpen(!compose.isPaletteOpen());
   };
   onMount(() => addEventListener("keydown", onKeyDown));
+  onMount(() => onCleanup(catchLostFocus()));
   onCleanup(() => removeEventListener("keydown", onKeyDown));
 
   return (

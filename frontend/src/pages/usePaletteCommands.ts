@@ -57,10 +57,15 @@ export function usePaletteCommands(query: () => string, onLocale: (locale: Local
       },
     }));
 
+  function beginAnew(): void {
+    chat.startConversation();
+    navigate(routes.chat, { state: { compose: true } });
+  }
+
   const settings = (): PaletteCommand[] => {
     const isDark = preferences.theme() === "dark";
     return [
-      { label: t("chat.new"), run: chat.startConversation },
+      { label: t("chat.new"), run: beginAnew },
       { label: t(isDark ? "theme.light" : "theme.dark"), run: () => preferences.setTheme(isDark ? "light" : "dark") },
       locale() === "fr"
         ? { label: "Switch to English", run: () => onLocale("en") }

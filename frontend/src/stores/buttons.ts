@@ -25,7 +25,10 @@ export function createButtons(
     return connection() === "lost" ? "waiting" : "running";
   }
 
-  /** After a failure the server offers the same button under another command id: reads the messages that carry it. */
+  /**
+   * Reads the messages that carry a button once its command has ended: the server offers what failed under another
+   * command id, and says what was changed before it was done.
+   */
   async function refreshButtons(commandId: string): Promise<void> {
     const id = conversationId();
     const carriers = conversation().state.messages.filter(({ actions }) =>

@@ -333,6 +333,26 @@ describe("A server-sent button", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(chat.messages()[0]?.actions[0]?.command_id).toBe(uuid(77));
   });
+
+  it("is read again when it was not clicked here: what it adds may have been changed first", async () => {
+    const edited = aMessage({ id: 4, actions: [{ ...button, done: true, edited: true }] });
+    const { chat, socket, asked } = await connectedStore({ messages: [edited] });
+    socket.receive(aSnapshot({ messages: [offer] }));
+    void chat.send("cible.add", { label: "RSSI" }, { commandId: uuid(7) });
+    socket.receive(completed({ command_id: uuid(7) }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(chat.messages()[0]?.actions[0]?.edited).toBe(true);
+    expect(asked.filter((path) => path.startsWith("messages"))).toHaveLength(1);
+  });
+
+  it("clicked here is done as it says: nothing is read", async () => {
+    const { chat, socket, asked } = await connectedStore();
+    socket.receive(aSnapshot({ messages: [offer] }));
+    void chat.send("cible.add", {}, { commandId: uuid(7), source });
+    socket.receive(completed({ command_id: uuid(7) }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked.filter((path) => path.startsWith("messages"))).toEqual([]);
+  });
 });
 
 describe("The conversation's scenario", () => {
@@ -385,6 +405,14 @@ describe("A new conversation", () => {
     expect(chat.conversationId()).not.toBe(before);
     expect(next.url).toContain(chat.conversationId());
     expect(chat.messages()).toEqual([]);
+  });
+
+  it("goes on hearing of the scenario that is watched", async () => {
+    const { chat, socket } = await connectedStore();
+    chat.watch(5);
+    socket.receive(aSnapshot({ messages: [aMessage({ id: 3, scenario_id: 5 })] }));
+    chat.startConversation();
+    expect((await connect()).sent).toContainEqual({ type: "watch", scenario_id: 5 });
   });
 
   it("waits until the server has everything that was sent in this one", async () => {

@@ -144,7 +144,8 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     if (command?.intent?.startsWith("scenario.")) scenarios.refreshList();
     const kind = frame.type === "completed" ? "answered" : "failed";
     if (frame.message) setEvent({ kind, ...(command ? { ended: command } : {}) });
-    if (frame.type === "failed") void buttons.refreshButtons(frame.command_id);
+    // A button clicked here is done as it says; done from a form or another tab, it may have been changed first.
+    if (frame.type === "failed" || !command?.source) void buttons.refreshButtons(frame.command_id);
     if (frame.type === "completed") return void outcomes.tell(frame.command_id, { status: "completed", frame });
     const { problem } = frame;
     const isHeard = outcomes.tell(frame.command_id, { status: "failed", problem, frame });
@@ -223,7 +224,10 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     });
     // Only now: the list that goes away has just said where it was.
     place = null;
+    const watched = live.watched();
     live = connect();
+    // What a page shows of a scenario goes on being told, whatever is talked about.
+    live.watch(watched);
   }
 
   return {

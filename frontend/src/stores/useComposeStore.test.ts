@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
-import { aCible, completed } from "../testing/factories";
+import { describe, expect, it } from "vitest";
+import { aCible, uuid } from "../testing/factories";
 import { createComposeStore, isComposed } from "./useComposeStore";
 
 describe("The form of an intent", () => {
@@ -23,12 +23,10 @@ describe("The form of an intent", () => {
     expect(compose.request()).toEqual({ intent: "cible.add", scenarioId: null, prefill: {} });
   });
 
-  it("tells whoever asked for it how it ended", () => {
+  it("may stand for a button, whose command it then is", () => {
     const compose = createComposeStore();
-    const onOutcome = vi.fn();
-    compose.open("cible.add", { scenarioId: 5, onOutcome });
-    compose.request()?.onOutcome?.({ status: "completed", frame: completed() });
-    expect(onOutcome).toHaveBeenCalledOnce();
+    compose.open("cible.add", { scenarioId: 5, commandId: () => uuid(7) });
+    expect(compose.request()?.commandId?.()).toBe(uuid(7));
   });
 
   it("is there for those intents alone", () => {

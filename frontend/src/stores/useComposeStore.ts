@@ -1,7 +1,6 @@
 import { createSignal } from "solid-js";
 import type { Entity, Kind, PlanItem } from "../api/contracts";
 import { createStoreContext } from "./storeContext";
-import type { Outcome } from "./useChatStore";
 
 /** The intents that have a form of their own. */
 export type ComposedIntent = "scenario.create" | `${Kind}.add` | "search.run";
@@ -29,8 +28,8 @@ export interface ComposeRequest {
   intent: ComposedIntent;
   scenarioId: number | null;
   prefill: Record<string, unknown>;
-  /** Told how it ended, when it was sent. */
-  onOutcome?: (outcome: Outcome) => void;
+  /** The command of the button it stands for, asked for when it is sent; without one, it is a command of its own. */
+  commandId?: () => string | null;
 }
 
 /** A record to correct, as it was when that was asked for, with the changes already said. */
@@ -48,15 +47,15 @@ export function createComposeStore() {
     request,
     open(
       intent: ComposedIntent,
-      options: { scenarioId: number | null; prefill?: unknown; onOutcome?: ComposeRequest["onOutcome"] },
+      options: { scenarioId: number | null; prefill?: unknown; commandId?: ComposeRequest["commandId"] },
     ) {
-      const { prefill, scenarioId, onOutcome } = options;
+      const { prefill, scenarioId, commandId } = options;
       const fields = typeof prefill === "string" ? { [FIRST_FIELD[intent]]: prefill } : (prefill ?? {});
       setRequest({
         intent,
         scenarioId,
         prefill: fields as Record<string, unknown>,
-        ...(onOutcome ? { onOutcome } : {}),
+        ...(commandId ? { commandId } : {}),
       });
     },
     editing,

@@ -23,6 +23,7 @@ export const anAction = (fields: Partial<Action> = {}): Action => ({
   once: false,
   command_id: null,
   done: false,
+  edited: false,
   ...fields,
 });
 

@@ -39,7 +39,7 @@ export function Dialog(props: DialogProps) {
   /** Without scrolling: what the dialog did may have moved the view to something newer. */
   function focusBack(event: Event): void {
     event.preventDefault();
-    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
   }
 
   return (

@@ -51,14 +51,15 @@ export function ChatRow(props: ChatRowProps) {
   const suggestions = () =>
     layoutActions(message()?.actions ?? []).proposals.filter(({ isInspiration }) => !isInspiration).length;
 
-  /** Changed before it is added, a proposal is another command; the original is then set aside. */
-  function edit(proposal: ProposalView): void {
-    const scenarioId = message()?.scenario_id ?? null;
-    compose.open(`${proposal.kind}.add` as ComposedIntent, {
-      scenarioId,
-      prefill: proposal.fields,
-      onOutcome: (outcome) => {
-        if (outcome.status === "completed" && proposal.dismiss) onAct(proposal.dismiss);
+  /** Changed before it is added, a proposal is still the command of its button: it is added once, and says so. */
+  function edit({ kind, fields, add }: ProposalView): void {
+    compose.open(`${kind}.add` as ComposedIntent, {
+      scenarioId: message()?.scenario_id ?? null,
+      prefill: fields,
+      // Another one after a failure; none once it was added elsewhere.
+      commandId: () => {
+        const now = message()?.actions.find(({ id }) => id === add.id);
+        return now && stateOf(now) === "ready" ? (now.command_id ?? null) : null;
       },
     });
   }
