@@ -292,6 +292,7 @@ export const en: Dictionary = {
   "palette.open": "Commands",
   "palette.title": "Commands",
   "palette.search": "What do you want to do?",
+  "palette.searching": "Searching…",
   "palette.none": "No command matches.",
   "palette.chat": "Write in the chat",
   "palette.scenarios": "See my scenarios in the chat",

@@ -294,6 +294,7 @@ export const fr = {
   "palette.open": "Commandes",
   "palette.title": "Commandes",
   "palette.search": "Que voulez-vous faire ?",
+  "palette.searching": "Recherche en cours…",
   "palette.none": "Aucune commande ne correspond.",
   "palette.chat": "Écrire dans le chat",
   "palette.scenarios": "Voir mes scénarios dans le chat",

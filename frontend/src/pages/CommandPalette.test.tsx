@@ -70,6 +70,25 @@ describe("What is found", () => {
   });
 });
 
+describe("Enter before the search has answered", () => {
+  it("says that it searches, then does what is found", async () => {
+    const { user, field } = await openPalette(null);
+    await user.type(field, "ouvrir zorg{Enter}");
+    expect(screen.getByText("Recherche en cours…")).toBeVisible();
+    expect(sent()).toEqual([]);
+    await waitFor(() => expect(sent()).toContainEqual(["scenario.open", { scenario_id: 7 }]));
+  });
+
+  it("does nothing when nothing is found, nor for what is typed after", async () => {
+    const { user, field } = await openPalette(null);
+    await user.type(field, "ouvrir zorgl{Enter}");
+    await waitFor(() => expect(screen.getByText("Aucune commande ne correspond.")).toBeVisible());
+    await user.type(field, "{Backspace}");
+    await waitFor(() => expect(labels()).toEqual(["Ouvrir « Zorglub »"]));
+    expect(sent()).toEqual([]);
+  });
+});
+
 describe("A command about one of several", () => {
   const scenario = aScenario({
     cibles: [aCible({ id: 21, label: "RSSI" }), aCible({ id: 22, label: "DSI", version: 4 })],
@@ -113,6 +132,17 @@ describe("A command about one of several", () => {
     expect(labels()).toEqual(["Version 1"]);
     await user.keyboard("{Enter}");
     await waitFor(() => expect(sent()).toContainEqual(["plan.restore", { plan_id: 51, version: 3 }]));
+  });
+});
+
+describe("A new conversation", () => {
+  it("is begun in the chat, wherever it was asked for", async () => {
+    const { user, field, history } = await openPalette(aScenario());
+    history.set({ value: "/scenarios/5" });
+    await user.type(field, "nouvelle conv{Enter}");
+    await waitFor(() => expect(history.get()).toBe("/"));
+    await waitFor(() => expect(FakeSocket.all).toHaveLength(2));
+    expect(FakeSocket.last.url).not.toBe(FakeSocket.all[0]?.url);
   });
 });
 

@@ -1,3 +1,4 @@
+import LoaderCircle from "lucide-solid/icons/loader-circle";
 import Search from "lucide-solid/icons/search";
 import { batch, createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from "solid-js";
 import type { Locale } from "../api/contracts";
@@ -27,11 +28,24 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
   const [query, setQuery] = createSignal("");
   const [active, setActive] = createSignal(0);
   const [asking, setAsking] = createSignal<(PaletteCommand & { choices: () => PaletteCommand[] }) | null>(null);
-  const commands = usePaletteCommands(query, (locale) => props.onLocale(locale));
-  const found = createMemo(() => matching(asking()?.choices() ?? commands(), query()));
+  const palette = usePaletteCommands(query, (locale) => props.onLocale(locale));
+  const found = createMemo(() => matching(asking()?.choices() ?? palette.commands(), query()));
+  const isSearching = () => !asking() && palette.isSearching();
+  // Entered before there was anything to do it with: what is found first will be done.
+  const [isEager, setEager] = createSignal(false);
   const prompt = () => asking()?.label ?? t("palette.search");
 
-  createEffect(on([query, asking], () => setActive(0)));
+  createEffect(
+    on([query, asking], () => {
+      setActive(0);
+      setEager(false);
+    }),
+  );
+  createEffect(() => {
+    if (!isEager() || (found().length === 0 && isSearching())) return;
+    setEager(false);
+    run(0);
+  });
   createEffect(() => document.getElementById(`${listId}-${active()}`)?.scrollIntoView({ block: "nearest" }));
 
   function ask(command: ReturnType<typeof asking>): void {
@@ -43,7 +57,7 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
 
   function run(index: number): void {
     const command = found()[index];
-    if (!command) return;
+    if (!command) return void setEager(isSearching());
     if ("choices" in command) return ask(command);
     compose.setPaletteOpen(false);
     // Once the palette has given the focus back, so that what opens next takes it.
@@ -86,8 +100,17 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
           // On the field itself, before those who listen to Escape from further out.
           on:keydown={onKeyDown}
         />
+        <Show when={isSearching()}>
+          <LoaderCircle class="size-4 animate-spin text-ink-faint" aria-hidden="true" />
+        </Show>
       </div>
-      <div id={listId} role="listbox" aria-label={prompt()} class="min-h-0 flex-1 overflow-y-auto p-2">
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={prompt()}
+        aria-busy={isSearching()}
+        class="min-h-0 flex-1 overflow-y-auto p-2"
+      >
         <For each={found()}>
           {(command, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard acts from the field above
@@ -112,7 +135,7 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
       </div>
       <Show when={found().length === 0}>
         <p class="px-4 pt-1 pb-6 text-center text-ink-soft text-sm">
-          {t(asking() ? "palette.none.choice" : "palette.none")}
+          {t(isSearching() ? "palette.searching" : asking() ? "palette.none.choice" : "palette.none")}
         </p>
       </Show>
     </Dialog>

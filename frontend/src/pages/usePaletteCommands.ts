@@ -11,7 +11,10 @@ import { useImport } from "./useImport";
 import { type PaletteCommand, usePaletteIntents } from "./usePaletteIntents";
 
 /** Everything the palette offers: each intent, what else can be done with a scenario, and what is the person's to set. */
-export function usePaletteCommands(query: () => string, onLocale: (locale: Locale) => void): () => PaletteCommand[] {
+export function usePaletteCommands(
+  query: () => string,
+  onLocale: (locale: Locale) => void,
+): { commands: () => PaletteCommand[]; isSearching: () => boolean } {
   const { t, locale } = useI18n();
   const chat = useChatStore();
   const scenarios = useScenarioStore();
@@ -22,7 +25,7 @@ export function usePaletteCommands(query: () => string, onLocale: (locale: Local
   const intents = usePaletteIntents(pickImport);
   // "Ouvrir quantique" looks for "quantique".
   const [openVerb = ""] = t("palette.open.scenario", "").split(/\s/);
-  const found = useScenarioSearch(() => query().replace(new RegExp(`^${openVerb}\\s+`, "i"), ""));
+  const search = useScenarioSearch(() => query().replace(new RegExp(`^${openVerb}\\s+`, "i"), ""));
 
   function pickImport(): void {
     const picker = document.createElement("input");
@@ -47,7 +50,7 @@ export function usePaletteCommands(query: () => string, onLocale: (locale: Local
   }
 
   const openings = (): PaletteCommand[] =>
-    found().map(({ id, nom, thematique: hint }) => ({
+    search.found().map(({ id, nom, thematique: hint }) => ({
       label: t("palette.open.scenario", nom),
       hint,
       run: () => {
@@ -73,10 +76,14 @@ export function usePaletteCommands(query: () => string, onLocale: (locale: Local
     ];
   };
 
-  return () => [
-    ...Object.values(intents).flatMap((offer) => offer()),
-    ...aboutScenario(),
-    ...openings(),
-    ...settings(),
-  ];
+  return {
+    commands: () => [
+      ...Object.values(intents).flatMap((offer) => offer()),
+      ...aboutScenario(),
+      ...openings(),
+      ...settings(),
+    ],
+    /** A scenario that is not among them yet may be found. */
+    isSearching: search.isSearching,
+  };
 }

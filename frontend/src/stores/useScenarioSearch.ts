@@ -9,7 +9,7 @@ const SEARCH_DELAY = 200;
 const MOST = 20;
 
 /** The latest scenarios and those whose name or theme contains a text, whatever the list beside the chat is showing. */
-export function useScenarioSearch(text: () => string): () => Scenario[] {
+export function useScenarioSearch(text: () => string): { found: () => Scenario[]; isSearching: () => boolean } {
   const scenarios = useScenarioStore();
   const [asked, setAsked] = createSignal("");
   const askSoon = debounce((next: string) => setAsked(next), SEARCH_DELAY);
@@ -28,8 +28,12 @@ export function useScenarioSearch(text: () => string): () => Scenario[] {
   const latest = search(() => "");
   const found = search(asked);
 
-  return () => {
-    const ids = [latest, found].flatMap((query) => (query.isSuccess ? query.data : []));
-    return [...new Set(ids)].map((id) => scenarios.byId(id)).filter((scenario) => scenario !== undefined);
+  return {
+    found: () => {
+      const ids = [latest, found].flatMap((query) => (query.isSuccess ? query.data : []));
+      return [...new Set(ids)].map((id) => scenarios.byId(id)).filter((scenario) => scenario !== undefined);
+    },
+    /** More may come for this text. Without a connection nothing will. */
+    isSearching: () => text().trim() !== asked() || [latest, found].some((query) => query.isFetching),
   };
 }
