@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
-import { button, command, conversation, createScenario, failOnComplaints, openChat, say } from "./steps";
+import { button, command, conversation, createScenario, failOnComplaints, openChat, say, suggest } from "./steps";
 
 test.beforeEach(({ page }) => failOnComplaints(page));
 
@@ -68,7 +68,12 @@ test("a dialog keeps the focus and gives it back", async ({ page }) => {
 
 test("English is one click away, and remembered", async ({ page }) => {
   await openChat(page);
+  await createScenario(page, "Anglais", "Industrie");
+  await suggest(page, "cibles");
   await page.getByRole("button", { name: "Switch to English" }).click();
+  // The buttons of stored messages too.
+  await expect(button(page, "Add all")).toBeVisible();
+  await expect(conversation(page).getByRole("button", { name: /^(Ajouter|Écarter|Proposer|D’autres)/ })).toHaveCount(0);
   await expect(page.getByRole("searchbox", { name: "Search by name or theme" })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: "New conversation" })).toBeVisible();
@@ -76,7 +81,7 @@ test("English is one click away, and remembered", async ({ page }) => {
   await page.getByRole("textbox", { name: "Your message" }).fill("Hello");
   await page.keyboard.press("Enter");
   const replies = page.getByRole("region", { name: "Conversation" }).getByRole("article", { name: "Assistant" });
-  await expect(replies).toHaveCount(2, { timeout: 20_000 });
+  await expect(replies).toHaveCount(3, { timeout: 20_000 });
   await expect(replies.last()).not.toContainText(/Bonjour|scénario/);
   await expectAccessible(page);
 });

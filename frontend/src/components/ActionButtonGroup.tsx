@@ -3,6 +3,7 @@ import Clock from "lucide-solid/icons/clock-3";
 import { For, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Action } from "../api/contracts";
+import { buttonLabel } from "../i18n/buttonLabel";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
 import { Button, type ButtonVariant } from "../ui/Button";
@@ -54,7 +55,7 @@ export interface ActionButtonProps {
 
 /** One button of the server. Done or at work it stays where it is, and keeps the focus, but does nothing more. */
 export function ActionButton(props: ActionButtonProps) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const isOver = () => props.state === "done" || props.state === "expired";
   const isWaiting = () => props.state === "waiting";
   const variant = (): ButtonVariant => {
@@ -81,7 +82,7 @@ export function ActionButton(props: ActionButtonProps) {
       <Show when={!isOver() && !isWaiting() && icon()}>
         {(component) => <Dynamic component={component()} class="size-4 max-sm:hidden" aria-hidden="true" />}
       </Show>
-      <span classList={{ "line-through": props.state === "expired" }}>{props.action.label}</span>
+      <span classList={{ "line-through": props.state === "expired" }}>{buttonLabel(props.action.label, locale())}</span>
       <Show when={props.about}>
         <span class="sr-only">{t("action.about", props.about ?? "")}</span>
       </Show>

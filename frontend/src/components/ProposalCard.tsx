@@ -4,6 +4,7 @@ import Pencil from "lucide-solid/icons/pencil";
 import X from "lucide-solid/icons/x";
 import { Show } from "solid-js";
 import type { Action } from "../api/contracts";
+import { buttonLabel } from "../i18n/buttonLabel";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
 import { IconButton } from "../ui/Button";
@@ -24,7 +25,7 @@ const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(
 
 /** A proposal to add as it is, to change first, or to set aside; set aside, it folds to one line. */
 export function ProposalCard(props: ProposalCardProps) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const text = (name: string) => String(props.proposal.fields[name] ?? "");
   const state = () => props.stateOf(props.proposal.add);
   let foldedByHand = false;
@@ -117,7 +118,7 @@ export function ProposalCard(props: ProposalCardProps) {
             <Show when={props.proposal.dismiss}>
               {(dismiss) => (
                 <IconButton
-                  label={t("proposal.dismiss", dismiss().label, props.proposal.title)}
+                  label={t("proposal.dismiss", buttonLabel(dismiss().label, locale()), props.proposal.title)}
                   size="sm"
                   onClick={() => {
                     foldedByHand = true;

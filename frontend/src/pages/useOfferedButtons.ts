@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import type { Action, Intent, Message } from "../api/contracts";
 import { layoutActions, type ProposalView } from "../components/actionLayout";
+import { buttonLabel } from "../i18n/buttonLabel";
 import { useI18n } from "../i18n/I18nProvider";
 import { isExpired } from "../lib/expiry";
 import { routes } from "../paths";
@@ -14,7 +15,7 @@ const firstLine = ({ contenu }: Message): string => contenu.replace(/[*_`]/g, ""
 
 /** The buttons of the conversation that still do something, as choices of the palette, the latest first. */
 export function useOfferedButtons() {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const chat = useChatStore();
   const scenarios = useScenarioStore();
   const navigate = useNavigate();
@@ -39,7 +40,11 @@ export function useOfferedButtons() {
     latestFirst().flatMap((message) =>
       message.actions
         .filter((action) => action.intent === intent && isReady(message, action))
-        .map((action) => ({ label: name(message), hint: action.label, run: press(message, action) })),
+        .map((action) => ({
+          label: name(message),
+          hint: buttonLabel(action.label, locale()),
+          run: press(message, action),
+        })),
     );
 
   const proposals = (pick: (proposal: ProposalView) => Action | null): PaletteCommand[] =>
