@@ -148,11 +148,11 @@ test("what is half written is kept: by words asked for elsewhere, and by a new c
   await composer(page).fill("Un début de phrase");
   await page.getByRole("complementary", { name: "Scénarios" }).getByRole("link", { name: "Ouvrir détail" }).click();
   await page.getByRole("button", { name: "Ajouter une cible depuis le chat" }).click();
-  await expect(composer(page)).toHaveValue("Un début de phrase\nAjoute la cible ");
+  await expect(composer(page)).toHaveValue("Un début de phrase\nAjouter la cible ");
   await expect(composer(page)).toBeFocused();
   await page.getByRole("button", { name: "Nouvelle conversation" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Aucun scénario choisi" })).toBeVisible();
-  await expect(composer(page)).toHaveValue("Un début de phrase\nAjoute la cible ");
+  await expect(composer(page)).toHaveValue("Un début de phrase\nAjouter la cible ");
   await page.getByRole("button", { name: "Conversation précédente" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Brouillon" })).toBeVisible();
   await expect(button(page, "Proposer des cibles")).toBeVisible();

@@ -134,7 +134,7 @@ test("an item asked for in the chat is begun in the composer, about this scenari
   const title = await page.getByRole("heading", { level: 1 }).textContent();
   await page.getByRole("button", { name: "Ajouter une cible depuis le chat" }).click();
   const composer = page.getByRole("textbox", { name: "Votre message" });
-  await expect(composer).toHaveValue("Ajoute la cible ");
+  await expect(composer).toHaveValue("Ajouter la cible ");
   await expect(composer).toBeFocused();
   await page.keyboard.type("Responsables achats");
   await page.keyboard.press("Enter");

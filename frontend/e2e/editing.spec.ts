@@ -237,7 +237,7 @@ test("what is typed in a form survives a click elsewhere, Escape and another pag
   await page.goBack();
   await edit(page);
   await expect(segment(page)).toHaveValue("Cliniques");
-  await expect(cibles(page).getByText("Votre saisie de tout à l’heure a été reprise.")).toBeVisible();
+  await expect(cibles(page).getByText("Votre saisie précédente a été reprise.")).toBeVisible();
   await expectAccessible(page);
   await cibles(page).getByRole("button", { name: "Enregistrer" }).click();
   await expect(cibles(page).getByText(/Cliniques/)).toBeVisible();

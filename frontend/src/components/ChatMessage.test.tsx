@@ -97,7 +97,7 @@ describe("A reply whose proposals are cards", () => {
     expect(screen.getByText("Voici deux cibles.")).toBeVisible();
     expect(screen.getByText("Ajoutez-les d’un clic.")).toBeVisible();
     expect(screen.getByText("DSI d’ETI")).not.toBeVisible();
-    await user.click(screen.getByText("Lire les propositions dans le texte"));
+    await user.click(screen.getByText("Lire la réponse en entier"));
     expect(screen.getByText("DSI d’ETI")).toBeVisible();
   });
 

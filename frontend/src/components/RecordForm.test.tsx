@@ -158,11 +158,11 @@ describe("A form closed with something typed in it", () => {
   it("has it back when it is opened again, says so, and can start over", async () => {
     const { user } = await closedAfter(({ user }) => user.keyboard("{Escape}"));
     expect(field()).toHaveValue("NIS 2 et DORA");
-    expect(screen.getByText("Votre saisie de tout à l’heure a été reprise.")).toBeVisible();
+    expect(screen.getByText("Votre saisie précédente a été reprise.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Repartir de l’original" }));
     expect(field()).toHaveValue("NIS 2");
     expect(field()).toHaveFocus();
-    expect(screen.queryByText("Votre saisie de tout à l’heure a été reprise.")).toBeNull();
+    expect(screen.queryByText("Votre saisie précédente a été reprise.")).toBeNull();
   });
 
   it("has forgotten it when it was cancelled", async () => {
@@ -187,6 +187,6 @@ describe("A form closed with something typed in it", () => {
   it("says nothing when it was left as it was", async () => {
     await closedAfter(({ user }) => user.keyboard("{Backspace>8/}"));
     expect(field()).toHaveValue("NIS 2");
-    expect(screen.queryByText("Votre saisie de tout à l’heure a été reprise.")).toBeNull();
+    expect(screen.queryByText("Votre saisie précédente a été reprise.")).toBeNull();
   });
 });

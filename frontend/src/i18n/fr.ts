@@ -54,7 +54,7 @@ export const fr = {
   "chat.notSent.count": (count: number) => `${count} demandes n’ont pas été envoyées.`,
   "chat.edit": "Modifier",
   "chat.discard": "Abandonner",
-  "chat.inFull": "Lire les propositions dans le texte",
+  "chat.inFull": "Lire la réponse en entier",
   "chat.queued": "Partira au retour de la connexion",
   "chat.newMessages": "Nouveaux messages",
   "chat.loadingOlder": "Messages plus anciens…",
@@ -153,9 +153,9 @@ export const fr = {
   "kind.objectif.askInChat": "Ajouter un objectif depuis le chat",
   "kind.cible.askInChat": "Ajouter une cible depuis le chat",
   "kind.ressource.askInChat": "Ajouter une ressource depuis le chat",
-  "kind.objectif.prefill": "Ajoute l’objectif ",
-  "kind.cible.prefill": "Ajoute la cible ",
-  "kind.ressource.prefill": "Ajoute la ressource ",
+  "kind.objectif.prefill": "Ajouter l’objectif ",
+  "kind.cible.prefill": "Ajouter la cible ",
+  "kind.ressource.prefill": "Ajouter la ressource ",
 
   "maturite.awareness": "Découverte",
   "maturite.consideration": "Évaluation",
@@ -193,7 +193,7 @@ export const fr = {
   "form.required": "Ce champ est obligatoire.",
   "form.cancel": "Annuler",
   "form.save": "Enregistrer",
-  "form.resumed": "Votre saisie de tout à l’heure a été reprise.",
+  "form.resumed": "Votre saisie précédente a été reprise.",
   "form.startOver": "Repartir de l’original",
   "form.copy": "Copier ma saisie",
   "form.copied": "Copié",
@@ -276,10 +276,10 @@ export const fr = {
   "export.copied": "Scénario copié en Markdown.",
   "export.copyFailed": "Le navigateur n’a pas autorisé la copie.",
 
-  "import.done": (nom: string) => `« ${nom} » est importé.`,
+  "import.done": (nom: string) => `« ${nom} » a été importé.`,
   "import.failed": "L’import a échoué",
   "import.notExport":
-    "Ce fichier n’est pas un export de cette application. Choisissez un fichier « Exporter en JSON ».",
+    "Ce fichier n’est pas un export de cette application. Choisissez un fichier créé avec « Exporter en JSON ».",
 
   "edit.lost": "Votre modification n’a pas été enregistrée.",
   "add.lost": "Votre ajout n’a pas été enregistré.",

@@ -85,7 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "limit-reached",
         ("Limite atteinte", "Limit reached"),
         (
-            "Un scénario contient au plus {limit} éléments de chaque sorte. Supprimez-en avant d’en ajouter.",
+            "Un scénario contient au plus {limit} éléments de chaque sorte. Retirez-en avant d’en ajouter.",
             "A scenario holds at most {limit} items of each kind. Remove some before adding.",
         ),
     ),
