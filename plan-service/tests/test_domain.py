@@ -11,6 +11,7 @@ from plan_service.domain import (
     comparison_key,
     count_by_canal,
     distinct_items,
+    listed,
     tidy,
 )
 from plan_service.errors import DraftTooThin, MessageRepeated
@@ -92,3 +93,12 @@ class TestCountByCanal:
     def test_puts_the_most_used_first_whatever_its_spelling(self) -> None:
         canaux = ["E-mail", "LinkedIn", "Salon", "linkedin", "LINKEDIN", "Email"]
         assert count_by_canal(canaux) == [("LinkedIn", 3), ("E-mail", 2), ("Salon", 1)]
+
+
+class TestListed:
+    def test_puts_each_line_after_the_first_in_a_list(self) -> None:
+        assert listed("Trois temps.\nD’abord.\nPuis.") == "Trois temps.\n\n- D’abord.\n- Puis."
+
+    @pytest.mark.parametrize("resume", ["", "Un seul.", "Un.\nDeux.", "Voici :\n- un\n- deux"])
+    def test_leaves_a_short_summary_and_one_with_a_list_as_they_are(self, resume: str) -> None:
+        assert listed(resume) == resume

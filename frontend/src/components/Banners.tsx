@@ -36,7 +36,7 @@ function Fact(props: { icon: JSX.Element; title: string; hint: string }) {
   const [isOpen, setOpen] = createSignal(false);
   const hintId = createUniqueId();
   return (
-    <p class="flex gap-1.5 [&>svg]:mt-px [&>svg]:size-3.5 [&>svg]:shrink-0">
+    <p class="flex gap-1.5 [&>svg]:mt-px [&>svg]:size-3.5 [&>svg]:shrink-0 max-md:[&>svg]:mt-1.25">
       {props.icon}
       <span>
         <strong class="font-semibold text-ink max-md:hidden">{props.title}</strong>

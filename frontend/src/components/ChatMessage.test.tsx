@@ -168,4 +168,14 @@ describe("The assistant's bubble", () => {
     await user.click(screen.getByRole("button", { name: "Réessayer" }));
     expect(onRetry).toHaveBeenCalledWith(uuid(1));
   });
+
+  it("leaves it to its own bubble to say so, not to the one of what was asked", () => {
+    show({ auteur: "user", command: running({ late: true }) });
+    expect(screen.queryByText("Toujours en cours…")).toBeNull();
+  });
+
+  it("of an edit, which has no other bubble, is said under it", () => {
+    show({ auteur: "user", command: running({ intent: "cible.update", late: true }) });
+    expect(screen.getByText("Toujours en cours…")).toBeVisible();
+  });
 });

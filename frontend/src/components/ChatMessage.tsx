@@ -5,7 +5,7 @@ import { type JSX, Match, Show, Switch } from "solid-js";
 import type { Message } from "../api/contracts";
 import { isThoughtful } from "../api/intents";
 import { useI18n } from "../i18n/I18nProvider";
-import { utterance } from "../i18n/utterance";
+import { speaks, utterance } from "../i18n/utterance";
 import { formatTime } from "../lib/dates";
 import { withoutLists } from "../lib/markdown";
 import type { RunningCommand } from "../stores/conversation";
@@ -94,7 +94,8 @@ function UserBubble(props: ChatMessageProps) {
             {t("chat.queued")}
           </p>
         </Match>
-        <Match when={command()?.late && !props.message}>
+        {/* Where a reply is awaited, its bubble says so. */}
+        <Match when={command()?.late && !props.message && !speaks(command()?.intent ?? null)}>
           <Late onRetry={() => props.onRetry(command()?.commandId ?? "")} />
         </Match>
       </Switch>
@@ -139,7 +140,7 @@ function AssistantBubble(props: ChatMessageProps) {
           </Switch>
         </div>
         {props.children}
-        <div class="mt-1 flex min-h-4 items-center gap-3 ps-1">
+        <div class="mt-1 flex min-h-4 flex-wrap items-center gap-x-3 gap-y-1 ps-1">
           <Time iso={props.message?.created_at} />
           <Show when={!props.message && props.command}>
             {(command) => (
@@ -151,6 +152,7 @@ function AssistantBubble(props: ChatMessageProps) {
                   <Button
                     size="sm"
                     variant="ghost"
+                    class="whitespace-nowrap"
                     inactive={props.stopping ?? false}
                     onClick={() => props.onStop(command().commandId)}
                   >
@@ -206,7 +208,7 @@ function Working(props: { text: string; isMoving: boolean; class: string }) {
 function Late(props: { onRetry: () => void }) {
   const { t } = useI18n();
   return (
-    <span class="flex flex-wrap items-center gap-2 text-ink-soft text-sm">
+    <span class="flex items-center gap-2 whitespace-nowrap text-ink-soft text-sm">
       {t("chat.late")}
       <Button size="sm" onClick={() => props.onRetry()}>
         <RotateCcw class="size-4" aria-hidden="true" />

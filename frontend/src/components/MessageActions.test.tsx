@@ -62,6 +62,13 @@ describe("Proposals", () => {
     }
   });
 
+  it("fold a reason so long that their buttons would be out of sight", () => {
+    const { payload, ...rest } = add(1);
+    show([{ ...rest, payload: { ...payload, pourquoi: `parce que ${"long ".repeat(40)}` } }, add(2)]);
+    expect(within(cards()[0] as HTMLElement).getByText(/^Parce que long/)).not.toBeVisible();
+    expect(within(cards()[1] as HTMLElement).getByText(/Une raison\./)).toBeVisible();
+  });
+
   it("leave the other buttons below them", () => {
     show();
     const group = screen.getByRole("group", { name: "Actions proposées" });

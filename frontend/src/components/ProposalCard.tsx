@@ -21,7 +21,11 @@ export interface ProposalCardProps {
 }
 
 /** The reason comes as the end of a sentence, and is shown as one of its own. */
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const asSentence = (text: string) =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…)]$/.test(text) ? "" : "."}`;
+
+/** A longer reason, in characters, would keep the buttons of its card out of sight: it opens on demand. */
+const LONG = 160;
 
 /** A proposal to add as it is, to change first, or to set aside; set aside, it folds to one line. */
 export function ProposalCard(props: ProposalCardProps) {
@@ -92,9 +96,19 @@ export function ProposalCard(props: ProposalCardProps) {
           </Show>
           <Show when={text("pourquoi")}>
             {(pourquoi) => (
-              <p class="mt-auto border-line border-t pt-2 text-ink-faint text-xs">
-                <span class="font-semibold">{t("proposal.why")}</span> {capitalised(pourquoi())}
-              </p>
+              <Show
+                when={pourquoi().length > LONG}
+                fallback={
+                  <p class="mt-auto border-line border-t pt-2 text-ink-faint text-xs">
+                    <span class="font-semibold">{t("proposal.why")}</span> {asSentence(pourquoi())}
+                  </p>
+                }
+              >
+                <details class="mt-auto border-line border-t pt-2 text-ink-faint text-xs">
+                  <summary class="w-fit min-h-6 rounded-sm font-semibold hover:text-ink">{t("proposal.why")}</summary>
+                  <p>{asSentence(pourquoi())}</p>
+                </details>
+              </Show>
             )}
           </Show>
         </div>

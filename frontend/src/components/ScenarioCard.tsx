@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import ArrowUpRight from "lucide-solid/icons/arrow-up-right";
-import { createUniqueId, For, Show } from "solid-js";
+import { createMemo, createUniqueId, For, Show } from "solid-js";
 import { KINDS, type Scenario } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { scenarioPath } from "../paths";
@@ -16,6 +16,16 @@ export function ScenarioCard(props: { scenario: Scenario; isArchived: boolean })
   const titleId = createUniqueId();
   const titles = (kind: (typeof KINDS)[number]) =>
     props.scenario[`${kind}s`].map((entity) => ("label" in entity ? entity.label : entity.titre));
+
+  // What has come since this scenario is shown.
+  const held = createMemo<{ id: number; all: string[]; fresh: string[] }>(
+    (before) => {
+      const all = KINDS.flatMap((kind) => titles(kind).map((title) => `${kind} ${title}`));
+      const { id } = props.scenario;
+      return { id, all, fresh: before.id === id ? all.filter((title) => !before.all.includes(title)) : [] };
+    },
+    { id: 0, all: [], fresh: [] },
+  );
 
   return (
     <section aria-labelledby={titleId} class="rounded-lg border border-line bg-sheet p-4 shadow-sheet">
@@ -38,7 +48,14 @@ export function ScenarioCard(props: { scenario: Scenario; isArchived: boolean })
             <div class="min-w-0 text-sm">
               <dt class={`font-semibold text-xs ${KIND_COLOURS[kind].text}`}>{t(`kind.${kind}.plural`)}</dt>
               <For each={titles(kind).slice(0, SHOWN)}>
-                {(title) => <dd class="animate-flash truncate text-ink-soft">{title}</dd>}
+                {(title) => (
+                  <dd
+                    class="truncate text-ink-soft"
+                    classList={{ "animate-flash": held().fresh.includes(`${kind} ${title}`) }}
+                  >
+                    {title}
+                  </dd>
+                )}
               </For>
               <Show when={titles(kind).length > SHOWN}>
                 <dd class="text-ink-faint text-xs">{t("scenario.others", titles(kind).length - SHOWN)}</dd>

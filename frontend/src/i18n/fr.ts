@@ -51,7 +51,7 @@ export const fr = {
   "chat.retry": "Réessayer",
   "chat.retryAll": "Tout réessayer",
   "chat.notSent": "Non envoyé",
-  "chat.notSent.count": (count: number) => `${count} demandes n’ont pas été envoyées.`,
+  "chat.notSent.count": (count: number) => `${count} demandes n’ont pas été envoyées.`,
   "chat.edit": "Modifier",
   "chat.discard": "Abandonner",
   "chat.inFull": "Lire la réponse en entier",

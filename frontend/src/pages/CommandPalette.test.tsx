@@ -53,6 +53,11 @@ describe("What is found", () => {
     expect(labels().length).toBeGreaterThan(5);
   });
 
+  it("names the scenario in hand once, above", async () => {
+    await openPalette(aScenario({ nom: "Courrier" }));
+    expect(screen.getAllByText(/Courrier/)).toHaveLength(1);
+  });
+
   it("begins with what was typed before it contains it", async () => {
     const { user, field } = await openPalette(aScenario());
     await user.type(field, "plan");

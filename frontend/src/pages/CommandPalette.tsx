@@ -5,6 +5,7 @@ import type { Locale } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { fold } from "../lib/fold";
 import { useComposeStore } from "../stores/useComposeStore";
+import { useScenarioStore } from "../stores/useScenarioStore";
 import { Dialog } from "../ui/Dialog";
 import { moveInList } from "../ui/moveInList";
 import { usePaletteCommands } from "./usePaletteCommands";
@@ -24,6 +25,7 @@ function matching(commands: readonly PaletteCommand[], query: string): PaletteCo
 export default function CommandPalette(props: { onLocale: (locale: Locale) => void }) {
   const { t } = useI18n();
   const compose = useComposeStore();
+  const scenarios = useScenarioStore();
   const listId = createUniqueId();
   const [query, setQuery] = createSignal("");
   const [active, setActive] = createSignal(0);
@@ -33,6 +35,8 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
   const isSearching = () => !asking() && palette.isSearching();
   // Entered before there was anything to do it with: what is found first will be done.
   const [isEager, setEager] = createSignal(false);
+  // Said once, above what is about it.
+  const inHand = scenarios.current()?.nom;
   const prompt = () => asking()?.label ?? t("palette.search");
 
   createEffect(
@@ -104,6 +108,11 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
           <LoaderCircle class="size-4 animate-spin text-ink-faint" aria-hidden="true" />
         </Show>
       </div>
+      <Show when={inHand}>
+        <p class="shrink-0 truncate px-5 pt-2.5 text-ink-faint text-xs">
+          {t("field.line", t("scenario.current"), inHand ?? "")}
+        </p>
+      </Show>
       <div
         id={listId}
         role="listbox"
@@ -124,7 +133,7 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
               onMouseMove={() => setActive(index())}
             >
               <span class="max-w-full min-w-0 flex-1 truncate">{command.label}</span>
-              <Show when={command.hint}>
+              <Show when={command.hint !== inHand && command.hint}>
                 <span class="shrink-0 truncate text-ink-faint text-xs max-sm:max-w-full sm:max-w-[45%]">
                   {command.hint}
                 </span>

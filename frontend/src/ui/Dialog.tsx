@@ -28,8 +28,12 @@ export function Dialog(props: DialogProps) {
   const opener = document.activeElement;
   let content: HTMLElement | undefined;
 
-  /** To the first field or, with none to fill in, to what is marked as the first choice; Kobalte would take the cross. */
+  /**
+   * To the first field or, with none to fill in, to what is marked as the first choice; Kobalte would take the cross. A
+   * drawer is there to choose from: a phone's keyboard would cover it.
+   */
   function focusIn(event: Event): void {
+    if (props.placement === "drawer") return;
     const field = content?.querySelector<HTMLElement>("input:not([type=file]), textarea, select, [data-autofocus]");
     if (!field) return;
     event.preventDefault();

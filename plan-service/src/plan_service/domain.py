@@ -63,3 +63,18 @@ def count_by_canal(canaux: Sequence[str]) -> list[tuple[str, int]]:
         spelling.setdefault(comparison_key(canal), canal)
     counts = Counter(comparison_key(canal) for canal in canaux)
     return [(spelling[key], count) for key, count in counts.most_common()]
+
+
+_FEWEST_LISTED = 2
+"""Lines after the first, below which a list would tell nothing more than sentences."""
+
+
+def listed(resume: str) -> str:
+    """A summary as Markdown: from three lines on, those after the first are a list, so that each is found at a glance.
+
+    One that already has a list stays as it is.
+    """
+    first, *others = [line for line in resume.splitlines() if line.strip()] or [""]
+    if len(others) < _FEWEST_LISTED or any(line.lstrip().lstrip("\\").startswith(("-", "*", "•")) for line in others):
+        return resume
+    return "\n".join([first, "", *(f"- {line}" for line in others)])

@@ -32,7 +32,7 @@ def record_plan(command: Command[RecordPlan], transaction: Transaction) -> Answe
     said = text(
         "plan.recorded",
         locale,
-        resume=draft.resume,
+        resume=domain.listed(draft.resume),
         repartition=_repartition(items, locale),
         made_by=quoted(command.payload.made_by),
         **_sizes(items, locale),
