@@ -152,7 +152,7 @@ describe("A correction made without a connection", () => {
     await user.click(screen.getByRole("button", { name: "Reprendre ma saisie" }));
     const dialog = within(await screen.findByRole("dialog", { name: /^Modifier/ }));
     expect(dialog.getByRole("textbox", { name: "Segment" })).toHaveValue("ETI");
-    expect(dialog.getByText("Votre saisie de tout à l’heure a été reprise.")).toBeVisible();
+    expect(dialog.getByText("Votre saisie précédente a été reprise.")).toBeVisible();
   });
 
   it("that is refused because its item has gone can be copied", async () => {
@@ -226,7 +226,7 @@ describe("A correction sent before a reload", () => {
     const { user } = await reloaded();
     FakeSocket.last.receive(completed({ command_id: lastId(), scenario: withCible({ segment: "ETI", version: 4 }) }));
     await user.click(cibles().getByRole("button", { name: /^Modifier/ }));
-    expect(screen.queryByText(/Votre saisie de tout à l’heure/)).toBeNull();
+    expect(screen.queryByText(/Votre saisie précédente/)).toBeNull();
     expect(screen.queryByText("Votre modification n’a pas été enregistrée.")).toBeNull();
   });
 });
