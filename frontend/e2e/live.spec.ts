@@ -94,8 +94,11 @@ test("a connection lost in the middle of something is waited for, not spun about
   await form.getByRole("textbox", { name: "Thématique" }).fill("Industrie");
   await form.getByRole("button", { name: "Créer le scénario" }).click();
   await cut();
-  await expect(form.getByRole("status")).toContainText("L’envoi se fera au retour de la connexion");
-  await expect(form.getByRole("button", { name: "Fermer" }).last()).toBeFocused();
+  await expect(form.getByText("L’envoi se fera au retour de la connexion")).toBeVisible();
+  const close = form.getByRole("button", { name: "Fermer" }).last();
+  await expect(close).toBeFocused();
+  await expect(close).toHaveAccessibleDescription(/^C’est noté/);
+  await expect(page.getByRole("status")).toHaveText("Connexion perdue.");
   await expect(form.locator("[aria-busy]")).toHaveCount(0);
   await context.setOffline(false);
   await expect(form).toBeHidden({ timeout: 20_000 });

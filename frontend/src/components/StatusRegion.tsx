@@ -21,8 +21,9 @@ export function StatusRegion(props: { event: ChatEvent | null }) {
     ),
   );
 
+  // The attribute keeps it heard while a dialog hides the rest of the page.
   return (
-    <p role="status" aria-live="polite" class="sr-only">
+    <p role="status" aria-live="polite" data-live-announcer class="sr-only">
       {spoken()}
     </p>
   );
