@@ -127,6 +127,41 @@ class TestSeveralRequestsInOneSentence:
         assert [action["intent"] for action in document["actions"]] == ["cible.add", "cible.remove"]
         assert document["actions"][1]["payload"] == {"id": 1}
 
+    @pytest.mark.parametrize(
+        ("text", "intents"),
+        [
+            ("ajoute une cible DSI et propose-moi des objectifs", ["cible.add", "objectif.suggest"]),
+            ("crée la cible RSSI puis génère le plan", ["cible.add", "plan.generate"]),
+            ("ajoute les DAF et lance une recherche sur la fraude", ["cible.add", "search.run"]),
+            ("propose-moi des cibles et des objectifs", ["cible.suggest", "objectif.suggest"]),
+            (
+                "ajoute une cible DSI, un webinaire DORA et exporte en csv",
+                ["cible.add", "ressource.add", "scenario.export"],
+            ),
+        ],
+    )
+    def test_have_a_button_for_what_is_to_be_thought_up_or_found(
+        self, said: Callable[[str], Request], text: str, intents: list[str]
+    ) -> None:
+        assert [action["intent"] for action in converse(said(text))["actions"]] == intents
+
+    def test_tell_the_state_below_the_buttons(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("supprime la cible notaires et montre-moi le reste"))
+        assert [action["intent"] for action in document["actions"]] == ["cible.remove"]
+        assert "1 cible" in document["message_markdown"]
+
+    def test_wait_for_the_scenario_they_are_about(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("crée un scénario Cloud souverain sur le cloud et propose-moi des cibles"))
+        assert [action["intent"] for action in document["actions"]] == ["scenario.create"]
+        assert "Redites-moi la suite" in document["message_markdown"]
+
+    def test_give_the_plan_what_is_said_of_it_alone(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("ajoute la cible DAF en découverte et fais un plan sans LinkedIn"))
+        assert document["actions"][1] == {
+            "intent": "plan.generate",
+            "payload": {"consigne": "fais un plan sans LinkedIn"},
+        }
+
 
 class TestAPlanAskedFor:
     @pytest.mark.parametrize(

@@ -25,6 +25,10 @@ from assistant.dialogue.texts import quoted, text
 
 LONGEST_CONSIGNE = 500
 
+LATER = "ai.local.several.later"
+ENTERING = ("scenario.create", "scenario.open")
+"""Requests after which another scenario is on screen."""
+
 WITHOUT_SCENARIO = frozenset(
     {"scenario.create", "scenario.open", "scenario.list", "leave", "help", "thanks", "greeting", "off_topic"}
 )
@@ -47,14 +51,35 @@ def _one_of_each_name(request: Request) -> tuple[ScenarioName, ...]:
 
 
 def _answer_each(request: Request, meanings: Sequence[Meaning]) -> Document:
-    """The replies to all that one sentence asks, in one: a line and its own button for each."""
-    answers = [_answer(request, meaning) for meaning in meanings]
+    """The replies to all that one sentence asks, in one: a line and its own button for each.
+
+    What is asked of a scenario that is to be created or opened first waits until it is: the buttons of this reply are
+    about the scenario on screen.
+    """
+    entering = next((place for place, meaning in enumerate(meanings) if meaning.intent in ENTERING), len(meanings))
+    later = len(meanings) > entering + 1
+    meanings = meanings[: entering + 1]
+    shown = "".join(f"\n\n{describe(request)}" for meaning in meanings if meaning.intent == "scenario.show")
+    answers = [_answer_beside(request, meaning) for meaning in meanings if meaning.intent != "scenario.show"]
+    if not answers:
+        return document(shown.strip())
+    after = shown + (f"\n\n{text(LATER, request.locale)}" if later else "")
+    if len(answers) == 1:
+        return {**answers[0], "message_markdown": answers[0]["message_markdown"] + after}
     lines = "".join(
         f"\n- {line}" for line in dict.fromkeys(answer["message_markdown"] for answer in answers[:MAX_ACTIONS])
     )
     offers = [made for answer in answers for made in answer["actions"]]
     key = "ai.local.several.more" if len(offers) > MAX_ACTIONS else "ai.local.several"
-    return document(text(key, request.locale, count=MAX_ACTIONS) + lines, offers)
+    return document(text(key, request.locale, count=MAX_ACTIONS) + lines + after, offers)
+
+
+def _answer_beside(request: Request, meaning: Meaning) -> Document:
+    """The reply to one of several requests; proposals wait for a click, as they have buttons of their own."""
+    kind, _, verb = meaning.intent.partition(".")
+    if verb == "suggest" and request.scenario is not None:
+        return say(f"ai.local.several.{kind}", request, [offer(meaning.intent)])
+    return _answer(request, meaning)
 
 
 def _answer(request: Request, meaning: Meaning) -> Document:
@@ -131,9 +156,10 @@ def _show(request: Request, _meaning: Meaning) -> Document:
     return document(describe(request), [form("scenario.open"), following])
 
 
-def _plan(request: Request, _meaning: Meaning) -> Document:
+def _plan(request: Request, meaning: Meaning) -> Document:
     again = request.scenario is not None and request.scenario.plan is not None
-    wish = {"consigne": shorten(request.text, LONGEST_CONSIGNE)} if is_particular(request.text) else {}
+    said = meaning.entities.get("consigne", request.text)
+    wish = {"consigne": shorten(said, LONGEST_CONSIGNE)} if is_particular(said) else {}
     return say("ai.local.plan.again" if again else "ai.local.plan", request, [offer("plan.generate", **wish)])
 
 

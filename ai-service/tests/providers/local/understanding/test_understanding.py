@@ -312,6 +312,40 @@ class TestSeveralThingsInOneSentence:
     def test_are_not_seen_in_a_single_name(self, text: str) -> None:
         assert understand(text, OPEN).also == ()
 
+    @pytest.mark.parametrize(
+        ("text", "intents"),
+        [
+            ("ajoute la cible DAF et dis-moi où j’en suis", ["cible.add", "scenario.show"]),
+            ("quelles cibles viser et quels objectifs me fixer ?", ["cible.suggest", "objectif.suggest"]),
+            ("tu peux ajouter les DRH et me proposer des contenus ?", ["cible.add", "ressource.suggest"]),
+            ("supprime le webinaire et propose-m’en un autre", ["ressource.remove", "ressource.suggest"]),
+            ("ajoute une cible DAF et des objectifs", ["cible.add", "objectif.add"]),
+            ("trouve des articles sur DORA et ajoute-les aux ressources", ["search.run"]),
+        ],
+    )
+    def test_may_be_of_any_sort(self, text: str, intents: list[str]) -> None:
+        assert [one.intent for one in understand(text, OPEN).each()] == intents
+
+    def test_may_be_of_any_sort_in_english(self) -> None:
+        text = "create the CISO target, then suggest goals and build the plan"
+        assert [one.intent for one in understand(text, ENGLISH).each()] == [
+            *("cible.add", "objectif.suggest", "plan.generate"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "locale"),
+        [
+            ("ajoute un objectif : générer 50 leads et proposer des démos", "fr"),
+            ("ajoute l’objectif former les équipes et chercher des partenaires", "fr"),
+            ("ajoute la cible directeurs innovation et recherche médicale", "fr"),
+            ("cherche des exemples de webinaires et de guides sur NIS2", "fr"),
+            ("vu que le webinaire est passé, retire-le", "fr"),
+            ("add an objective to attract visitors and find partners", "en"),
+        ],
+    )
+    def test_are_not_seen_in_what_is_no_order(self, text: str, locale: Locale) -> None:
+        assert understand(text, ENGLISH if locale == "en" else OPEN).also == ()
+
 
 class TestAllButOne:
     def test_of_what_is_not_said_asks_which(self) -> None:

@@ -234,6 +234,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Cela fait beaucoup à la fois : voici les {count} premiers, redites-moi le reste ensuite.",
         "That is a lot at once: here are the first {count}, tell me the rest again afterwards.",
     ),
+    "ai.local.several.objectif": ("Je peux proposer des objectifs.", "I can suggest objectives."),
+    "ai.local.several.cible": ("Je peux proposer des cibles.", "I can suggest targets."),
+    "ai.local.several.ressource": ("Je peux proposer des ressources.", "I can suggest resources."),
+    "ai.local.several.later": (
+        "Redites-moi la suite une fois dans ce scénario.",
+        "Tell me the rest again once you are in that scenario.",
+    ),
     "ai.local.add.objectif": (
         "Je peux ajouter l’objectif « {nom} ».",
         "I can add the objective “{nom}”.",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.references import is_destined
 from ai_service.providers.local.understanding.sentence import Word
@@ -15,14 +16,16 @@ MOST_PARTS = 12
 OPENING = 8
 """How many words are enough to tell what a part asks."""
 
-ACTS = ("ajouter", "retirer", "modifier", "viser")
+ACTS = ("ajouter", "retirer", "modifier", "viser", "proposer")
+"""Verbs that may be said once for several things."""
+
 ASKING = frozenset({"ajouter", "retirer", "modifier"})
 OTHER_ACTS = frozenset({"proposer", "generer", "exporter", "chercher", "montrer", "archiver", "ouvrir", "creer"})
 SHAPES = frozenset({"personnes", "contenu", "indicateur"})
 """What the parts of an enumeration have in common: they are all people, all contents, all results."""
 
 _INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
-_STOP = re.compile(r"[;\n]|\.\s")
+_STOP = re.compile(r"[;\n]|[.!?]\s")
 _MARK = re.compile(r"\s*(?:[,;\n•]|\s-\s|\s\+\s|\s/\s)\s*")
 
 
@@ -38,7 +41,7 @@ def requests(reading: Reading) -> list[str]:
         said = next((mention for mention in alone.all(*ACTS) if mention.start < _noun_place(alone)), None)
         if said is not None:
             verb = alone.sentence.raw[said.start : said.end]
-        elif verb and not _acts(alone):
+        elif verb and not _acts(alone) and not begins_an_order(part, reading.situation, named=False):
             part = f"{verb} {part}"
         parts.append(part)
     return parts
@@ -62,12 +65,27 @@ def _starts(reading: Reading) -> list[int]:
         return []
     # A name holds no verb: after what is to go, a verb that opens is another request.
     verbs = ASKING | OTHER_ACTS if reading.has("retirer") else ASKING
-    found = []
+    found, last = list[int](), 0
     for start, end in places:
+        if not any(char.isalnum() for char in reading.sentence.raw[last:start]):
+            # ", et", "and then": one mark in two words.
+            last = end
+            continue
+        last = end
         following = [word for word in reading.sentence.words if word.start >= end][:OPENING]
-        if following and (_is_told_its_kind(reading, start) or _begins_a_request(following, reading, verbs)):
+        if following and (
+            _is_told_its_kind(reading, start)
+            or _begins_a_request(following, reading, verbs)
+            or begins_an_order(reading.sentence.raw[end:], reading.situation, named=_may_go_on(reading, start))
+        ):
             found.append(start)
     return found
+
+
+def _may_go_on(reading: Reading, place: int) -> bool:
+    """Whether a name may hold a verb at `place`: that of an objective, or one that a colon announces."""
+    before = [kind for kind, noun in reading.nouns if noun.end <= place]
+    return before[-1:] == ["objectif"] or (reading.sentence.colon is not None and reading.sentence.colon[0] < place)
 
 
 def _is_told_its_kind(reading: Reading, place: int) -> bool:
@@ -83,17 +101,27 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
     at = {mention.start: set[str]() for mention in mentions}
     for mention in mentions:
         at[mention.start].add(mention.family)
-    determined = False
+    determined, fresh = False, reading.situation.locale == "en"
     for word in words[:4]:
         families = at.get(word.start, set())
         if families & verbs and not determined:
             return True
+        if "chercher" in reading.leading and families & {*KINDS, "contenu"}:
+            return False
         if families & set(KINDS):
-            return True
+            # "propose des objectifs pour mes cibles et mes ressources": only what is new is proposed.
+            return "proposer" not in reading.leading or fresh
         if "contenu" in families:
             return determined and not _is_in_an_objective(word.start, reading)
         determined |= word.folded in reading.lexicon.indefinis or word.folded in reading.lexicon.definis
-        passed = determined or word.folded in reading.lexicon.vides or "nouveau" in families
+        counted = reading.number(word.folded) is not None
+        fresh |= counted or word.folded in reading.lexicon.indefinis
+        passed = (
+            determined
+            or (counted and "proposer" in reading.leading)
+            or word.folded in reading.lexicon.vides
+            or "nouveau" in families
+        )
         if not passed:
             return False
     return False

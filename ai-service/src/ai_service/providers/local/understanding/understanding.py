@@ -1,5 +1,7 @@
 """The intent of a sentence: rules tried in order, the first that applies decides."""
 
+from collections.abc import Sequence
+
 from ai_service.providers.local.understanding import (
     additions,
     corrections,
@@ -14,10 +16,11 @@ from ai_service.providers.local.understanding import (
 )
 from ai_service.providers.local.understanding.analogy import reconsider
 from ai_service.providers.local.understanding.contrasts import kept_side
+from ai_service.providers.local.understanding.courtesy import without_courtesy
 from ai_service.providers.local.understanding.enumerations import requests as requests_of
-from ai_service.providers.local.understanding.lexicon import lexicon
 from ai_service.providers.local.understanding.meaning import Meaning, Rule, together
-from ai_service.providers.local.understanding.reading import Reading, flat, read
+from ai_service.providers.local.understanding.orders import begins_an_order
+from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.refusals import left_to_do, turn_down
 from ai_service.providers.local.understanding.second_thoughts import settled
 from ai_service.providers.local.understanding.situation import Situation
@@ -44,17 +47,13 @@ RULES: tuple[Rule, ...] = (
 )
 """From what points at something on the screen to what says little; each leaves to the next what is not its own."""
 
+WHOLE = ("plan.generate", "scenario.export", "scenario.archive", "scenario.show", "scenario.list")
+"""Requests that need nothing more to be said."""
 
-def _without_courtesy(text: str, situation: Situation) -> str:
-    """The text without what only opens and closes it politely; the whole text when that is all it says."""
-    book = lexicon(situation.locale)
-    rest = text
-    for name in ("entree", "demande_polie", "entree"):
-        opening = book.pattern(name).match(flat(rest))
-        rest = rest[opening.end() :] if opening else rest
-    closing = book.pattern("politesse").search(flat(rest))
-    rest = rest[: closing.start()] if closing else rest
-    return rest if any(char.isalnum() for char in rest) else text
+FINDING = ("search.run", *(f"{kind}.suggest" for kind in KINDS))
+
+DETAILED = ("search.run", "scenario.create", "scenario.open", "scenario.update")
+"""Those that do."""
 
 
 def understand(text: str, situation: Situation) -> Meaning:
@@ -65,27 +64,68 @@ def understand(text: str, situation: Situation) -> Meaning:
         return Meaning("leave")
     if asked is not None:
         text, reading = asked, read_request(asked, situation)
-    parts = requests_of(kept_side(reading))
-    several = [_understood(read(part, situation), part) for part in parts] if len(parts) > 1 else []
-    complete = [meaning for meaning in several if _is_complete(meaning)]
-    if complete and (len(complete) == len(several) or several[0].intent.endswith(".remove")):
-        return together(complete)
-    return _understood(kept_side(reading), text)
+    kept = kept_side(reading)
+    return _several(requests_of(kept), situation) or _understood(kept, text)
+
+
+def _several(parts: Sequence[str], situation: Situation) -> Meaning | None:
+    """What the parts of a sentence ask, when each asks something of its own; None when they are to be read as one.
+
+    After what is to be removed, the rest is not looked for in the same words.
+    """
+    if len(parts) < 2:  # noqa: PLR2004 - one is none of several
+        return None
+    meant, noun = list[Meaning](), ""
+    for part in parts:
+        alone = read(part, situation)
+        back = alone.says("reprend") or alone.has("vague")
+        meaning = _complete(part, situation)
+        if back and meant and meant[-1].intent in FINDING:
+            # "cherche des articles et ajoute-les": one can only do that with what was found.
+            continue
+        if meaning is None and not back:
+            meaning = _complete(f"{part.rstrip(' .!?')} {noun}", situation) or _bare(alone, part, meant)
+        noun = alone.sentence.raw[alone.nouns[0][1].start : alone.nouns[0][1].end] if alone.nouns else noun
+        if meaning is not None and meaning not in meant:
+            meant.append(meaning)
+        elif meaning is None and not (meant and meant[0].intent.endswith(".remove")):
+            return None
+    picks = [meaning for meaning in meant if "proposals" in meaning.entities]
+    return together(meant) if meant and len(picks) <= 1 else None
+
+
+def _bare(reading: Reading, part: str, before: Sequence[Meaning]) -> Meaning | None:
+    """An addition of which nothing but the kind is said, after another request: "…et une ressource"."""
+    meaning = _understood(reading, part)
+    return meaning if before and meaning.intent.endswith(".add") and not meaning.entities else None
+
+
+def _complete(part: str, situation: Situation) -> Meaning | None:
+    """What a part of a sentence asks, when it says all that its request needs.
+
+    What is merely spoken of is not asked for: "le webinaire est passé", "j'ai ajouté mes cibles".
+    """
+    meaning = _understood(read(without_courtesy(part, situation.locale), situation), part)
+    if not _is_complete(meaning):
+        return None
+    stored = meaning.intent.endswith((".add", ".add_many", ".update", ".remove"))
+    if not (stored or begins_an_order(part, situation, named=False)):
+        return None
+    # What is said of the plan is said in its own part.
+    return Meaning(meaning.intent, {"consigne": part}) if meaning.intent == "plan.generate" else meaning
 
 
 def _is_complete(meaning: Meaning) -> bool:
-    """Whether a part of a sentence says all that its request needs, and may so be taken for a request of its own."""
+    """Whether a request says all that it needs, and may so be one of several."""
     kind, _, verb = meaning.intent.partition(".")
     told = meaning.entities
-    if meaning.intent in ("plan.generate", "scenario.export"):
-        return True
-    if kind not in KINDS or "proposals" in told:
-        return False
-    return (
-        verb == "remove"
-        or (verb == "update" and len(told) > 1)
-        or (verb == "add" and ("label" in told or "titre" in told))
-    )
+    if kind in KINDS:
+        return (
+            verb in ("remove", "suggest")
+            or (verb == "update" and len(told) > 1)
+            or (verb in ("add", "add_many") and not {"label", "titre", "proposals"}.isdisjoint(told))
+        )
+    return meaning.intent in WHOLE or (meaning.intent in DETAILED and bool(told))
 
 
 def _understood(reading: Reading, text: str) -> Meaning:
@@ -101,4 +141,4 @@ def _understood(reading: Reading, text: str) -> Meaning:
 
 def read_request(text: str, situation: Situation) -> Reading:
     """The text without its courtesies, as the rules read it."""
-    return settled(read(_without_courtesy(" ".join(text.split()), situation), situation))
+    return settled(read(without_courtesy(" ".join(text.split()), situation.locale), situation))
