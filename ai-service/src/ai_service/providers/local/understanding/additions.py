@@ -64,11 +64,27 @@ def _named(reading: Reading, kind: Kind) -> list[tuple[str, dict[str, Any]]]:
     if len(told) > 1 and any(values for _, values in told) and not reading.says("en_tant_que"):
         return told
     values, rest = fields_of(reading, kind)
-    whole = label(rest)
+    whole = _without_kind(label(rest), rest)
     several = items(whole, kind, rest)
     # A name alone is clean already: its own last words could be taken for more politeness.
     kept = [clean(name, reading.sentence.locale) for name in several] if len(several) > 1 else [whole]
     return [(name, values) for name in kept]
+
+
+def _without_kind(name: str, reading: Reading) -> str:
+    """In English the kind may come last: "a CFO target", "a new IT managers audience"."""
+    noun = next((mention for mention in reading.mentions if mention.family in KINDS), None)
+    if reading.situation.locale != "en" or noun is None or reading.sentence.quotes or reading.sentence.colon:
+        return name
+    if not name:
+        fresh = reading.first("ajouter", "nouveau")
+        told = reading.unread("nouveau", "politesse")
+        before = [word for word in told if fresh and fresh.end <= word.start and word.end <= noun.start]
+        return clean(reading.sentence.raw[before[0].start : noun.start], "en") if before else ""
+    rest = reading.sentence.raw[noun.end :]
+    last = reading.sentence.raw[noun.start : noun.end]
+    ends = name.endswith(last) and len(name) > len(last) and not any(char.isalnum() for char in clean(rest, "en"))
+    return clean(name[: -len(last)], "en") if ends else name
 
 
 def _type(name: str, reading: Reading) -> str:
@@ -108,9 +124,11 @@ def _adds(reading: Reading) -> bool:
     told = reading.unread("contenu", "ajouter", "politesse")
     unknown = known is None or covers(known.name, told, reading.sentence.locale) < KNOWN_SHARE
     bare = reading.is_bare(noun) and len(told) >= FEWEST_TOLD and not reading.leading
+    phrase = noun.family in KINDS and reading.is_indefinite(noun) and not reading.is_plural(noun)
+    phrase = phrase and not reading.leading and len(told) >= FEWEST_TOLD and noun.start <= len("une nouvelle ")
     having = reading.says("avoir") and noun.family == "contenu" and (reading.is_indefinite(noun) or unknown)
     first = (reading.sentence.colon or reading.sentence.quotes) and not reading.sentence.is_question
-    return bool(stated or having or first or (bare and unknown and not reading.sentence.is_question))
+    return bool(stated or having or first or ((bare or phrase) and unknown and not reading.sentence.is_question))
 
 
 def _kind(reading: Reading) -> Kind | None:

@@ -49,9 +49,10 @@ def _is_new_one(noun: Mention, reading: Reading) -> bool:
         return determiner in reading.lexicon.indefinis
     if fresh:
         return determiner not in ("l", "the") and "montrer" not in reading.leading
-    if any(0 < noun.start - creating.end <= len(" moi le ") for creating in reading.all("creer")):
+    creating = [verb for verb in reading.all("creer") if not reading.is_told(verb)]
+    if any(0 < noun.start - verb.end <= len(" moi le ") for verb in creating):
         return True
-    making = reading.all("creer", "ajouter", "donner", "generer", "ouvrir")
+    making = [*creating, *reading.all("ajouter", "donner", "generer", "ouvrir")]
     follows_verb = any(0 <= noun.start - mention.end <= 1 for mention in making)
     return bool(making) and (reading.is_indefinite(noun) or not determiner or follows_verb)
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ai_service.providers.local.understanding.orders import begins_an_order
-from ai_service.providers.local.understanding.reading import Reading, read
-from ai_service.providers.local.understanding.references import is_destined
+from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
+from ai_service.providers.local.understanding.references import entity, is_destined
 from ai_service.providers.local.understanding.sentence import Word
+from ai_service.providers.local.understanding.values import field
 from assistant.contracts.base import KINDS, Kind
 
 MOST_PARTS = 12
@@ -26,7 +27,7 @@ SHAPES = frozenset({"personnes", "contenu", "indicateur"})
 
 _INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
 _STOP = re.compile(r"[;\n]|[.!?]\s")
-_MARK = re.compile(r"\s*(?:[,;\n•]|\s-\s|\s\+\s|\s/\s)\s*")
+_MARK = re.compile(r"\s*(?:,(?!\d)|[;\n•]|\s-\s|\s\+\s|\s/\s)\s*")
 
 
 def requests(reading: Reading) -> list[str]:
@@ -75,6 +76,7 @@ def _starts(reading: Reading) -> list[int]:
         following = [word for word in reading.sentence.words if word.start >= end][:OPENING]
         if following and (
             _is_told_its_kind(reading, start)
+            or _is_given_its_field(reading, start, end)
             or _begins_a_request(following, reading, verbs)
             or begins_an_order(reading.sentence.raw[end:], reading.situation, named=_may_go_on(reading, start))
         ):
@@ -95,6 +97,17 @@ def _is_told_its_kind(reading: Reading, place: int) -> bool:
     return any(found.end() == len(before) for found in told.finditer(before)) and bool(told.search(reading.flat, place))
 
 
+def _is_given_its_field(reading: Reading, start: int, end: int) -> bool:
+    """Whether what stands on either side of a place is given a field: "passe les DSI en décision et les RSSI en…"."""
+    if "modifier" not in reading.leading:
+        return False
+    sides = [read(text, reading.situation) for text in (reading.sentence.raw[:start], reading.sentence.raw[end:])]
+    opening = [mention.family for mention in sides[1].mentions[:1]]
+    return not set(opening) & set(FIELDS) and all(
+        any(field(side, name) for name in ("maturite", "priorite")) and entity(side, side.sentence.words) for side in sides
+    )
+
+
 def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[str]) -> bool:
     """Whether words open with a verb that asks, or with the noun of a kind, past its article."""
     mentions = reading.lexicon.mentions(words)
@@ -105,7 +118,8 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
     for word in words[:4]:
         families = at.get(word.start, set())
         if families & verbs and not determined:
-            return True
+            # "le titre n'est pas bon, mets : X" says what to put there.
+            return not ({"ajouter", "modifier"} <= families and reading.flat[word.end :].lstrip().startswith(":"))
         if "chercher" in reading.leading and families & {*KINDS, "contenu"}:
             return False
         if families & set(KINDS):
@@ -152,7 +166,7 @@ def items(text: str, kind: Kind, reading: Reading) -> list[str]:
 
 def names(reading: Reading) -> bool:
     """Whether a part says more than a number of things: "deux cibles"."""
-    return any(reading.number(word.folded) is None for word in reading.unread(*KINDS))
+    return any(reading.number(word.folded) is None for word in reading.unread(*KINDS, "tous"))
 
 
 def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
@@ -192,7 +206,8 @@ def _shape(text: str, reading: Reading) -> frozenset[str]:
     complement = reading.lexicon.pattern("complement").search(alone.flat, words[0].end)
     named = alone.sentence.between(words[0].start, complement.start() if complement else len(text))
     mentions = reading.lexicon.mentions(named)
-    opening = {mention.family for mention in mentions if mention.start == words[0].start}
+    whole = [*mentions, *reading.lexicon.mentions(alone.sentence.words)]
+    opening = {mention.family for mention in whole if mention.start == words[0].start}
     shape = (opening & SHAPES) | ({mention.family for mention in mentions} & {"personnes"})
     if _INFINITIVE.match(words[0].folded) or ("buts" in opening and "indicateur" not in opening):
         shape |= {"verbe"}

@@ -88,7 +88,7 @@ class Reading:
         """The families of the first verb that says what is wanted. "Nouvelle cible" says it too: it adds."""
         if self.says("sortir_de"):
             return frozenset({"retirer"})
-        strong = [mention for mention in self.all(*STRONG_ACTS) if not self._is_told(mention)]
+        strong = [mention for mention in self.all(*STRONG_ACTS) if not self.is_told(mention)]
         opening = self._opening
         if opening and not (strong and strong[0].start < opening[1]):
             return frozenset({opening[0]})
@@ -101,7 +101,7 @@ class Reading:
             return frozenset({"retirer"}) if binned else families - {self._unlikely(strong[0])}
         return families
 
-    def _is_told(self, mention: Mention) -> bool:
+    def is_told(self, mention: Mention) -> bool:
         """Whether a verb tells what happened, and asks nothing: "le webinaire est passé"."""
         participle = mention.words[0].raw.lower().endswith(("é", "ée", "és", "ées"))
         return participle and self.word_before(mention) in TELLING

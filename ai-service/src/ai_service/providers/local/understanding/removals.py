@@ -1,17 +1,64 @@
 """Requests to remove what the scenario holds."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
+from ai_service.providers.local.understanding.pointing import run
 from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.references import entity, is_destined, numbered
 from ai_service.providers.local.understanding.situation import Known
-from assistant.contracts.base import KINDS
+from assistant.contracts.base import KINDS, Kind
 
 MOST_PARTS = 12
 ANYTHING = (*(f"{kind}.remove" for kind in KINDS), "scenario.archive")
+
+
+FIELDS_OF: dict[Kind, tuple[str, ...]] = {
+    "objectif": ("priorite", "description"),
+    "cible": ("segment", "maturite", "description"),
+    "ressource": ("note", "usage", "adresse"),
+}
+"""The fields that one may want to empty."""
+
+
+def clear(reading: Reading) -> Meaning | None:
+    """A field to be emptied: what it belongs to is to be corrected, and stays ("enlève la note du webinaire")."""
+    if reading.leading != {"retirer"} and not reading.says("vider"):
+        return None
+    fields = {name for names in FIELDS_OF.values() for name in names}
+    first = next((mention for mention in reading.mentions if mention.family in {*fields, *KINDS, "contenu"}), None)
+    if first is None or not (first.family in fields or _is_a_portrait(reading, first)):
+        return None
+    if first.family == "description" and reading.has("scenario") and not reading.kinds:
+        return Meaning("scenario.update")
+    verb = next((mention for mention in reading.all("retirer") if mention.end <= first.start), None)
+    between = reading.sentence.between(verb.end, first.start) if verb else reading.sentence.between(0, first.start)[1:]
+    aimed = all(word.folded in reading.lexicon.vides for word in between)
+    if not (aimed and reading.is_definite(first)) or _qualifies(reading, first):
+        # "enlève le churn de nos priorités" removes the objective.
+        return None
+    others = [word for word in reading.sentence.words if word.start >= first.end]
+    found = entity(reading, others)
+    if found is not None:
+        return Meaning(f"{found.kind}.update", {"ref": found.id})
+    kinds = reading.kinds or [kind for kind, names in FIELDS_OF.items() if first.family in names]
+    return clarify(*(f"{kind}.update" for kind in kinds))
+
+
+def _is_a_portrait(reading: Reading, mention: Mention) -> bool:
+    """Whether a persona is the field of a target, not the target itself: "le persona de la cible DSI"."""
+    return bool(reading.lexicon.pattern("portrait").match(mention.words[0].folded)) and len(reading.nouns) > 1
+
+
+def _qualifies(reading: Reading, field: Mention) -> bool:
+    """Whether the name of a field only tells which thing is meant: "the SMB segment target"."""
+    noun = next((mention for _, mention in reading.nouns if mention.start > field.end), None)
+    between = reading.flat[field.end : noun.start] if noun else ""
+    linked = re.search(r"\b(?:of|from|on|off|for|in)\b", between)
+    return noun is not None and reading.situation.locale == "en" and linked is None
 
 
 def remove(reading: Reading) -> Meaning | None:
@@ -31,6 +78,9 @@ def remove(reading: Reading) -> Meaning | None:
 
 def removed(reading: Reading) -> Meaning:
     """The removal, once it is known to be asked; a question when nothing is well enough named."""
+    cleared = clear(reading)
+    if cleared is not None:
+        return cleared
     spared = reading.first("sauf")
     if spared is not None:
         return _all_but(reading, spared)
@@ -54,7 +104,8 @@ def _several(reading: Reading) -> list[Known]:
     held = reading.situation.held(reading.kind)
     if reading.has("tous") and reading.is_plural(reading.nouns[0][1]):
         return list(held)
-    places = numbered(reading, reading.sentence.words, reading.kind, len(held))
+    words = reading.sentence.words
+    places = run(reading, words, len(held)) or numbered(reading, words, reading.kind, len(held))
     return [held[place - 1] for place in places] if len(places) > 1 else []
 
 
@@ -68,7 +119,13 @@ def _enumerated(reading: Reading) -> list[Known]:
 def _parts(text: str, reading: Reading) -> list[str]:
     places = [0, *(found.end() for found in reading.lexicon.pattern("enumere").finditer(reading.flat)), len(text)]
     parts = [text[start:end] for start, end in pairwise(places)]
-    return [part for part in parts if any(char.isalnum() for char in part)]
+    said = [part for part in parts if any(char.isalnum() for char in part)]
+    return said[:1] + [part for part in said[1:] if not _opens_otherwise(read(part, reading.situation))]
+
+
+def _opens_otherwise(reading: Reading) -> bool:
+    """Whether a part opens with a verb that removes nothing: "… and focus on hospitals"."""
+    return any(mention.start == reading.sentence.words[0].start for mention in reading.all("viser", "retenir"))
 
 
 def _named(part: str, reading: Reading) -> Known | None:

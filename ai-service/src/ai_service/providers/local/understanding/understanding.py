@@ -15,8 +15,10 @@ from ai_service.providers.local.understanding import (
     small_talk,
 )
 from ai_service.providers.local.understanding.analogy import reconsider
+from ai_service.providers.local.understanding.asides import without_asides
 from ai_service.providers.local.understanding.contrasts import kept_side
 from ai_service.providers.local.understanding.courtesy import without_courtesy
+from ai_service.providers.local.understanding.enumerations import names
 from ai_service.providers.local.understanding.enumerations import requests as requests_of
 from ai_service.providers.local.understanding.meaning import Meaning, Rule, together
 from ai_service.providers.local.understanding.orders import begins_an_order
@@ -28,6 +30,7 @@ from assistant.contracts.base import KINDS
 
 RULES: tuple[Rule, ...] = (
     proposals.point,
+    removals.clear,
     scenarios.export,
     scenarios.update,
     scenarios.archive,
@@ -80,8 +83,8 @@ def _several(parts: Sequence[str], situation: Situation) -> Meaning | None:
         alone = read(part, situation)
         back = alone.says("reprend") or alone.has("vague")
         meaning = _complete(part, situation)
-        if back and meant and meant[-1].intent in FINDING:
-            # "cherche des articles et ajoute-les": one can only do that with what was found.
+        if meant and ((back and meant[-1].intent in FINDING) or _counts_only(meaning, situation)):
+            # "cherche des articles et ajoute-les": one can only do that with what was found. "…, add all three."
             continue
         if meaning is None and not back:
             meaning = _complete(f"{part.rstrip(' .!?')} {noun}", situation) or _bare(alone, part, meant)
@@ -92,6 +95,12 @@ def _several(parts: Sequence[str], situation: Situation) -> Meaning | None:
             return None
     picks = [meaning for meaning in meant if "proposals" in meaning.entities]
     return together(meant) if meant and len(picks) <= 1 else None
+
+
+def _counts_only(meaning: Meaning | None, situation: Situation) -> bool:
+    """Whether what is to be added is only counted."""
+    name = meaning.entities.get("label") if meaning else None
+    return bool(name) and not names(read(str(name), situation))
 
 
 def _bare(reading: Reading, part: str, before: Sequence[Meaning]) -> Meaning | None:
@@ -107,6 +116,9 @@ def _complete(part: str, situation: Situation) -> Meaning | None:
     """
     meaning = _understood(read(without_courtesy(part, situation.locale), situation), part)
     if not _is_complete(meaning):
+        return None
+    alone = read(part, situation)
+    if meaning.intent.endswith(".remove") and not (alone.has("retirer") or alone.says("sortir_de")):
         return None
     stored = meaning.intent.endswith((".add", ".add_many", ".update", ".remove"))
     if not (stored or begins_an_order(part, situation, named=False)):
@@ -140,5 +152,5 @@ def _understood(reading: Reading, text: str) -> Meaning:
 
 
 def read_request(text: str, situation: Situation) -> Reading:
-    """The text without its courtesies, as the rules read it."""
-    return settled(read(without_courtesy(" ".join(text.split()), situation.locale), situation))
+    """The text without its courtesies and asides, as the rules read it."""
+    return without_asides(settled(read(without_courtesy(" ".join(text.split()), situation.locale), situation)))

@@ -20,6 +20,9 @@ SKIPPED = ("ajouter", "nouveau", *KINDS, "politesse", "numero", "rectifier")
 MOST_OPENINGS = 10
 """In how many places at most a new value is looked for."""
 
+WANTING = frozenset("faut faudrait peux peut pouvez pourrais pourriez pourrait voudrais voudrait aimerais veux".split())  # noqa: SIM905
+"""After these a verb orders, wherever it stands: "pour les cibles il faudrait ajouter…"."""
+
 ENDS = ' \t\n\u00a0,;:.!?=–—-()"“”«»'
 TOP = frozenset({"haute", "maximale", "absolue", "high", "highest", "top"})
 _CHANGED_TO = re.compile(r"^(?:à |a )?(?:changer|modifier|passer)\s+(?:en|par|pour|à)\s+", re.IGNORECASE)
@@ -167,9 +170,8 @@ def _after(reading: Reading) -> str:
 
 def _orders(mention: Mention, reading: Reading) -> bool:
     """Whether a verb is in a form that only orders: "comme objectif, mets…"."""
-    return reading.lexicon.pattern("mise").match(f"{mention.words[0].folded} ") is not None and reading.says(
-        "en_tant_que"
-    )
+    ordered = reading.lexicon.pattern("mise").match(f"{mention.words[0].folded} ") is not None
+    return (ordered and reading.says("en_tant_que")) or reading.word_before(mention) in WANTING
 
 
 def _is_empty(word: Word, reading: Reading) -> bool:
@@ -201,7 +203,8 @@ def _before(reading: Reading) -> str:
     end = request.start
     while words and _is_empty(words[-1], reading) and words[-1].raw[:1].islower():
         end = words.pop().start
-    return reading.sentence.raw[words[0].start : end] if words else ""
+    # "… Vous pouvez l'ajouter ?": what opens the request is no part of the name.
+    return re.sub(r"[.!?]\s+\w*\s*$", "", reading.sentence.raw[words[0].start : end]) if words else ""
 
 
 def openings(reading: Reading) -> Iterator[tuple[int, int]]:

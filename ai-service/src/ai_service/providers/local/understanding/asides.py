@@ -1,0 +1,83 @@
+"""What is said beside a request and asks nothing: "…, mon patron y tient", "… because we lost the budget"."""
+
+import re
+from itertools import islice
+
+from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
+from assistant.contracts.base import KINDS
+
+_INFINITIVE = re.compile(r"\w+(?:er|ir|ire|dre|ttre)$")
+MOST_ASIDES = 8
+NEAR = 2
+"""So many words after "c'est" at most say who is meant."""
+
+
+TOLD = ("viser", "creer", "plan", "scenario", "contenu", "nommer", "rectifier", "sauf", *KINDS, *(set(FIELDS) - {"adresse"}))
+"""A clause that speaks of one of these may tell more of what is asked for."""
+
+SAYING = ("visee", "volonte", "annonce", "avoir", "en_tant_que", "enonce")
+"""Patterns of sentences that ask without a verb that orders."""
+
+UNNAMED = ("ajouter", "nouveau", "creer", "donner", "viser", "politesse", "vague", *KINDS)
+"""Beside these, a request says no name yet."""
+
+VALUED = ("scenario", "thematique", "nom", "description")
+"""Of these, the value often comes in a clause of its own: "change le thème, c'est la QVT"."""
+
+
+def without_asides(reading: Reading) -> Reading:
+    """The sentence without the clauses that follow a request and have a subject of their own, but ask nothing.
+
+    What comes before the request stays: it may name what "ajoute-les" is about. An address given in such a clause
+    stays too.
+    """
+    raw, kept, begin = reading.sentence.raw, list[str](), 0
+    for found in islice(reading.lexicon.pattern("a_part").finditer(reading.flat), MOST_ASIDES):
+        start = max(found.start(), begin)
+        if found.end() <= begin or reading.sentence.is_apart(start):
+            continue
+        end = _end(reading, found.end())
+        aside = read(raw[max(found.start("dit"), begin) : end], reading.situation)
+        before = read(raw[:start], reading.situation)
+        asked = raw[end : end + 2].strip().startswith("?") or _asks(aside, before) or _names(aside, before)
+        if not asked and _requests(before):
+            kept.append(raw[begin:start])
+            begin = end
+    return read("".join([*kept, " " if kept else "", raw[begin:]]).strip(), reading.situation) if kept else reading
+
+
+def _end(reading: Reading, start: int) -> int:
+    """Where an aside ends: with its clause and the mark that closes it, or where an address begins."""
+    end = reading.sentence.clause_end(start)
+    address = reading.sentence.url_span[0]
+    if start <= address < end:
+        return address
+    closed = reading.lexicon.pattern("ferme").match(reading.flat, end)
+    return closed.end() if closed else end
+
+
+def _requests(reading: Reading) -> bool:
+    """Whether something is asked for before the aside, and complete without what follows."""
+    asked = reading.leading or reading.has("viser", "donner") or any(reading.says(name) for name in SAYING)
+    valued = reading.sentence.colon or reading.sentence.quotes or not reading.has(*VALUED)
+    return bool(asked and valued)
+
+
+def _names(reading: Reading, before: Reading) -> bool:
+    """Whether a clause says who or how much: "c'est les experts-comptables", "it's 40 demos"."""
+    stated = reading.find("designe")
+    if stated and ("modifier" in before.leading or not before.unread(*UNNAMED)):
+        # "renomme la cible, ce sera Commerçants", "ajoute une cible, c'est les viticulteurs".
+        return True
+    following = [word for word in reading.sentence.words if stated and word.start >= stated.end()][:NEAR]
+    told = {word.start for mention in reading.all("personnes", "indicateur") for word in mention.words}
+    if following and _INFINITIVE.match(following[0].folded):
+        return True
+    return any(word.folded.isdecimal() or word.start in told for word in following)
+
+
+def _asks(reading: Reading, before: Reading) -> bool:
+    """Whether a clause asks for something, or tells more of what is asked for."""
+    given = any(reading.says(name) for name in ("maturite", "volonte", "visee", "interdit", "echeance"))
+    spared = reading.leading == {"retenir"} and before.leading == {"retirer"} and not reading.situation.proposals
+    return bool((reading.leading and not spared) or reading.sentence.quotes) or reading.has(*TOLD) or given
