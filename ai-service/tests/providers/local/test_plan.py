@@ -129,6 +129,30 @@ class TestAPlan:
         plan = draft_plan(Request(task="plan", locale=locale, text=wish, scenario=made))
         assert not [item for item in plan.items if refused in f"{item.format} {item.canal}".lower()]
 
+    @pytest.mark.parametrize(
+        ("wish", "locale", "wanted"),
+        [
+            ("uniquement sur LinkedIn", "fr", "linkedin"),
+            ("un plan par e-mail seulement", "fr", "e-mail"),
+            ("on ne veut que du LinkedIn, pour les DSI", "fr", "linkedin"),
+            ("only on LinkedIn please", "en", "linkedin"),
+            ("e-mail only", "en", "email"),
+        ],
+    )
+    def test_keeps_to_what_the_user_wants_alone(self, scenario: Make, wish: str, locale: Locale, wanted: str) -> None:
+        made = scenario(ressources=(("NIS2 sans jargon", "webinar"),), cibles=(("DSI", "decision"),))
+        plan = draft_plan(Request(task="plan", locale=locale, text=wish, scenario=made))
+        assert all(wanted in f"{item.format} {item.canal}".lower() for item in plan.items[:5])
+        assert len(plan.items) >= 6
+
+    def test_is_completed_where_too_little_is_wanted_alone_and_says_so(self, scenario: Make) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", text="uniquement des webinaires", scenario=scenario()))
+        assert len(plan.items) == 6
+        assert any("webinaire" in item.format.lower() for item in plan.items)
+        assert "d’autres complètent le plan" in plan.resume
+        unbound = draft_plan(Request(task="plan", locale="fr", text="uniquement pour les DSI", scenario=scenario()))
+        assert "d’autres complètent le plan" not in unbound.resume
+
     def test_owns_to_what_it_does_not_follow(self, scenario: Make) -> None:
         plan = draft_plan(Request(task="plan", locale="fr", text="un plan sur 6 semaines", scenario=scenario()))
         assert "un plan sur 6 semaines" in plan.resume

@@ -1,6 +1,7 @@
 """A dissemination plan from what the scenario holds: its resources, its targets by their stage, its objectives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, zip_longest
 from random import Random
@@ -14,7 +15,7 @@ from ai_service.providers.local.recipes import STAGES, Recipe, Recipes, recipes
 from ai_service.providers.local.serving import serving
 from ai_service.providers.local.suggestions import seeded
 from ai_service.providers.local.topics import subject, topics
-from ai_service.providers.local.wishes import refused, spelt
+from ai_service.providers.local.wishes import exclusive, refused, spelt
 from ai_service.wording import stems
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Locale, Maturite, RessourceType
@@ -45,7 +46,12 @@ def draft_plan(request: Request) -> PlanDraft:
     random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
     voice = _voice(request)
     angles = cycle(_angles(request, voice, random))
-    lines = _lines(_wanted(book, request), scenario, random)
+    allowed = _wanted(book, request)
+    only = _only(allowed, request)
+    lines = _lines(only or allowed, scenario, random)
+    short = only is not None and len(lines) < MIN_PLAN_ITEMS
+    if short:
+        lines += _others(lines, _lines(allowed, scenario, random))[: MIN_PLAN_ITEMS - len(lines)]
     if len(lines) < MIN_PLAN_ITEMS:
         # So much is refused that no plan would be left.
         lines = _lines(book, scenario, random)
@@ -59,7 +65,7 @@ def draft_plan(request: Request) -> PlanDraft:
     said = [(line.stage, " . ".join(item.model_dump().values())) for line, item in zip(ordered, items, strict=True)]
     served = serving(said, objectifs, book.objectifs, subject(request), locale)
     return PlanDraft(
-        resume=_resume(request, book, voice, served),
+        resume=_resume(request, book, voice, served) + (f"\n{book.resume['elargi']}" if short else ""),
         # A single objective is told once, in the summary: it is that of the whole plan.
         items=[
             _serving(item, objectif, book, locale) if objectif and len(objectifs) > 1 else item
@@ -101,12 +107,46 @@ def _wanted(book: Recipes, request: Request) -> Recipes:
     def kept(lines: list[Recipe]) -> list[Recipe]:
         return [line for line in lines if not without & set(stems(spelt(f"{line.format} {line.canal}"), locale))]
 
+    return _each(book, kept)
+
+
+def _only(book: Recipes, request: Request) -> Recipes | None:
+    """The lines of the formats or channels that the user wants alone; None when she names none that there is."""
+    locale = request.locale
+    alone = exclusive(request.text, locale)
+
+    def kept(lines: list[Recipe]) -> list[Recipe]:
+        return [
+            line.model_copy(update={"canal": _channel(line.canal, alone, locale)})
+            for line in lines
+            if alone & set(stems(spelt(f"{line.format} {line.canal}"), locale))
+        ]
+
+    found = _each(book, kept)
+    return found if any(found.etapes.values()) else None
+
+
+def _channel(canal: str, alone: frozenset[str], locale: Locale) -> str:
+    """The part of a line's channels that is wanted: "LinkedIn" of "E-mail, LinkedIn et partenaires"."""
+    parts = [part for part in re.split(r", | et | and ", canal) if alone & set(stems(spelt(part), locale))]
+    said = ", ".join(parts)
+    return said[:1].upper() + said[1:] if parts else canal
+
+
+def _each(book: Recipes, kept: Callable[[list[Recipe]], list[Recipe]]) -> Recipes:
+    """The same book with those of its lines that are kept."""
     return Recipes(
         resume=book.resume,
         objectifs=book.objectifs,
         etapes={stage: kept(lines) for stage, lines in book.etapes.items()},
         ressources={type_: kept(lines) for type_, lines in book.ressources.items()},
     )
+
+
+def _others(lines: Sequence[Line], among: Sequence[Line]) -> list[Line]:
+    """Those of `among` whose format has no line yet."""
+    taken = {line.recipe.format for line in lines}
+    return [line for line in among if line.recipe.format not in taken]
 
 
 def _lines(book: Recipes, scenario: Scenario | None, random: Random) -> list[Line]:

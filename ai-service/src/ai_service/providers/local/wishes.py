@@ -14,6 +14,13 @@ _EXCLUDED = re.compile(
     r"\s+(?:(?:de|du|des|le|la|les|sur|any|the|on|more)\s+|[dl]['’])*([\w-]+)",
     re.IGNORECASE,
 )
+_ONLY = re.compile(
+    r"(?:\b(?:uniquement|seulement|exclusivement|rien que|only|exclusively|solely|nothing but)"
+    r"|\bn(?:e |['’])[^.;:!?]{1,40}? que)\s+"
+    r"(?P<after>[^.,;:!?]*?)(?=[.,;:!?]|\s(?:pour|sans|mais|for|without|but)\b|$)"
+    r"|(?P<before>[\w-]+(?:\s+(?:et|and)\s+[\w-]+)?)\s+(?:uniquement|seulement|exclusivement|only)\b",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"\b(?:e-?)?mails?\b|\bcourriels?\b", re.IGNORECASE)
 _UNDOING = re.compile(
     r"\b(?:supprim|retir|enl[eè]v|archiv|annul|renomm|corrig|remplac|remov|delet|undo|renam|replac|correct)\w*",
@@ -48,6 +55,12 @@ def spelt(text: str) -> str:
 def refused(text: str, locale: Locale) -> frozenset[str]:
     """The stems of what a text asks to go without ("sans LinkedIn")."""
     return frozenset(found for word in _EXCLUDED.findall(spelt(text)) for found in stems(word, locale))
+
+
+def exclusive(text: str, locale: Locale) -> frozenset[str]:
+    """The stems of what a text wants and nothing else ("uniquement sur LinkedIn", "webinars only")."""
+    found = [part for match in _ONLY.finditer(spelt(text)) for part in match.groups() if part]
+    return frozenset(stem for part in found for stem in telling(part, locale))
 
 
 def asked_for(request: Request) -> Telling:
