@@ -92,6 +92,10 @@ class TestACorrection:
         assert action["intent"] == "objectif.update"
         assert (action["payload"]["id"], action["payload"]["label"]) == (2, "Gagner 20 clients")
 
+    def test_without_a_value_opens_the_form(self, said: Callable[[str], Request]) -> None:
+        (action,) = converse(said("enlève le segment de la cible notaires"))["actions"]
+        assert action == {"intent": "ui.compose", "payload": {"intent": "cible.update", "prefill": {"id": 1}}}
+
 
 class TestSeveralRequestsInOneSentence:
     def test_have_a_button_each(self, said: Callable[[str], Request]) -> None:

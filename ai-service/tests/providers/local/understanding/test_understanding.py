@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import Known, Situation
 from ai_service.providers.local.understanding.understanding import understand
 from assistant.contracts.base import Locale
@@ -351,6 +352,100 @@ class TestAllButOne:
     def test_of_what_is_not_said_asks_which(self) -> None:
         meaning = understand("enlève tout sauf le webinaire", OPEN)
         assert (meaning.intent, meaning.about) == ("clarify", ("ressource.remove",))
+
+
+class TestWhatIsOnlyTold:
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("ajoute la cible notaires, mon patron y tient beaucoup", "Notaires"),
+            ("ajoutez les notaires en cible s’il vous plaît, on en a parlé ce matin. Merci à vous", "Notaires"),
+            ("ajoute la cible notaires parce qu’on a un super contact là-bas", "Notaires"),
+            (
+                "on voudrait toucher les notaires, segment Droit, mon équipe les connaît et c’est lui le chef",
+                "Notaires",
+            ),
+            ("on s’est dit avec mon équipe qu’il faudrait les notaires, vous pouvez les mettre en cible ?", "Notaires"),
+            ("ajoute les notaires en cible, euh non, les avocats", "Avocats"),
+        ],
+    )
+    def test_is_no_part_of_a_name(self, text: str, label: str) -> None:
+        asked = understand(text, OPEN)
+        assert (asked.intent, asked.entities["label"]) == ("cible.add", label)
+        assert asked.also == ()
+
+    def test_is_no_part_of_a_name_in_english(self) -> None:
+        text = "put notaries down as a target please, my boss keeps asking and we have good feedback. Many thanks!"
+        assert understand(text, ENGLISH).entities == {"label": "Notaries"}
+
+    def test_removes_nothing(self) -> None:
+        text = "Pour l’objectif du blog, mettez plutôt priorité 3, on en a reparlé et ce n’est plus si pressé"
+        assert understand(text, OPEN) == Meaning("objectif.update", {"ref": 12, "priorite": 3})
+        assert each_meant("enlève les RSSI et on garde les DSI, merci") == [("cible.remove", 22)]
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("ajoute une cible, c’est les viticulteurs", ("cible.add", {"label": "Viticulteurs"})),
+            ("change le thème, c’est la QVT", ("scenario.update", {"thematique": "QVT"})),
+            (
+                "ajoute la cible notaires, elle est en décision",
+                ("cible.add", {"label": "Notaires", "maturite": "decision"}),
+            ),
+            (
+                "ajoute la plaquette SOC, elle est ici : https://www.example.com/soc",
+                ("ressource.add", {"titre": "Plaquette SOC", "type": "autre", "url": "https://www.example.com/soc"}),
+            ),
+        ],
+    )
+    def test_stays_when_it_says_what_is_asked_for(self, text: str, expected: tuple[str, dict[str, Any]]) -> None:
+        asked = understand(text, OPEN)
+        assert (asked.intent, asked.entities) == expected
+
+
+class TestEmptyingAField:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("efface la note du webinaire", Meaning("ressource.update", {"ref": 31})),
+            ("enlève la priorité du premier objectif", Meaning("objectif.update", {"ref": 11})),
+            ("retire le segment de la cible DSI", Meaning("cible.update", {"ref": 21})),
+            ("vide la note du livre blanc", Meaning("ressource.update", {"ref": 32})),
+            ("supprime la description du scénario", Meaning("scenario.update")),
+            ("enlève le segment", Meaning("clarify", about=("cible.update",))),
+        ],
+    )
+    def test_is_a_correction(self, text: str, expected: Meaning) -> None:
+        assert understand(text, OPEN) == expected
+
+    def test_is_a_correction_in_english(self) -> None:
+        assert understand("remove the segment from the CIO target", ENGLISH) == Meaning("cible.update", {"ref": 21})
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("supprime le webinaire et sa note", Meaning("ressource.remove", {"ref": 31})),
+            ("supprime le persona DSI", Meaning("cible.remove", {"ref": 21})),
+            ("enlève le blog de nos priorités", Meaning("objectif.remove", {"ref": 12})),
+        ],
+    )
+    def test_is_not_seen_where_the_thing_itself_is_to_go(self, text: str, expected: Meaning) -> None:
+        assert understand(text, OPEN) == expected
+
+
+class TestANameBeforeItsKind:
+    @pytest.mark.parametrize(
+        ("text", "labels"),
+        [
+            ("add a CFO target", ["CFO"]),
+            ("add an IT managers audience", ["IT managers"]),
+            ("new CFO target please", ["CFO"]),
+            ("add CFO and HR director targets", ["CFO", "HR director"]),
+            ("add an objective to hit our sales goals", ["Hit our sales goals"]),
+        ],
+    )
+    def test_is_the_name_alone_in_english(self, text: str, labels: list[str]) -> None:
+        assert [one.entities["label"] for one in understand(text, ENGLISH).each()] == labels
 
 
 class TestAContrast:

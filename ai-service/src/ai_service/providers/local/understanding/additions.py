@@ -39,7 +39,7 @@ def added(reading: Reading) -> Meaning | None:
     if _only_counts(reading):
         return Meaning(f"{kind}.add")
     told = _named(reading, kind)
-    types = [_type(name if len(told) > 1 else "", reading) if kind == "ressource" else "" for name, _ in told]
+    types = _types(told, reading) if kind == "ressource" else [""] * len(told)
     return together(
         [
             Meaning(f"{kind}.add", _said({LABELS[kind]: name, "type": type_, **values}))
@@ -85,6 +85,19 @@ def _without_kind(name: str, reading: Reading) -> str:
     last = reading.sentence.raw[noun.start : noun.end]
     ends = name.endswith(last) and len(name) > len(last) and not any(char.isalnum() for char in clean(rest, "en"))
     return clean(name[: -len(last)], "en") if ends else name
+
+
+def _types(told: list[tuple[str, dict[str, Any]]], reading: Reading) -> list[str]:
+    """The sort of each content; before a title between quotation marks stands its own."""
+    quotes = reading.sentence.quotes
+    if len(told) > 1 and len(quotes) == len(told):
+        starts = [0, *(quote.end for quote in quotes)]
+        before = [reading.flat[start : quote.start] for start, quote in zip(starts, quotes, strict=False)]
+        sorts = list[str]()
+        for said in before:
+            sorts.append(_type("", read(said, reading.situation)) or (sorts[-1] if sorts else ""))
+        return sorts
+    return [_type(name if len(told) > 1 else "", reading) for name, _ in told]
 
 
 def _type(name: str, reading: Reading) -> str:

@@ -12,12 +12,24 @@ NEAR = 2
 """So many words after "c'est" at most say who is meant."""
 
 
-TOLD = ("viser", "creer", "plan", "scenario", "contenu", "nommer", "rectifier", "sauf", *KINDS, *(set(FIELDS) - {"adresse"}))
+TOLD = (
+    "viser",
+    "creer",
+    "plan",
+    "scenario",
+    "contenu",
+    "nommer",
+    "rectifier",
+    "sauf",
+    *KINDS,
+    *(set(FIELDS) - {"adresse"}),
+)
 """A clause that speaks of one of these may tell more of what is asked for."""
 
 SAYING = ("visee", "volonte", "annonce", "avoir", "en_tant_que", "enonce")
 """Patterns of sentences that ask without a verb that orders."""
 
+POINTING = frozenset({"ce", "cet", "cette", "ces", "this", "that", "these", "those"})
 UNNAMED = ("ajouter", "nouveau", "creer", "donner", "viser", "politesse", "vague", *KINDS)
 """Beside these, a request says no name yet."""
 
@@ -31,6 +43,7 @@ def without_asides(reading: Reading) -> Reading:
     What comes before the request stays: it may name what "ajoute-les" is about. An address given in such a clause
     stays too.
     """
+    reading = _without_motive(reading)
     raw, kept, begin = reading.sentence.raw, list[str](), 0
     for found in islice(reading.lexicon.pattern("a_part").finditer(reading.flat), MOST_ASIDES):
         start = max(found.start(), begin)
@@ -39,11 +52,20 @@ def without_asides(reading: Reading) -> Reading:
         end = _end(reading, found.end())
         aside = read(raw[max(found.start("dit"), begin) : end], reading.situation)
         before = read(raw[:start], reading.situation)
-        asked = raw[end : end + 2].strip().startswith("?") or _asks(aside, before) or _names(aside, before)
+        asked = raw[end : end + 2].strip().startswith("?") or _asks(aside) or _names(aside, before)
         if not asked and _requests(before):
             kept.append(raw[begin:start])
             begin = end
     return read("".join([*kept, " " if kept else "", raw[begin:]]).strip(), reading.situation) if kept else reading
+
+
+def _without_motive(reading: Reading) -> Reading:
+    """The sentence without the reason it opens with, unless it is about something that is named there."""
+    told = reading.find("motive")
+    rest = read(reading.sentence.raw[told.end() :], reading.situation) if told else reading
+    pointing = [noun for _, noun in rest.nouns if rest.word_before(noun) in POINTING]
+    whole = rest.leading and rest.nouns and not (pointing or rest.says("reprend") or rest.has("vague", "scenario"))
+    return rest if whole else reading
 
 
 def _end(reading: Reading, start: int) -> int:
@@ -76,8 +98,8 @@ def _names(reading: Reading, before: Reading) -> bool:
     return any(word.folded.isdecimal() or word.start in told for word in following)
 
 
-def _asks(reading: Reading, before: Reading) -> bool:
+def _asks(reading: Reading) -> bool:
     """Whether a clause asks for something, or tells more of what is asked for."""
     given = any(reading.says(name) for name in ("maturite", "volonte", "visee", "interdit", "echeance"))
-    spared = reading.leading == {"retenir"} and before.leading == {"retirer"} and not reading.situation.proposals
+    spared = reading.leading == {"retenir"} and not reading.situation.proposals
     return bool((reading.leading and not spared) or reading.sentence.quotes) or reading.has(*TOLD) or given

@@ -104,7 +104,8 @@ def _is_given_its_field(reading: Reading, start: int, end: int) -> bool:
     sides = [read(text, reading.situation) for text in (reading.sentence.raw[:start], reading.sentence.raw[end:])]
     opening = [mention.family for mention in sides[1].mentions[:1]]
     return not set(opening) & set(FIELDS) and all(
-        any(field(side, name) for name in ("maturite", "priorite")) and entity(side, side.sentence.words) for side in sides
+        any(field(side, name) for name in ("maturite", "priorite")) and entity(side, side.sentence.words)
+        for side in sides
     )
 
 

@@ -60,8 +60,8 @@ def _mended(before: Reading, after: Reading) -> str:
     aimed = before.lexicon.pattern("destination").search(before.flat)
     if aimed and aimed.start() > 0:
         # "les DAF en cible, euh non, les DRH": where it goes to is not said otherwise.
-        rest = read(before.sentence.raw[: aimed.start()], before.situation)
-        return f"{_mended(rest, after).rstrip(' .!?')}{before.sentence.raw[aimed.start() :]}"
+        unaimed = read(before.sentence.raw[: aimed.start()], before.situation)
+        return f"{_mended(unaimed, after).rstrip(' .!?')}{before.sentence.raw[aimed.start() :]}"
     clause = before.sentence.clauses()[-1]
     if before.lexicon.pattern("refus").search(before.flat, *clause):
         return f"{before.sentence.raw}, {after.sentence.raw}"

@@ -56,8 +56,10 @@ def clean(text: str, locale: Locale) -> str:
     for name in ("politesse", "destination", "politesse", "suspendu"):
         found = book.pattern(name).search(flat(text))
         text = text[: found.start()] if found else text
-    found = book.pattern("article").match(flat(text))
-    text = (text[found.end() :] if found else text).strip(ENDS)
+    for _ in range(2):
+        # "on s'est dit qu'il faudrait les notaires": what leads to the name, then its article.
+        found = book.pattern("article").match(flat(text))
+        text = (text[found.end() :] if found else text).strip(ENDS)
     return text[:1].upper() + text[1:]
 
 
