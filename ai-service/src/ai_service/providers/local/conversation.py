@@ -216,6 +216,11 @@ def _sentence(key: str) -> Callable[[Request, Meaning], Document]:
     return lambda request, _meaning: say(key, request)
 
 
+def _leave(request: Request, _meaning: Meaning) -> Document:
+    others = [offer(f"{request.shown[0].proposal.kind}.suggest")] if request.shown else []
+    return say("ai.local.leave", request, others)
+
+
 _PAPER = re.compile(r"\bpdf\b|\b(imprim|print|papier|paper)", re.IGNORECASE)
 _NEXT = {"plan": offer("plan.generate"), "export": offer("scenario.export", format="json")}
 """The buttons of the next steps that are no suggestions."""
@@ -237,7 +242,7 @@ _REPLIES: dict[str, Callable[[Request, Meaning], Document]] = {
     "plan.generate": _plan,
     "search.run": _search,
     "clarify": clarified,
-    "leave": _sentence("ai.local.leave"),
+    "leave": _leave,
     "help": _sentence("ai.local.help"),
     "thanks": _sentence("ai.local.thanks"),
     "greeting": _sentence("ai.local.greeting"),

@@ -2,7 +2,7 @@
 
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.references import entity
-from ai_service.providers.local.understanding.values import Found, clean, field, type_named
+from ai_service.providers.local.understanding.values import Found, clean, field, is_denied, type_named
 
 
 def closed_fields(reading: Reading) -> list[Found]:
@@ -31,7 +31,11 @@ def _distant_priority(reading: Reading) -> list[Found]:
     """A priority whose number comes later: "change la priorité de l'objectif démonstrations : trois"."""
     mention = reading.first("priorite")
     after = [word for word in reading.sentence.words if mention and word.start >= mention.end]
-    numbers = [(word, number) for word in after if (number := reading.number(word.folded)) is not None]
+    numbers = [
+        (word, number)
+        for word in after
+        if (number := reading.number(word.folded)) is not None and not is_denied(reading, word.start)
+    ]
     if not numbers:
         return []
     word, number = numbers[-1]

@@ -114,12 +114,22 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
             return target, {**values, **_described(reading, target.kind)}
     if "ajouter" in reading.leading and not reading.has(*(name for names in FREE_FIELDS.values() for name in names)):
         return None, {}
+    instead = None if reading.sentence.quotes or reading.sentence.colon else reading.find("a_la_place")
+    if instead is not None:
+        return _put_instead(reading, whole, instead.span(1))
     for start, end in openings(reading):
         target = _entity(reading, [word for word in whole if word.end <= start])
         if target is not None and not _is_inside(reading, target, start, end):
             return target, _text_value(reading, target, end)
     target = _entity(reading, whole)
     return target, (_renamed(reading, target) or _restated(reading, target)) if target else {}
+
+
+def _put_instead(reading: Reading, words: Sequence[Word], span: tuple[int, int]) -> tuple[Known | None, dict[str, Any]]:
+    """The value of "mets 12 démos à la place": of what is named before it, spoken of before, or like it."""
+    target = _entity(reading, [word for word in words if word.end <= span[0]]) or entity(reading, words)
+    value = clean(reading.sentence.raw[slice(*span)], reading.sentence.locale)
+    return target, {NAMES[target.kind]: value} if target else {}
 
 
 def _is_inside(reading: Reading, target: Known, start: int, end: int) -> bool:

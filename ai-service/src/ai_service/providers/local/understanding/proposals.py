@@ -1,8 +1,8 @@
 """Answers to proposals: "la deuxième", "toutes sauf la première", "celle sur les assurances", "d'autres"."""
 
 from collections.abc import Sequence
-from itertools import islice, pairwise
 
+from ai_service.providers.local.understanding.choices import MOST_NAMING, taken
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.pointing import number_words, one_by_one, run
 from ai_service.providers.local.understanding.reading import Reading
@@ -15,9 +15,6 @@ MOST_LEFT_OVER = 2
 
 MOST_WHEN_AGREED = 6
 """The same when a verb says that they are agreed to."""
-
-MOST_NAMING = 20
-"""In how many words at most proposals are looked for by name, where some are taken and others refused."""
 
 POINTED_SHARE = 0.2
 """The share that is enough after "celle sur", "the one about"."""
@@ -47,18 +44,20 @@ READ = (
     *("generer", "question", "type"),
 )
 ELSEWHERE = frozenset({"modifier", "chercher", "ouvrir", "exporter", "archiver"})
-MOST_CONTRASTS = 10
 
 
 def point(reading: Reading) -> Meaning | None:
     """The proposals that are agreed to, by number or by name, or the wish for others."""
     shown = reading.situation.proposals
-    if not shown or reading.has("scenario", "plan", "etat") or reading.sentence.colon:
+    if not shown or reading.sentence.colon:
         return None
     kind = shown[0].kind
     if any(other != kind for other in reading.kinds):
         return None
     numbers = _numbers(reading, len(shown))
+    chosen = _unrefused(reading, len(shown)) is not None
+    if _speaks_of_the_whole(reading) and not (numbers and chosen):
+        return None
     left = reading.unread(*READ, extra=number_words(reading))
     refusing = not reading.unread(*READ, "modifier")
     if (
@@ -72,11 +71,18 @@ def point(reading: Reading) -> Meaning | None:
     if "retirer" in reading.leading or (reading.leading & {"proposer", "montrer"} and not numbers):
         return None
     told = reading.has("ajouter", "retenir", "sauf") or reading.says("refus")
-    if numbers and len(left) <= (MOST_WHEN_AGREED if told else MOST_LEFT_OVER):
-        apart = reading.has("sauf") or reading.says("refus")
+    if numbers and (chosen or len(left) <= (MOST_WHEN_AGREED if told else MOST_LEFT_OVER)):
+        apart = chosen or reading.has("sauf") or reading.says("refus")
         named_too = set() if apart else _all_named(reading, left)
         return _agreed(kind, sorted({*numbers, *named_too}))
     return _by_name(reading, left) or _all_or_doubt(reading, left)
+
+
+def _speaks_of_the_whole(reading: Reading) -> bool:
+    """Whether the scenario or its plan is spoken of, beside what is agreed to: not in a clause that follows it."""
+    agreed = reading.first("retenir") if reading.leading == {"retenir"} else None
+    end = reading.sentence.clause_end(agreed.end) if agreed else len(reading.flat)
+    return any(mention.start < end for mention in reading.all("scenario", "plan", "etat"))
 
 
 def picked(reading: Reading) -> Meaning | None:
@@ -182,7 +188,19 @@ def _numbers(reading: Reading, count: int) -> list[int]:
         excluded = one_by_one(reading, rest, count) or _all_named(reading, _left(reading, rest))
         return [number for number in range(1, count + 1) if number not in excluded] if excluded else []
     unrefused = _unrefused(reading, count)
-    return (_span(reading, words, count) or one_by_one(reading, words, count)) if unrefused is None else unrefused
+    if unrefused is not None:
+        return unrefused
+    pointed = _span(reading, words, count) or one_by_one(reading, words, count)
+    return sorted({*pointed, *_spoken_of(reading)})
+
+
+def _spoken_of(reading: Reading) -> set[int]:
+    """The proposal that the sentences before speak of, when this one takes it up: "retenons-le", "add that one"."""
+    topic = reading.situation.topic
+    if topic is None or topic not in reading.situation.proposals:
+        return set()
+    shown = any(reading.is_definite(noun) for noun in reading.all(topic.kind))
+    return {topic.id} if shown or reading.says("reprend") or reading.says("designer") or reading.has("vague") else set()
 
 
 def refused(reading: Reading) -> bool:
@@ -198,26 +216,8 @@ def _left(reading: Reading, among: Sequence[Word]) -> list[Word]:
 
 
 def _unrefused(reading: Reading, count: int) -> list[int] | None:
-    """Of a sentence that takes some and refuses others, what it takes: "pas la première, les deux autres".
-
-    None when it refuses none.
-    """
-    if not reading.says("refus"):
-        return None
-    cuts = islice(reading.lexicon.pattern("contraste").finditer(reading.flat), MOST_CONTRASTS)
-    starts = [0, *(cut.end() for cut in cuts)]
-    parts = [reading.sentence.between(*span) for span in pairwise([*starts, len(reading.flat)])]
-    kept, refused, setting_aside = set[int](), set[int](), False
-    for start, part in zip(starts, parts, strict=True):
-        said = (
-            run(reading, part, count) or one_by_one(reading, part, count) or _all_named(reading, _left(reading, part))
-        )
-        is_refused = reading.lexicon.pattern("refus").search(reading.flat, start, part[-1].end if part else start)
-        (refused if is_refused else kept).update(said)
-        setting_aside |= is_refused is not None
-    others = set(range(1, count + 1)) if reading.has("autres") and not kept else kept
-    # "les DAF, pas les autres": what is refused need not be told one by one.
-    return sorted(others - refused) if refused or (kept and setting_aside) else None
+    """Of a sentence that takes some and sets others aside, what it takes; None when it sets none aside."""
+    return taken(reading, count, _all_named, READ)
 
 
 def _span(reading: Reading, words: Sequence[Word], count: int) -> list[int]:

@@ -118,7 +118,7 @@ def _cardinals(reading: Reading, words: Sequence[Word], kind: Kind) -> list[int]
 
 
 def entity(reading: Reading, words: Sequence[Word]) -> Known | None:
-    """The entity that `words` mean: its number among its kind, else its name, else the only one there is."""
+    """The entity that `words` mean: by its number, its name, as the only one there is, or as what was spoken of."""
     kind = reading.kind
     for named_kind in reading.kinds:
         held = reading.situation.held(named_kind)
@@ -133,7 +133,13 @@ def entity(reading: Reading, words: Sequence[Word]) -> Known | None:
         noun = next(mention for named_kind, mention in reading.nouns if named_kind == kind)
         if len(held) == 1 and reading.is_definite(noun) and not reading.is_plural(noun):
             return held[0]
-    return found
+    return found or _spoken_of(reading)
+
+
+def _spoken_of(reading: Reading) -> Known | None:
+    """The entity that the sentences before speak of."""
+    topic = reading.situation.topic
+    return topic if topic in reading.situation.held(reading.kind) else None
 
 
 def scenario(reading: Reading, words: Sequence[Word], *, but: ScenarioName | None) -> ScenarioName | None:

@@ -66,7 +66,7 @@ def _names_something(reading: Reading) -> bool:
 
 def turn_down(reading: Reading) -> Meaning | None:
     """What is not wanted: an entity is then to be removed, a proposal is left alone."""
-    if reading.situation.proposals and not reading.leading and refused(reading):
+    if reading.situation.proposals and (_refuses_all(reading) or (not reading.leading and refused(reading))):
         return Meaning("leave")
     unwanted = reading.find("rejet")
     if unwanted is None or len(reading.sentence.clauses()) > 1 or reading.has("ajouter", "modifier", "plan"):
@@ -78,6 +78,12 @@ def turn_down(reading: Reading) -> Meaning | None:
     if proposed and not (rest.kind and held):
         return Meaning("leave")
     return Meaning(f"{held.kind}.remove", {"ref": held.id}) if held else None
+
+
+def _refuses_all(reading: Reading) -> bool:
+    """Whether none of the proposals is wanted, and no others are asked for."""
+    asking = reading.leading & (ACTS - {"proposer"})
+    return reading.says("aucune") and not reading.says("relance") and not asking
 
 
 def _cuts(reading: Reading) -> list[tuple[int, int]]:

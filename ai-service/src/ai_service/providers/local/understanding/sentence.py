@@ -12,7 +12,7 @@ _WORD = re.compile(r"https?://\S+|www\.\S+|[^\W_]+")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"»”]*[^\s<>\"»”.,;:!?)\]]", re.IGNORECASE)
 _QUOTE = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"]+?)\s*\"|(?<!\w)['‘]([^'’]{2,}?)['’](?!\w)")
 _COLON = re.compile(r"\s*(?::(?!//)|=|→|->|=>)\s*")
-_CLAUSE = re.compile(r"[,;!?()]|\.(?=\s|$)|\s[–—-]\s")
+_CLAUSE = re.compile(r"[,;!?()…]|\.{2,}|\.(?=\s|$)|\s[–—-]\s")
 
 
 @dataclass(frozen=True)

@@ -22,13 +22,17 @@ class Known:
 
 @dataclass(frozen=True)
 class Situation:
-    """What surrounds a sentence, and the language that it is in. Entities and proposals are in the order shown."""
+    """What surrounds a sentence, and the language that it is in. Entities and proposals are in the order shown.
+
+    `topic` is what the sentences before it in the same text speak of, an entity or a proposal.
+    """
 
     locale: Locale
     scenario: ScenarioName | None = None
     scenarios: tuple[ScenarioName, ...] = ()
     entities: tuple[Known, ...] = ()
     proposals: tuple[Known, ...] = ()
+    topic: Known | None = None
 
     def held(self, kind: Kind | None) -> tuple[Known, ...]:
         return tuple(known for known in self.entities if kind in (None, known.kind))

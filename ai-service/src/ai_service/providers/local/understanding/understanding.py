@@ -26,6 +26,7 @@ from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.refusals import left_to_do, turn_down
 from ai_service.providers.local.understanding.second_thoughts import settled
 from ai_service.providers.local.understanding.situation import Situation
+from ai_service.providers.local.understanding.stories import told
 from assistant.contracts.base import KINDS
 
 RULES: tuple[Rule, ...] = (
@@ -62,6 +63,9 @@ DETAILED = ("search.run", "scenario.create", "scenario.open", "scenario.update")
 def understand(text: str, situation: Situation) -> Meaning:
     """What `text`, typed in `situation`, asks for. Never fails: at worst a question back, or off topic."""
     reading = read_request(text, situation)
+    story = told(reading, understand)
+    if story is not None:
+        return story
     asked = left_to_do(reading)
     if asked == "":
         return Meaning("leave")

@@ -23,6 +23,9 @@ MOST_OPENINGS = 10
 WANTING = frozenset("faut faudrait peux peut pouvez pourrais pourriez pourrait voudrais voudrait aimerais veux".split())  # noqa: SIM905
 """After these a verb orders, wherever it stands: "pour les cibles il faudrait ajouter…"."""
 
+LONGEST_DENIAL = 20
+"""In characters."""
+
 ENDS = ' \t\n\u00a0,;:.!?=–—-()"“”«»'
 TOP = frozenset({"haute", "maximale", "absolue", "high", "highest", "top"})
 _CHANGED_TO = re.compile(r"^(?:à |a )?(?:changer|modifier|passer)\s+(?:en|par|pour|à)\s+", re.IGNORECASE)
@@ -66,12 +69,19 @@ def clean(text: str, locale: Locale) -> str:
 def field(reading: Reading, name: str) -> Found | None:
     """The value a field is given in so many words ("segment santé", "en priorité 2")."""
     # The last one counts: "plus en découverte mais en considération".
-    found = next(iter(list(reading.lexicon.pattern(name).finditer(reading.flat))[::-1]), None)
+    given = list(reading.lexicon.pattern(name).finditer(reading.flat))[::-1]
+    # What it is not is none: "en considération, pas en découverte".
+    found = next((found for found in given if not is_denied(reading, found.start())), None)
     if found is None:
         return None
     place = next(index for index, group in enumerate(found.groups(), 1) if group is not None)
     value = _value(reading, name, found[place], reading.sentence.raw[found.start(place) : found.end(place)])
     return None if value is None else Found(name, value, found.start(), found.end(), found.start(place))
+
+
+def is_denied(reading: Reading, place: int) -> bool:
+    """Whether the words right before `place` say that what stands there is not so."""
+    return reading.lexicon.pattern("nie").search(reading.flat, max(place - LONGEST_DENIAL, 0), place) is not None
 
 
 def _value(reading: Reading, name: str, said: str, raw: str) -> object:

@@ -1,0 +1,63 @@
+import pytest
+
+from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.situation import Known, Situation
+from ai_service.providers.local.understanding.understanding import understand
+
+SCENARIO = ScenarioName(1, "Offre SOC managé", "Cybersécurité")
+SHOWN = (
+    Known("ressource", 1, "Dix questions à un hébergeur", type="article"),
+    Known("ressource", 2, "Une nuit d’astreinte en trois minutes", type="video"),
+    Known("ressource", 3, "Laboratoire Morel : repartir en deux jours", type="cas_client"),
+)
+PROPOSED = Situation("fr", scenario=SCENARIO, scenarios=(SCENARIO,), proposals=SHOWN)
+PROPOSED_IN_ENGLISH = Situation(
+    "en",
+    scenario=SCENARIO,
+    scenarios=(SCENARIO,),
+    proposals=(
+        Known("ressource", 1, "Ten questions for a host", type="article"),
+        Known("ressource", 2, "A night on call", type="video"),
+        Known("ressource", 3, "Morel laboratory: back in two days", type="cas_client"),
+    ),
+)
+
+
+class TestWhatIsToldOfTheOthers:
+    @pytest.mark.parametrize(
+        ("text", "situation", "numbers"),
+        [
+            ("la première et la dernière, celle du milieu mon directeur ne voudra rien savoir", PROPOSED, [1, 3]),
+            ("ok pour la 1 et la 2, la 3 on l’a déjà dans un autre dossier", PROPOSED, [1, 2]),
+            ("pas emballée par l’article… je prends les deux autres", PROPOSED, [2, 3]),
+            ("la deuxième non, les deux autres", PROPOSED, [1, 3]),
+            ("first and third please, the second is a bit too technical", PROPOSED_IN_ENGLISH, [1, 3]),
+            ("not sold on the article, I'll have the other two", PROPOSED_IN_ENGLISH, [2, 3]),
+        ],
+    )
+    def test_leaves_them_out_of_the_choice(self, text: str, situation: Situation, numbers: list[int]) -> None:
+        meaning = understand(text, situation)
+
+        assert (meaning.intent, meaning.entities) == ("ressource.add_many", {"proposals": numbers})
+
+    def test_leaves_what_is_refused_with_its_reason(self) -> None:
+        assert understand("Je ne veux pas de la vidéo, on n’aime pas filmer les locaux.", PROPOSED).intent == "leave"
+
+
+class TestRefusingThemAll:
+    @pytest.mark.parametrize(
+        ("text", "situation"),
+        [
+            ("Aucun des trois, ça ne ressemble pas à ce que lisent nos clients.", PROPOSED),
+            ("none of these would speak to our people", PROPOSED_IN_ENGLISH),
+        ],
+    )
+    def test_leaves_them(self, text: str, situation: Situation) -> None:
+        assert understand(text, situation).intent == "leave"
+
+    @pytest.mark.parametrize(
+        ("text", "situation"),
+        [("aucun des trois, tu en as d’autres", PROPOSED), ("none of these, try again", PROPOSED_IN_ENGLISH)],
+    )
+    def test_asks_for_others_when_that_is_said(self, text: str, situation: Situation) -> None:
+        assert understand(text, situation).intent == "ressource.suggest"
