@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from ai_service.eval import beside_proposals, cases, is_right, main
+from ai_service.eval import PARTS, Part, beside_proposals, cases, is_right, main
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.understanding import understand
 from assistant.contracts.base import Locale
@@ -12,14 +12,15 @@ LOCALES: tuple[Locale, ...] = ("fr", "en")
 
 class TestTheEvaluationSet:
     @pytest.mark.parametrize(("locale", "fewest"), [("fr", 150), ("en", 60)])
-    def test_is_large_enough_and_a_third_of_it_frozen(self, locale: Locale, fewest: int) -> None:
-        counted = Counter(case.frozen for case in cases(locale))
+    @pytest.mark.parametrize("part", PARTS)
+    def test_is_large_enough_and_a_third_of_it_frozen(self, part: Part, locale: Locale, fewest: int) -> None:
+        counted = Counter(case.frozen for case in cases(locale, part))
         assert sum(counted.values()) >= fewest
         assert 0.3 <= counted[True] / sum(counted.values()) <= 0.37
 
     @pytest.mark.parametrize("locale", LOCALES)
     def test_names_each_utterance_once(self, locale: Locale) -> None:
-        ids = [case.id for case in cases(locale)]
+        ids = [case.id for part in PARTS for case in cases(locale, part)]
         assert len(set(ids)) == len(ids)
 
 
@@ -41,8 +42,11 @@ class TestTheReport:
         main(["--failures"])
         printed = capsys.readouterr().out
         assert "frozen" in printed
-        hidden = [case for locale in LOCALES for case in cases(locale) if case.frozen]
-        assert not any(f"{case.id} " in printed or repr(case.text) in printed for case in hidden)
+        given = [case for locale in LOCALES for part in PARTS for case in cases(locale, part)]
+        known = {case.text for case in given if not case.frozen}
+        hidden = [case for case in given if case.frozen]
+        assert not any(f"\n  {case.id} " in printed for case in hidden)
+        assert not any(repr(case.text) in printed for case in hidden if case.text not in known)
 
 
 class TestComparing:

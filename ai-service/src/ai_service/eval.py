@@ -8,8 +8,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -24,6 +25,9 @@ from assistant.contracts.base import Locale
 FOLDER = Path(__file__).parents[2] / "eval"
 WANTED = 0.95
 LOCALES: tuple[Locale, ...] = ("fr", "en")
+Part = Literal["utterances", "talkative"]
+PARTS: tuple[Part, ...] = ("utterances", "talkative")
+"""The files: ordinary utterances, which the figure wanted is about; those of talkative people, told apart."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,12 @@ class Case:
     also: Sequence[Mapping[str, Any]] = ()
 
 
-def cases(locale: Locale, folder: Path = FOLDER) -> Iterator[Case]:
-    """The utterances of a language, each in its situation."""
-    written = (folder / f"utterances_{locale}.yaml").read_text(encoding="utf-8")
-    document = yaml.load(written, Loader=yaml.CSafeLoader)
-    situations = {name: _situation(context, locale) for name, context in document["contexts"].items()}
-    for entry in document["utterances"]:
+def cases(locale: Locale, part: Part = "utterances") -> Iterator[Case]:
+    """The utterances of a part in a language, each in its situation."""
+    situations = {
+        name: _situation(context, locale) for name, context in _read("utterances", locale)["contexts"].items()
+    }
+    for entry in _read(part, locale)["utterances"]:
         yield Case(
             entry["id"],
             entry["text"],
@@ -54,6 +58,13 @@ def cases(locale: Locale, folder: Path = FOLDER) -> Iterator[Case]:
             entry["entities"],
             entry.get("also", ()),
         )
+
+
+@cache
+def _read(part: Part, locale: Locale) -> Mapping[str, Any]:
+    written = (FOLDER / f"{part}_{locale}.yaml").read_text(encoding="utf-8")
+    content: Mapping[str, Any] = yaml.load(written, Loader=yaml.CSafeLoader)
+    return content
 
 
 def beside_proposals(of: Sequence[Case]) -> Iterator[Case]:
@@ -126,25 +137,25 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     reached = True
     for locale in LOCALES:
-        right: Counter[tuple[bool, str]] = Counter()
-        all_: Counter[tuple[bool, str]] = Counter()
-        given = list(cases(locale))
-        for case in given:
-            meaning = understand(case.text, case.situation)
-            ok = is_right(case, meaning)
-            all_[case.frozen, case.intent] += 1
-            right[case.frozen, case.intent] += ok
-            if options.failures and not ok and not case.frozen:
-                _write(f"  {case.id} {case.text!r}\n    expected {case.intent} {dict(case.entities)}{_more(case.also)}")
-                got = _more([{"intent": each.intent, "entities": each.entities} for each in meaning.also])
-                _write(f"    got      {meaning.intent} {meaning.entities or meaning.about}{got}")
-        reached &= _report(locale, right, all_)
-        reached &= _report_beside([case for case in given if not case.frozen])
+        open_ = [case for case in cases(locale) if not case.frozen]
+        reached &= min(_report(locale, "utterances", showing=options.failures)) >= WANTED
+        reached &= _report_beside(open_)
+        _report(locale, "talkative", showing=options.failures)
     return 0 if reached else 1
 
 
-def _report(locale: Locale, right: Counter[tuple[bool, str]], all_: Counter[tuple[bool, str]]) -> bool:
-    _write(f"{locale}")
+def _report(locale: Locale, part: Part, *, showing: bool) -> list[float]:
+    """Prints how well a part is understood, by intent; the shares of its open and of its frozen utterances."""
+    right: Counter[tuple[bool, str]] = Counter()
+    all_: Counter[tuple[bool, str]] = Counter()
+    for case in cases(locale, part):
+        meaning = understand(case.text, case.situation)
+        ok = is_right(case, meaning)
+        all_[case.frozen, case.intent] += 1
+        right[case.frozen, case.intent] += ok
+        if showing and not ok and not case.frozen:
+            _write_failure(case, meaning)
+    _write(f"{locale}, {part}")
     for intent in sorted({intent for _, intent in all_}):
         _write(f"  {intent:20} {right[False, intent]:3}/{all_[False, intent]:<3}")
     shares = []
@@ -153,7 +164,13 @@ def _report(locale: Locale, right: Counter[tuple[bool, str]], all_: Counter[tupl
         total = sum(count for (is_frozen, _), count in all_.items() if is_frozen == frozen)
         shares.append(good / total)
         _write(f"  {name:20} {good:3}/{total:<3} {good / total:6.1%}")
-    return min(shares) >= WANTED
+    return shares
+
+
+def _write_failure(case: Case, meaning: Meaning) -> None:
+    _write(f"  {case.id} {case.text!r}\n    expected {case.intent} {dict(case.entities)}{_more(case.also)}")
+    got = _more([{"intent": each.intent, "entities": each.entities} for each in meaning.also])
+    _write(f"    got      {meaning.intent} {meaning.entities or meaning.about}{got}")
 
 
 def _report_beside(open_: Sequence[Case]) -> bool:

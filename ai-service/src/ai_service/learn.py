@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from ai_service.eval import LOCALES, Case, beside_proposals, cases
+from ai_service.eval import LOCALES, PARTS, Case, beside_proposals, cases
 from ai_service.providers.local.understanding import acts
 from ai_service.providers.local.understanding.understanding import read_request
 from assistant.contracts.base import Locale
@@ -85,7 +85,7 @@ def written(weights: acts.Weights) -> str:
 
 def learned(locale: Locale) -> str:
     """The weights of a language, as they are kept; frozen entries have no part in them."""
-    learnt = [case for case in cases(locale) if not case.frozen]
+    learnt = [case for part in PARTS for case in cases(locale, part) if not case.frozen]
     return written(learn(examples([*learnt, *beside_proposals(learnt)])))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ai_service import domain
 from ai_service.acceptance import read
-from ai_service.eval import Case, cases
+from ai_service.eval import PARTS, Case, Part, cases
 from ai_service.providers.base import Request, ScenarioName, ShownProposal
 from ai_service.providers.local.conversation import converse
 from ai_service.providers.local.understanding.situation import Known
@@ -72,8 +72,11 @@ def said(scenario: Make) -> Callable[[str], Request]:
 
 class TestEverySentence:
     @pytest.mark.parametrize("locale", ["fr", "en"])
-    def test_is_answered_with_buttons_that_can_be_made(self, locale: Locale, scenario: Callable[..., Scenario]) -> None:
-        for case in cases(locale):
+    @pytest.mark.parametrize("part", PARTS)
+    def test_is_answered_with_buttons_that_can_be_made(
+        self, part: Part, locale: Locale, scenario: Callable[..., Scenario]
+    ) -> None:
+        for case in cases(locale, part):
             request = request_of(case, locale, scenario)
             document = converse(request)
             reply = cast("Reply", read(request, json.dumps(document)))
@@ -95,6 +98,13 @@ class TestACorrection:
     def test_without_a_value_opens_the_form(self, said: Callable[[str], Request]) -> None:
         (action,) = converse(said("enlève le segment de la cible notaires"))["actions"]
         assert action == {"intent": "ui.compose", "payload": {"intent": "cible.update", "prefill": {"id": 1}}}
+
+
+class TestRefusingAllTheProposals:
+    def test_is_answered_with_a_button_for_others(self, scenario: Callable[..., Scenario]) -> None:
+        case = next(case for case in cases("fr") if case.text == "aucune ne me convient")
+        (action,) = converse(request_of(case, "fr", scenario))["actions"]
+        assert action["intent"] == "cible.suggest"
 
 
 class TestSeveralRequestsInOneSentence:
