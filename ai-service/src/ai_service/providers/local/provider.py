@@ -34,7 +34,8 @@ class LocalProvider:
             recipes(locale)
 
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
-        document = _document(request)
+        # In a thread: a long text takes a moment to read, and the others' replies go on.
+        document = await asyncio.to_thread(_document, request)
         await self._stream(str(document.get("message_markdown") or document.get("resume")), on_text)
         return RawReply("local", "local", "local", json.dumps(document, ensure_ascii=False))
 

@@ -116,6 +116,10 @@ class TestAnyText:
             "; objectif : x ",
             "pas la mais ",
             "plutôt que les ",
+            "(",
+            "et, ",
+            "1, ",
+            "mon patron ",
             " ",
         ],
     )
