@@ -29,6 +29,11 @@ Part = Literal["utterances", "talkative"]
 PARTS: tuple[Part, ...] = ("utterances", "talkative")
 """The files: ordinary utterances, which the figure wanted is about; those of talkative people, told apart."""
 
+ABOUT_NOTHING_HELD = frozenset(
+    {"off_topic", "thanks", "greeting", "help", "plan.generate", "search.run", "scenario.list"}
+)
+"""Intents of sentences that mean the same whether a scenario holds something or nothing."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -71,12 +76,16 @@ def beside_proposals(of: Sequence[Case]) -> Iterator[Case]:
     """The cases said of a scenario while nothing is proposed, once more with proposals on screen.
 
     They ask for the same then: what is said of something else is not about the proposals. The proposals shown are those
-    of the other cases, in turn. A question is left out: with proposals to speak of, it may be one no longer.
+    of the other cases, in turn. What is about nothing that the scenario holds is said once more of one that is
+    empty yet, as after its first proposals. A question is left out: beside proposals, it may be one no longer.
     """
     shown = list(dict.fromkeys(case.situation.proposals for case in of if case.situation.proposals))
     alone = [case for case in of if case.situation.scenario and not case.situation.proposals]
     for number, case in enumerate(case for case in alone if case.intent != "clarify"):
-        yield replace(case, situation=replace(case.situation, proposals=shown[number % len(shown)]))
+        beside = replace(case.situation, proposals=shown[number % len(shown)])
+        yield replace(case, situation=beside)
+        if case.intent in ABOUT_NOTHING_HELD:
+            yield replace(case, situation=replace(beside, entities=()))
 
 
 def _situation(context: Mapping[str, Any], locale: Locale) -> Situation:

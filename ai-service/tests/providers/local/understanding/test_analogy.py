@@ -58,3 +58,13 @@ class TestReconsidering:
     def test_opens_the_other_scenario_that_one_asks_to_see(self) -> None:
         found = Meaning("scenario.open", {"nom": "Salon"})
         assert reconsider(read("montre le scénario", OPEN), found) is found
+
+    @pytest.mark.parametrize(
+        ("said", "intent"), [("merci pour tout", "thanks"), ("combien font 3 plus 4", "off_topic")]
+    )
+    def test_takes_no_word_of_what_asks_for_nothing_for_a_choice(self, said: str, intent: str) -> None:
+        assert reconsider(read(said, PROPOSED), Meaning("cible.add", {"proposals": [1]})).intent == intent
+
+    def test_asks_back_rather_than_doing_nothing_where_a_request_is_possible(self) -> None:
+        doubt = clarify("cible.suggest")
+        assert reconsider(read("merci pour tout", PROPOSED), doubt).intent != "off_topic"

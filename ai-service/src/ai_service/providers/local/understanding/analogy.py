@@ -36,7 +36,10 @@ ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
 """How each act is completed with what the sentence says."""
 
 PLAIN = frozenset({"scenario.list", "scenario.show", "plan.generate", "help"})
-"""Acts of which nothing more is said. Greetings and thanks are not guessed: they have words of their own."""
+"""Acts of which nothing more is said."""
+
+IDLE = frozenset({"off_topic", "thanks"})
+"""What asks for nothing: followed only where it is plain, as a request taken for it would be lost."""
 
 
 def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
@@ -51,7 +54,7 @@ def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
     if meaning.intent == "scenario.open" and guess.act in ("scenario.show", "scenario.list"):
         # To see another scenario is to open it.
         return meaning
-    if guess.act in PLAIN:
+    if guess.act in PLAIN or (guess.act in IDLE and guess.margin >= MARGIN_AGAINST_A_RULE):
         return Meaning(guess.act)
     complete = ACTS.get(guess.act)
     return (complete(reading) if complete else None) or meaning
