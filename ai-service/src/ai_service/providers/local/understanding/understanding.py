@@ -22,6 +22,7 @@ from ai_service.providers.local.understanding.enumerations import names
 from ai_service.providers.local.understanding.enumerations import requests as requests_of
 from ai_service.providers.local.understanding.meaning import Meaning, Rule, together
 from ai_service.providers.local.understanding.orders import begins_an_order
+from ai_service.providers.local.understanding.preambles import to_the_point
 from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.refusals import left_to_do, turn_down
 from ai_service.providers.local.understanding.second_thoughts import settled
@@ -157,4 +158,5 @@ def _understood(reading: Reading, text: str) -> Meaning:
 
 def read_request(text: str, situation: Situation) -> Reading:
     """The text without its courtesies and asides, as the rules read it."""
-    return without_asides(settled(read(without_courtesy(" ".join(text.split()), situation.locale), situation)))
+    settled_text = settled(read(without_courtesy(" ".join(text.split()), situation.locale), situation))
+    return without_asides(to_the_point(settled_text))

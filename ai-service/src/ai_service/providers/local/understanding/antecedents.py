@@ -1,0 +1,96 @@
+"""What "ajoute-le", "mets ça en objectif" or "add them" points back at, in the sentences before."""
+
+import re
+from collections.abc import Sequence
+
+from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.values import ENDS
+from assistant.contracts.base import KINDS, Kind
+
+_INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
+_MOST_SENTENCES = 3
+
+
+def spoken_of(before: str, told: Sequence[str], rest: str, reading: Reading) -> str:
+    """The words that name what was spoken of last, the address given with it behind; empty when nothing was named."""
+    whole, after = read(before, reading.situation), read(rest, reading.situation)
+    kind = next((kind for kind, noun in after.nouns if noun.family in KINDS), None) or _kind(whole)
+    for place, sentence in enumerate(reversed(told[-_MOST_SENTENCES:])):
+        alone = read(sentence, reading.situation)
+        name = _name(alone, kind).strip(ENDS.replace("«", "").replace("»", "").replace('"', ""))
+        if name:
+            address = whole.sentence.url if not after.sentence.url else None
+            content = _content(whole) if place and kind == "ressource" and name.startswith(("«", '"', "“")) else ""
+            return f"{content} {name}".strip() + (f", {address}, " if address else "")
+    return ""
+
+
+def _kind(reading: Reading) -> Kind | None:
+    return reading.nouns[0][0] if reading.nouns else None
+
+
+def _content(reading: Reading) -> str:
+    content = reading.first("contenu")
+    return reading.sentence.raw[content.start : content.end] if content else ""
+
+
+def _name(reading: Reading, kind: Kind | None) -> str:
+    sentence = reading.sentence
+    if sentence.quotes:
+        return f"{_content(reading)} {sentence.raw[sentence.quotes[0].start : sentence.quotes[0].end]}"
+    if sentence.colon and sentence.tail.strip(ENDS):
+        tail = read(sentence.tail, reading.situation)
+        inner = _name(tail, kind)
+        titled = kind == "ressource" and not tail.has("contenu")
+        return f"{_content(reading)} « {sentence.tail.strip(ENDS)} »" if titled else inner or sentence.tail
+    if kind == "objectif":
+        return _result(reading)
+    return _titled(reading) if kind == "ressource" else _people(reading)
+
+
+def _result(reading: Reading) -> str:
+    """A result that is wanted: "le patron veut 20 démos", "l'idée, c'est de signer douze hangars"."""
+    starts = [found.end() for found in reading.lexicon.pattern("voulu").finditer(reading.flat)]
+    for start in [*starts, *(mention.start for mention in reading.all("buts"))]:
+        first = next((word for word in reading.sentence.words if word.start >= start), None)
+        english = reading.sentence.locale == "en"
+        figure = first and (first.folded.isdecimal() or reading.number(first.folded) is not None)
+        if first and (figure or english or _INFINITIVE.match(first.folded)):
+            return f"« {reading.sentence.raw[first.start : reading.sentence.clause_end(first.start)].strip(ENDS)} »"
+    return ""
+
+
+def _titled(reading: Reading) -> str:
+    """A content, with the title that follows it: the one with a proper name before the others."""
+    contents, raw = reading.all("contenu"), reading.sentence.raw
+    names = [_until_relative(reading, content.start) for content in contents]
+    proper = [name for name in names if any(word[:1].isupper() for word in name.split()[1:])]
+    if proper or not contents:
+        return next(iter(proper), "")
+    apposed = next((raw[start:end].strip() for start, end in reading.sentence.clauses() if start > contents[0].start), "")
+    return f"{_content(reading)} « {apposed} »" if apposed[:1].isupper() else names[0]
+
+
+def _until_relative(reading: Reading, start: int) -> str:
+    end = reading.sentence.clause_end(start)
+    turn = reading.lexicon.pattern("relative").search(reading.flat, start, end)
+    return reading.sentence.raw[start : turn.start() if turn else end]
+
+
+def _people(reading: Reading) -> str:
+    """The people spoken of, in the plural, from the small word before them: "parler aux syndics de copropriété"."""
+    small = reading.lexicon.vides | reading.lexicon.definis | reading.lexicon.indefinis
+    named = {word.start for mention in reading.all("personnes") for word in mention.words}
+    named |= {found.start() for found in reading.lexicon.pattern("gens").finditer(reading.flat)}
+    led = [found.end() for found in reading.lexicon.pattern("adresse_a").finditer(reading.flat)]
+    for begin in [*led, 0]:
+        words = [word for word in reading.sentence.words if word.start >= begin]
+        for place, word in enumerate(words):
+            if begin and word.folded not in small:
+                return _until_relative(reading, word.start)
+            if word.start in named and word.raw.endswith(("s", "x")):
+                first = place
+                while first and words[first - 1].folded not in small:
+                    first -= 1
+                return _until_relative(reading, words[first].start)
+    return ""

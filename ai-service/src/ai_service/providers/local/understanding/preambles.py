@@ -1,0 +1,54 @@
+"""What is told before something is to be added: "Il neige. Ajoute les DAF en cible", "On a un guide, ajoute-le"."""
+
+import re
+from itertools import islice, pairwise
+
+from ai_service.providers.local.understanding import goals
+from ai_service.providers.local.understanding.antecedents import spoken_of
+from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.situation import Situation
+
+MOST_REQUESTS = 8
+OPENING = 4
+"""In how many words at the beginning of a sentence the verb of a request stands."""
+
+ORDERS = ("ajouter", "retirer", "modifier", "proposer", "exporter", "chercher", "archiver", "generer", "creer", "montrer")
+
+_SENTENCE = re.compile(r"[.!?…;]+(?=\s|$)\s*")
+
+
+def to_the_point(reading: Reading) -> Reading:
+    """The request to add something alone, with what it points back at ("ajoute-les") named in its place.
+
+    The same reading when nothing is told before it, or when what is told asks for something too.
+    """
+    raw = reading.sentence.raw
+    for found in islice(reading.lexicon.pattern("ajout_demande").finditer(reading.flat), MOST_REQUESTS):
+        if reading.sentence.is_apart(found.start("verbe")):
+            continue
+        before, verb, rest = raw[: found.start()], raw[found.start("verbe") : found.end("verbe")], raw[found.end() :]
+        told = _sentences(before)
+        if not told:
+            continue
+        if not (found["avant"] or found["apres"]):
+            names_it = any(char.isalnum() for char in rest)
+            asked = any(_asks(part, reading.situation) for part in told)
+            return read(f"{verb}{rest}", reading.situation) if names_it and not asked else reading
+        name = spoken_of(before, told, rest, reading)
+        return read(f"{verb} {name}{rest}", reading.situation) if name else reading
+    return reading
+
+
+def _sentences(text: str) -> list[str]:
+    ends = [found.end() for found in _SENTENCE.finditer(text)]
+    parts = [text[start:end].strip() for start, end in pairwise(sorted({0, *ends, len(text)}))]
+    return [part for part in parts if any(char.isalnum() for char in part)]
+
+
+def _asks(text: str, situation: Situation) -> bool:
+    """Whether a sentence asks for something of its own: it opens with an order, or states what is to be added."""
+    alone = read(text, situation)
+    opening = {word.start for word in alone.sentence.words[:OPENING]}
+    if any(verb.start in opening and not alone.is_told(verb) for verb in alone.all(*ORDERS)):
+        return True
+    return alone.says("interdit") or alone.says("en_tant_que") or goals.intend(alone) is not None
