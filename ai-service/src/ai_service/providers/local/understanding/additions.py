@@ -103,8 +103,12 @@ def _types(told: list[tuple[str, dict[str, Any]]], reading: Reading) -> list[str
 def _type(name: str, reading: Reading) -> str:
     """The sort of a content: that which its name tells when there are several, else that which the sentence tells."""
     start, end = reading.sentence.url_span
+    if name and not type_named(name, reading) and read(name, reading.situation).has("contenu"):
+        return "autre"
     told = type_named(name, reading) or type_named(f"{reading.flat[:start]} {reading.flat[end:]}", reading)
-    return told or ("autre" if reading.has("contenu") else "")
+    said = [word for word in reading.sentence.words if not reading.sentence.is_quoted(word)]
+    contents = any(mention.family == "contenu" for mention in reading.lexicon.mentions(said))
+    return told or ("autre" if contents else "")
 
 
 def _only_counts(reading: Reading) -> bool:

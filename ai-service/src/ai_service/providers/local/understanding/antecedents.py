@@ -15,12 +15,12 @@ def spoken_of(before: str, told: Sequence[str], rest: str, reading: Reading) -> 
     """The words that name what was spoken of last, the address given with it behind; empty when nothing was named."""
     whole, after = read(before, reading.situation), read(rest, reading.situation)
     kind = next((kind for kind, noun in after.nouns if noun.family in KINDS), None) or _kind(whole)
-    for place, sentence in enumerate(reversed(told[-_MOST_SENTENCES:])):
+    for sentence in reversed(told[-_MOST_SENTENCES:]):
         alone = read(sentence, reading.situation)
         name = _name(alone, kind).strip(ENDS.replace("«", "").replace("»", "").replace('"', ""))
         if name:
             address = whole.sentence.url if not after.sentence.url else None
-            content = _content(whole) if place and kind == "ressource" and name.startswith(("«", '"', "“")) else ""
+            content = _content(whole) if kind == "ressource" and name.startswith(("«", '"', "“")) else ""
             return f"{content} {name}".strip() + (f", {address}, " if address else "")
     return ""
 

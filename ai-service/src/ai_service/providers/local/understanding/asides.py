@@ -43,7 +43,7 @@ def without_asides(reading: Reading) -> Reading:
     What comes before the request stays: it may name what "ajoute-les" is about. An address given in such a clause
     stays too.
     """
-    reading = _without_motive(reading)
+    reading = _without_story(_without_motive(reading))
     raw, kept, begin = reading.sentence.raw, list[str](), 0
     for found in islice(reading.lexicon.pattern("a_part").finditer(reading.flat), MOST_ASIDES):
         start = max(found.start(), begin)
@@ -66,6 +66,26 @@ def _without_motive(reading: Reading) -> Reading:
     pointing = [noun for _, noun in rest.nouns if rest.word_before(noun) in POINTING]
     whole = rest.leading and rest.nouns and not (pointing or rest.says("reprend") or rest.has("vague", "scenario"))
     return rest if whole else reading
+
+
+def _without_story(reading: Reading) -> Reading:
+    """The sentence without the reasons for a request, and what goes on after it has said where it adds.
+
+    Such a clause may follow without any mark: "ajoute les DAF ils ont un budget".
+    """
+    if "ajouter" not in reading.leading:
+        return reading
+    for name in ("cause", "recit", "apres_destination"):
+        for found in islice(reading.lexicon.pattern(name).finditer(reading.flat), MOST_ASIDES):
+            start = found.start("suite") if name == "apres_destination" else found.start()
+            end = reading.sentence.clause_end(found.end())
+            before = read(reading.sentence.raw[:start], reading.situation)
+            aside = read(reading.sentence.raw[found.end() : end], reading.situation)
+            told = name == "cause" or not (_asks(aside) or _names(aside, before))
+            if told and _requests(before) and not reading.sentence.is_apart(start):
+                rest = f"{reading.sentence.raw[:start]}{reading.sentence.raw[end:]}"
+                return _without_story(read(rest, reading.situation))
+    return reading
 
 
 def _end(reading: Reading, start: int) -> int:

@@ -17,6 +17,8 @@ MOST_PARTS = 12
 OPENING = 8
 """How many words are enough to tell what a part asks."""
 
+PAIR = 2
+
 ACTS = ("ajouter", "retirer", "modifier", "viser", "proposer")
 """Verbs that may be said once for several things."""
 
@@ -162,7 +164,19 @@ def items(text: str, kind: Kind, reading: Reading) -> list[str]:
         return [text]
     parts = [part for part in parts if names(read(part, reading.situation))]
     several = [item for part in parts for item in _joined(part, reading)]
+    last = re.split(reading.lexicon.pattern("jonction"), parts[-1]) if parts else []
+    if len(last) == PAIR and len(several) == len(parts) and _is_counted(kind, len(parts) + 1, reading):
+        # "trois cibles : A, B et C": as many as they are said to be.
+        several = [*parts[:-1], *last]
     return several if 0 < len(several) <= MOST_PARTS else [text]
+
+
+def _is_counted(kind: Kind, count: int, reading: Reading) -> bool:
+    """Whether so many of a kind are announced: "trois cibles"."""
+    nouns = [noun for named, noun in reading.nouns if named == kind]
+    return any(reading.number(reading.determiner(noun)) == count for noun in nouns) or any(
+        reading.number(reading.word_before(noun)) == count for noun in nouns
+    )
 
 
 def names(reading: Reading) -> bool:
@@ -175,7 +189,7 @@ def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
     nouns = [noun for named, noun in reading.nouns if named == kind]
     nouns = nouns or [noun for noun in reading.lexicon.mentions(reading.sentence.words) if noun.family == kind]
     if nouns and (reading.says("en_tant_que") or not is_destined(reading)):
-        return reading.is_plural(nouns[0])
+        return reading.is_plural(nouns[0]) or (reading.number(reading.word_before(nouns[0])) or 1) > 1
     parts = [part for part in re.split(reading.lexicon.pattern("jonction"), text) if part.strip()]
     return 1 < len(parts) <= MOST_PARTS and all("personnes" in _shape(part, reading) for part in parts)
 
@@ -195,7 +209,15 @@ def _joined(part: str, reading: Reading) -> list[str]:
 def _are_alike(one: str, other: str, reading: Reading) -> bool:
     if reading.lexicon.pattern("complement").match(read(other, reading.situation).flat):
         return False
+    if all(_has_article(text, reading) for text in (one, other)):
+        return True
     return bool(_shape(one, reading) & _shape(other, reading)) or not (_shape(one, reading) | _shape(other, reading))
+
+
+def _has_article(text: str, reading: Reading) -> bool:
+    """Whether a thing has an article of its own: "les ergonomes"."""
+    first = read(text, reading.situation).sentence.words[:1]
+    return bool(first) and first[0].folded in reading.lexicon.definis | reading.lexicon.indefinis
 
 
 def _shape(text: str, reading: Reading) -> frozenset[str]:

@@ -93,6 +93,7 @@ class Lexicon(Contract):
     vides: frozenset[str]
     definis: frozenset[str]
     indefinis: frozenset[str]
+    sujets: frozenset[str]
     adjectifs: frozenset[str]
     motifs: dict[str, list[str]]
 

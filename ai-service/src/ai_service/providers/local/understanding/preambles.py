@@ -1,7 +1,7 @@
 """What is told before something is to be added: "Il neige. Ajoute les DAF en cible", "On a un guide, ajoute-le"."""
 
 import re
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from ai_service.providers.local.understanding import goals
 from ai_service.providers.local.understanding.antecedents import spoken_of
@@ -14,6 +14,7 @@ OPENING = 4
 
 ORDERS = ("ajouter", "retirer", "modifier", "proposer", "exporter", "chercher", "archiver", "generer", "creer", "montrer")
 
+_CLAUSE = re.compile(r"[,:;()]")
 _SENTENCE = re.compile(r"[.!?…;]+(?=\s|$)\s*")
 
 
@@ -32,7 +33,7 @@ def to_the_point(reading: Reading) -> Reading:
             continue
         if not (found["avant"] or found["apres"]):
             names_it = any(char.isalnum() for char in rest)
-            asked = any(_asks(part, reading.situation) for part in told)
+            asked = any(_asks(clause, reading.situation) for part in told for clause in _CLAUSE.split(part))
             return read(f"{verb}{rest}", reading.situation) if names_it and not asked else reading
         name = spoken_of(before, told, rest, reading)
         return read(f"{verb} {name}{rest}", reading.situation) if name else reading
@@ -48,7 +49,8 @@ def _sentences(text: str) -> list[str]:
 def _asks(text: str, situation: Situation) -> bool:
     """Whether a sentence asks for something of its own: it opens with an order, or states what is to be added."""
     alone = read(text, situation)
-    opening = {word.start for word in alone.sentence.words[:OPENING]}
-    if any(verb.start in opening and not alone.is_told(verb) for verb in alone.all(*ORDERS)):
+    opening = list(takewhile(lambda word: word.folded not in alone.lexicon.sujets, alone.sentence.words[: OPENING + 1]))
+    first = {word.start for word in opening}
+    if any(verb.start in first and not alone.is_told(verb) for verb in alone.all(*ORDERS)):
         return True
     return alone.says("interdit") or alone.says("en_tant_que") or goals.intend(alone) is not None

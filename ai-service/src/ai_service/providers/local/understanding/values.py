@@ -91,7 +91,7 @@ def _value(reading: Reading, name: str, said: str, raw: str) -> object:
     if name == "maturite":
         return reading.lexicon.maturites[said]
     if name == "segment":
-        raw = _CHANGED_TO.sub("", raw)
+        raw = re.split(r"[?!]|\.\s", _CHANGED_TO.sub("", raw))[0]
     if name == "type":
         return "autre" if said in OTHER else reading.lexicon.types[said]
     return clean(raw, reading.sentence.locale) or None
@@ -104,7 +104,9 @@ def fields_of(reading: Reading, kind: Kind) -> tuple[dict[str, Any], Reading]:
     if kind == "ressource" and reading.sentence.url:
         values["url"] = reading.sentence.url
         start, end = reading.sentence.url_span
-        text = f"{text[:start].rstrip(' (<')} {text[end:]}"
+        before = text[:start].rstrip(" (<")
+        led = reading.lexicon.pattern("mene_au_lien").search(flat(before))
+        text = f"{before[: led.start()] if led else before} {text[end:]}"
     for name in CLOSED[kind]:
         found = field(read(text, reading.situation), name)
         if found is not None:
