@@ -4,16 +4,24 @@ import re
 from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.values import ENDS
 from assistant.contracts.base import KINDS, Kind
 
 _INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
+PLURAL = frozenset({"les", "des", "aux", "nos", "mes", "ces", "leurs"})
 _MOST_SENTENCES = 3
+
+GIVEN = ("priorite", "segment", "maturite", "type", "enumere")
+"""What follows "ajoute-le" counts when it gives a field, or asks for more."""
 
 
 def spoken_of(before: str, told: Sequence[str], rest: str, reading: Reading) -> str:
-    """The words that name what was spoken of last, the address given with it behind; empty when nothing was named."""
+    """What was spoken of last, with what is said of it in `rest` and its address; empty when nothing was named."""
     whole, after = read(before, reading.situation), read(rest, reading.situation)
+    if after.sentence.quotes:
+        # It is named there.
+        return ""
     kind = next((kind for kind, noun in after.nouns if noun.family in KINDS), None) or _kind(whole)
     for sentence in reversed(told[-_MOST_SENTENCES:]):
         alone = read(sentence, reading.situation)
@@ -21,7 +29,8 @@ def spoken_of(before: str, told: Sequence[str], rest: str, reading: Reading) -> 
         if name:
             address = whole.sentence.url if not after.sentence.url else None
             content = _content(whole) if kind == "ressource" and name.startswith(("«", '"', "“")) else ""
-            return f"{content} {name}".strip() + (f", {address}, " if address else "")
+            more = rest if after.nouns or after.sentence.url or any(after.says(each) for each in GIVEN) else ""
+            return f"{content} {name}".strip() + more + (f" ({address})" if address else "")
     return ""
 
 
@@ -79,16 +88,27 @@ def _until_relative(reading: Reading, start: int) -> str:
 
 def _people(reading: Reading) -> str:
     """The people spoken of, in the plural, from the small word before them: "parler aux syndics de copropriété"."""
-    small = reading.lexicon.vides | reading.lexicon.definis | reading.lexicon.indefinis
+    small = {
+        word
+        for word in reading.lexicon.vides | reading.lexicon.definis | reading.lexicon.indefinis
+        if word in ("des", "aux", "a") or not reading.lexicon.pattern("complement").match(f"{word} ")
+    }
     named = {word.start for mention in reading.all("personnes") for word in mention.words}
     named |= {found.start() for found in reading.lexicon.pattern("gens").finditer(reading.flat)}
     led = [found.end() for found in reading.lexicon.pattern("adresse_a").finditer(reading.flat)]
+
+    def clause(word: Word) -> int:
+        return next((start for start, end in reading.sentence.clauses() if start <= word.start < end), 0)
+
     for begin in [*led, 0]:
         words = [word for word in reading.sentence.words if word.start >= begin]
         for place, word in enumerate(words):
             if begin and word.folded not in small:
                 return _until_relative(reading, word.start)
             if word.start in named and word.raw.endswith(("s", "x")):
+                led_by = [other for other in words[:place] if other.folded in PLURAL and other.start >= clause(word)]
+                if led_by:
+                    return _until_relative(reading, led_by[-1].end + 1)
                 first = place
                 while first and words[first - 1].folded not in small:
                     first -= 1

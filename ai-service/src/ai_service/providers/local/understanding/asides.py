@@ -55,7 +55,8 @@ def without_asides(reading: Reading) -> Reading:
         asked = raw[end : end + 2].strip().startswith("?") or _asks(aside) or _names(aside, before)
         if not asked and _requests(before):
             kept.append(raw[begin:start])
-            begin = end
+            # "ajoutez, je vous prie, les DAF": nothing is named yet for the comma to part.
+            begin = end if before.unread(*UNNAMED) else end + (raw[end : end + 1] == ",")
     return read("".join([*kept, " " if kept else "", raw[begin:]]).strip(), reading.situation) if kept else reading
 
 
@@ -73,7 +74,7 @@ def _without_story(reading: Reading) -> Reading:
 
     Such a clause may follow without any mark: "ajoute les DAF ils ont un budget".
     """
-    if "ajouter" not in reading.leading:
+    if not reading.has("ajouter"):
         return reading
     for name in ("cause", "recit", "apres_destination"):
         for found in islice(reading.lexicon.pattern(name).finditer(reading.flat), MOST_ASIDES):
@@ -81,7 +82,7 @@ def _without_story(reading: Reading) -> Reading:
             end = reading.sentence.clause_end(found.end())
             before = read(reading.sentence.raw[:start], reading.situation)
             aside = read(reading.sentence.raw[found.end() : end], reading.situation)
-            told = name == "cause" or not (_asks(aside) or _names(aside, before))
+            told = name == "cause" or not (aside.sentence.url or _asks(aside) or _names(aside, before))
             if told and _requests(before) and not reading.sentence.is_apart(start):
                 rest = f"{reading.sentence.raw[:start]}{reading.sentence.raw[end:]}"
                 return _without_story(read(rest, reading.situation))

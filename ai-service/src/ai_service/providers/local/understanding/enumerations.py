@@ -94,8 +94,11 @@ def _may_go_on(reading: Reading, place: int) -> bool:
 
 def _is_told_its_kind(reading: Reading, place: int) -> bool:
     """Whether "comme cible" stands on either side of a place: "DAF comme cible et 30 leads comme objectif"."""
-    told = reading.lexicon.pattern("en_tant_que")
+    told, aimed = reading.lexicon.pattern("en_tant_que"), reading.lexicon.pattern("destination")
     before = reading.flat[:place].rstrip()
+    after = reading.flat[place : reading.sentence.clause_end(place + 1)]
+    if aimed.search(before) and aimed.search(after.rstrip(" .!?")):
+        return True
     return any(found.end() == len(before) for found in told.finditer(before)) and bool(told.search(reading.flat, place))
 
 
@@ -189,7 +192,9 @@ def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
     nouns = [noun for named, noun in reading.nouns if named == kind]
     nouns = nouns or [noun for noun in reading.lexicon.mentions(reading.sentence.words) if noun.family == kind]
     if nouns and (reading.says("en_tant_que") or not is_destined(reading)):
-        return reading.is_plural(nouns[0]) or (reading.number(reading.word_before(nouns[0])) or 1) > 1
+        several = reading.is_plural(nouns[0]) or (reading.number(reading.word_before(nouns[0])) or 1) > 1
+        if several or not reading.says("en_tant_que"):
+            return several
     parts = [part for part in re.split(reading.lexicon.pattern("jonction"), text) if part.strip()]
     return 1 < len(parts) <= MOST_PARTS and all("personnes" in _shape(part, reading) for part in parts)
 

@@ -5,8 +5,9 @@ from itertools import islice, pairwise, takewhile
 
 from ai_service.providers.local.understanding import goals
 from ai_service.providers.local.understanding.antecedents import spoken_of
-from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.situation import Situation
+from assistant.contracts.base import KINDS
 
 MOST_REQUESTS = 8
 OPENING = 4
@@ -30,14 +31,32 @@ def to_the_point(reading: Reading) -> Reading:
         before, verb, rest = raw[: found.start()], raw[found.start("verbe") : found.end("verbe")], raw[found.end() :]
         told = _sentences(before)
         if not told:
-            continue
+            return _without_rest(reading) if not (found["avant"] or found["apres"]) else reading
         if not (found["avant"] or found["apres"]):
             names_it = any(char.isalnum() for char in rest)
             asked = any(_asks(clause, reading.situation) for part in told for clause in _CLAUSE.split(part))
-            return read(f"{verb}{rest}", reading.situation) if names_it and not asked else reading
+            return _without_rest(read(f"{verb}{rest}", reading.situation)) if names_it and not asked else reading
         name = spoken_of(before, told, rest, reading)
-        return read(f"{verb} {name}{rest}", reading.situation) if name else reading
+        return _without_rest(read(f"{verb} {name}", reading.situation)) if name else reading
     return reading
+
+
+def _without_rest(reading: Reading) -> Reading:
+    """The sentence without those after it that have a subject and only tell: "… Je suis dans le train."."""
+    sentences = _sentences(reading.sentence.raw)
+    while len(sentences) > 1 and _only_tells(read(sentences[-1], reading.situation)):
+        sentences.pop()
+        reading = read(" ".join(sentences), reading.situation)
+    return reading
+
+
+def _only_tells(reading: Reading) -> bool:
+    subject = {*reading.lexicon.sujets, "c", "ca", "on", "that", "it"} & {
+        word.folded for word in reading.sentence.words[:OPENING]
+    }
+    given = reading.sentence.quotes or reading.sentence.url or reading.sentence.colon
+    named = reading.has(*KINDS, *FIELDS, *ORDERS, "contenu", "personnes", "viser", "plan", "scenario", "maturite")
+    return bool(subject) and not (given or named or reading.says("maturite"))
 
 
 def _sentences(text: str) -> list[str]:
@@ -51,6 +70,8 @@ def _asks(text: str, situation: Situation) -> bool:
     alone = read(text, situation)
     opening = list(takewhile(lambda word: word.folded not in alone.lexicon.sujets, alone.sentence.words[: OPENING + 1]))
     first = {word.start for word in opening}
-    if any(verb.start in first and not alone.is_told(verb) for verb in alone.all(*ORDERS)):
+    reflexive = alone.lexicon.pattern("a_soi")
+    orders = [verb for verb in alone.all(*ORDERS) if verb.start in first and not alone.is_told(verb)]
+    if any(reflexive.match(alone.flat, verb.end) is None for verb in orders):
         return True
-    return alone.says("interdit") or alone.says("en_tant_que") or goals.intend(alone) is not None
+    return bool(alone.sentence.quotes) or alone.says("en_tant_que") or goals.intend(alone) is not None
