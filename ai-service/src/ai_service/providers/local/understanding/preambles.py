@@ -28,11 +28,15 @@ def to_the_point(reading: Reading) -> Reading:
     for found in islice(reading.lexicon.pattern("ajout_demande").finditer(reading.flat), MOST_REQUESTS):
         if reading.sentence.is_apart(found.start("verbe")):
             continue
+        pointing = bool(found["avant"] or found["apres"])
+        if reading.situation.proposals and (pointing or read(raw[found.end() :], reading.situation).says("designer")):
+            # What is shown is pointed at.
+            return reading
         before, verb, rest = raw[: found.start()], raw[found.start("verbe") : found.end("verbe")], raw[found.end() :]
         told = _sentences(before)
         if not told:
-            return _without_rest(reading) if not (found["avant"] or found["apres"]) else reading
-        if not (found["avant"] or found["apres"]):
+            return reading if pointing else _without_rest(reading)
+        if not pointing:
             names_it = any(char.isalnum() for char in rest)
             asked = any(_asks(clause, reading.situation) for part in told for clause in _CLAUSE.split(part))
             return _without_rest(read(f"{verb}{rest}", reading.situation)) if names_it and not asked else reading
