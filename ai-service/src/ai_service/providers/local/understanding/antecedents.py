@@ -48,6 +48,9 @@ def _name(reading: Reading, kind: Kind | None) -> str:
     if sentence.quotes:
         return f"{_content(reading)} {sentence.raw[sentence.quotes[0].start : sentence.quotes[0].end]}"
     if sentence.colon and sentence.tail.strip(ENDS):
+        noun = next((noun for named, noun in reading.nouns if noun.family in KINDS and named == kind), None)
+        if noun is not None:
+            return sentence.raw[noun.start :]
         tail = read(sentence.tail, reading.situation)
         inner = _name(tail, kind)
         titled = kind == "ressource" and not tail.has("contenu")

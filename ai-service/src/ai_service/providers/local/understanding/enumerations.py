@@ -79,6 +79,7 @@ def _starts(reading: Reading) -> list[int]:
         if following and (
             _is_told_its_kind(reading, start)
             or _is_given_its_field(reading, start, end)
+            or ("ajouter" in reading.leading and reading.lexicon.pattern("encore_un").match(reading.flat[start:]))
             or _begins_a_request(following, reading, verbs)
             or begins_an_order(reading.sentence.raw[end:], reading.situation, named=_may_go_on(reading, start))
         ):

@@ -33,7 +33,7 @@ def intend(reading: Reading) -> Meaning | None:
     if point(reading) is not None:
         return None
     values, rest = fields_of(reading, "objectif")
-    counted = rest.find("visee")
+    counted = rest.find("visee") or rest.find("visee_dite")
     start = counted.end() if counted and _is_counted(rest, counted.end()) else _wanted_from(rest)
     if start is None:
         return None

@@ -24,6 +24,7 @@ def to_the_point(reading: Reading) -> Reading:
 
     The same reading when nothing is told before it, or when what is told asks for something too.
     """
+    reading = _ordered(reading)
     raw = reading.sentence.raw
     for found in islice(reading.lexicon.pattern("ajout_demande").finditer(reading.flat), MOST_REQUESTS):
         if reading.sentence.is_apart(found.start("verbe")):
@@ -43,6 +44,16 @@ def to_the_point(reading: Reading) -> Reading:
         name = spoken_of(before, told, rest, reading)
         return _without_rest(read(f"{verb} {name}", reading.situation)) if name else reading
     return reading
+
+
+def _ordered(reading: Reading) -> Reading:
+    """A wish to see something among the targets, said as an order to add it."""
+    raw, wish = reading.sentence.raw, reading.find("souhait_d_ajout")
+    if wish is None or reading.sentence.is_question or reading.leading:
+        return reading
+    verb = reading.lexicon.familles["ajouter"][0]
+    named = raw[wish.start("nom") : wish.end("nom")]
+    return read(f"{raw[: wish.start()]}{verb} {named} {raw[wish.start('dest') :]}", reading.situation)
 
 
 def _without_rest(reading: Reading) -> Reading:
@@ -75,6 +86,8 @@ def _asks(text: str, situation: Situation) -> bool:
     opening = list(takewhile(lambda word: word.folded not in alone.lexicon.sujets, alone.sentence.words[: OPENING + 1]))
     first = {word.start for word in opening}
     reflexive = alone.lexicon.pattern("a_soi")
+    if any(not alone.is_told(verb) for verb in alone.all("retirer")):
+        return True
     orders = [verb for verb in alone.all(*ORDERS) if verb.start in first and not alone.is_told(verb)]
     if any(reflexive.match(alone.flat, verb.end) is None for verb in orders):
         return True

@@ -130,7 +130,7 @@ def label(reading: Reading) -> str:
     sentence = reading.sentence
     if sentence.quotes:
         return clean(sentence.quotes[0].text, sentence.locale)
-    if sentence.colon and sentence.tail.strip(ENDS):
+    if sentence.colon and sentence.tail.strip(ENDS) and not _is_in_a_title(reading, sentence.colon[0]):
         return clean(_until_request(sentence.tail, reading), sentence.locale)
     attributed = reading.find("attribut")
     if attributed and not reading.has("ajouter"):
@@ -144,6 +144,13 @@ def label(reading: Reading) -> str:
     vague = {word.folded for mention in reading.all("vague") for word in mention.words}
     # "ajoute ça": what was said before.
     return clean(_before(reading), sentence.locale) if set(words(after)) <= vague else after
+
+
+def _is_in_a_title(reading: Reading, colon: int) -> bool:
+    """Whether a colon stands in a title begun before it: "l'article Onduleurs hybrides : mode d'emploi"."""
+    content = next((each for each in reading.all("contenu")[::-1] if each.end <= colon), None)
+    words = reading.sentence.between(content.end, colon) if content else []
+    return len(words) > 1 and content is not None and _names_a_value(reading, content.end, colon)
 
 
 def _called(reading: Reading) -> str:
