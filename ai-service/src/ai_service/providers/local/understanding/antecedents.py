@@ -1,9 +1,10 @@
 """What "ajoute-le", "mets ça en objectif" or "add them" points back at, in the sentences before."""
 
 import re
+from itertools import takewhile
 from collections.abc import Sequence
 
-from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.reading import Reading, flat, read
 from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.values import ENDS
 from assistant.contracts.base import KINDS, Kind
@@ -25,13 +26,19 @@ def spoken_of(before: str, told: Sequence[str], rest: str, reading: Reading) -> 
     kind = next((kind for kind, noun in after.nouns if noun.family in KINDS), None) or _kind(whole)
     for sentence in reversed(told[-_MOST_SENTENCES:]):
         alone = read(sentence, reading.situation)
-        name = _name(alone, kind).strip(ENDS.replace("«", "").replace("»", "").replace('"', ""))
+        name = _without_time(_name(alone, kind), alone).strip(ENDS.replace("«", "").replace("»", "").replace('"', ""))
         if name:
             address = whole.sentence.url if not after.sentence.url else None
             content = _content(whole) if kind == "ressource" and name.startswith(("«", '"', "“")) else ""
             more = rest if after.nouns or after.sentence.url or any(after.says(each) for each in GIVEN) else ""
             return f"{content} {name}".strip() + more + (f" ({address})" if address else "")
     return ""
+
+
+def _without_time(name: str, reading: Reading) -> str:
+    """A name without "ce matin" or "already" at its end."""
+    found = reading.lexicon.pattern("suspendu").search(flat(name))
+    return name[: found.start()] if found else name
 
 
 def _kind(reading: Reading) -> Kind | None:
@@ -76,6 +83,11 @@ def _titled(reading: Reading) -> str:
     """A content, with the title that follows it: the one with a proper name before the others."""
     contents, raw = reading.all("contenu"), reading.sentence.raw
     names = [_until_relative(reading, content.start) for content in contents]
+    if reading.sentence.locale == "en" and contents and "" .join(names[:1]).strip() == _content(reading):
+        # "the grants guide".
+        words = [word for word in reading.sentence.words if word.end <= contents[0].end]
+        told = list(takewhile(lambda word: word.folded not in reading.lexicon.vides, words[::-1]))
+        return raw[told[-1].start : contents[0].end] if told else names[0]
     proper = [name for name in names if any(word[:1].isupper() for word in name.split()[1:])]
     if proper or not contents:
         return next(iter(proper), "")

@@ -3,6 +3,7 @@
 import re
 from itertools import islice
 
+from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
 from assistant.contracts.base import KINDS
 
@@ -82,11 +83,19 @@ def _without_story(reading: Reading) -> Reading:
             end = reading.sentence.clause_end(found.end())
             before = read(reading.sentence.raw[:start], reading.situation)
             aside = read(reading.sentence.raw[found.end() : end], reading.situation)
-            told = name == "cause" or not (aside.sentence.url or _asks(aside) or _names(aside, before))
-            if told and _requests(before) and not reading.sentence.is_apart(start):
+            asked = _goes_on(aside) if name == "apres_destination" else _asks(aside) or _names(aside, before)
+            told = name == "cause" or not (aside.sentence.url or asked)
+            complete = name == "apres_destination" or _requests(before)
+            if told and complete and not reading.sentence.is_apart(start):
                 rest = f"{reading.sentence.raw[:start]}{reading.sentence.raw[end:]}"
                 return _without_story(read(rest, reading.situation))
     return reading
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether what follows a complete addition gives a field, or asks for something more."""
+    given = reading.has(*KINDS, *FIELDS) or reading.says("maturite") or bool(reading.sentence.quotes)
+    return given or begins_an_order(reading.sentence.raw, reading.situation, named=False)
 
 
 def _end(reading: Reading, start: int) -> int:

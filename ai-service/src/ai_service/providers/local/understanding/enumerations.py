@@ -134,6 +134,9 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
             return "proposer" not in reading.leading or fresh
         if "contenu" in families:
             return determined and not _is_in_an_objective(word.start, reading)
+        if determined and reading.lexicon.pattern("complement").match(f"{word.folded} "):
+            # "et les géomètres aux cibles": not the cibles, but who goes there.
+            return False
         determined |= word.folded in reading.lexicon.indefinis or word.folded in reading.lexicon.definis
         counted = reading.number(word.folded) is not None
         fresh |= counted or word.folded in reading.lexicon.indefinis
@@ -196,8 +199,12 @@ def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
         several = reading.is_plural(nouns[0]) or (reading.number(reading.word_before(nouns[0])) or 1) > 1
         if several or not reading.says("en_tant_que"):
             return several
-    parts = [part for part in re.split(reading.lexicon.pattern("jonction"), text) if part.strip()]
-    return 1 < len(parts) <= MOST_PARTS and all("personnes" in _shape(part, reading) for part in parts)
+    joined = [part for part in re.split(reading.lexicon.pattern("jonction"), text) if part.strip()]
+    parts = [part for each in joined for part in _MARK.split(each) if part.strip()]
+    # The verb has taken the first one's article.
+    own = len(joined) > 1 and all(_has_article(part, reading) for part in parts[1:]) and len(parts) > PAIR
+    alike = 1 < len(joined) <= MOST_PARTS and all("personnes" in _shape(part, reading) for part in joined)
+    return (own and len(parts) <= MOST_PARTS) or alike
 
 
 def _joined(part: str, reading: Reading) -> list[str]:

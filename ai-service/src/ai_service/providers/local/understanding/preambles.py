@@ -49,9 +49,15 @@ def to_the_point(reading: Reading) -> Reading:
 def _ordered(reading: Reading) -> Reading:
     """A wish to see something among the targets, said as an order to add it."""
     raw, wish = reading.sentence.raw, reading.find("souhait_d_ajout")
+    verb = reading.lexicon.familles["ajouter"][0]
+    if reading.sentence.colon and not reading.leading and not reading.nouns:
+        listed = read(reading.sentence.tail, reading.situation)
+        kinds = [noun for _, noun in listed.nouns[:1] if noun.family in KINDS and listed.is_indefinite(noun)]
+        if kinds and len(listed.nouns) > 1 and kinds[0].start <= len("une nouvelle "):
+            # "voilà ce qu'il nous faut : un objectif…, une cible…".
+            return read(f"{verb} {reading.sentence.tail}", reading.situation)
     if wish is None or reading.sentence.is_question or reading.leading:
         return reading
-    verb = reading.lexicon.familles["ajouter"][0]
     named = raw[wish.start("nom") : wish.end("nom")]
     return read(f"{raw[: wish.start()]}{verb} {named} {raw[wish.start('dest') :]}", reading.situation)
 
@@ -83,12 +89,16 @@ def _sentences(text: str) -> list[str]:
 def _asks(text: str, situation: Situation) -> bool:
     """Whether a sentence asks for something of its own: it opens with an order, or states what is to be added."""
     alone = read(text, situation)
-    opening = list(takewhile(lambda word: word.folded not in alone.lexicon.sujets, alone.sentence.words[: OPENING + 1]))
-    first = {word.start for word in opening}
-    reflexive = alone.lexicon.pattern("a_soi")
+    words, reflexive = alone.sentence.words[: OPENING + 1], alone.lexicon.pattern("a_soi")
+    if words and reflexive.match(alone.flat, words[0].end):
+        # "Figure-toi que…"
+        return False
+    small = (alone.lexicon.vides | alone.lexicon.adjectifs) - alone.lexicon.sujets
+    opening = list(takewhile(lambda word: word.folded in small, words))
+    first = {word.start for word in words[: len(opening) + 1]}
     if any(not alone.is_told(verb) for verb in alone.all("retirer")):
         return True
     orders = [verb for verb in alone.all(*ORDERS) if verb.start in first and not alone.is_told(verb)]
-    if any(reflexive.match(alone.flat, verb.end) is None for verb in orders):
+    if orders:
         return True
     return bool(alone.sentence.quotes) or alone.says("en_tant_que") or goals.intend(alone) is not None

@@ -205,7 +205,7 @@ def _until_request(text: str, reading: Reading) -> str:
     """The text up to where it asks for something ("…, ajoute-le", "…, tu peux l'ajouter ?") or a sentence ends."""
     found = reading.lexicon.pattern("demande").search(flat(text))
     # A mark after a space stands where a field was: what follows it is no more of the name.
-    text = re.sub(r"(?<=\w)\s+[,.](?=\s).*$", "", text, flags=re.DOTALL)
+    text = re.sub(r"(?<=\w)(?:\s+[,.](?=\s)|\s{2,}(?=(?:pour|for|both|all|tou)\b)).*$", "", text, flags=re.DOTALL)
     return re.sub(r"[.!?]\s+\S.*$", "", (text[: found.start()] if found else text).strip(), flags=re.DOTALL)
 
 
