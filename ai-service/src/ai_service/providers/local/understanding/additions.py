@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from ai_service.providers.local.understanding.enumerations import items, names
+from ai_service.providers.local.understanding.labels import label
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
 from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.references import covers, entity
-from ai_service.providers.local.understanding.values import clean, fields_of, label, type_named
+from ai_service.providers.local.understanding.values import clean, fields_of, type_named
 from assistant.contracts.base import KINDS, Kind
 
 KNOWN_SHARE = 0.5

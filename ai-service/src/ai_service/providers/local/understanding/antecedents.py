@@ -1,8 +1,8 @@
 """What "ajoute-le", "mets ça en objectif" or "add them" points back at, in the sentences before."""
 
 import re
-from itertools import takewhile
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ai_service.providers.local.understanding.reading import Reading, flat, read
 from ai_service.providers.local.understanding.sentence import Word
@@ -83,7 +83,7 @@ def _titled(reading: Reading) -> str:
     """A content, with the title that follows it: the one with a proper name before the others."""
     contents, raw = reading.all("contenu"), reading.sentence.raw
     names = [_until_relative(reading, content.start) for content in contents]
-    if reading.sentence.locale == "en" and contents and "" .join(names[:1]).strip() == _content(reading):
+    if reading.sentence.locale == "en" and contents and "".join(names[:1]).strip() == _content(reading):
         # "the grants guide".
         words = [word for word in reading.sentence.words if word.end <= contents[0].end]
         told = list(takewhile(lambda word: word.folded not in reading.lexicon.vides, words[::-1]))
@@ -91,7 +91,9 @@ def _titled(reading: Reading) -> str:
     proper = [name for name in names if any(word[:1].isupper() for word in name.split()[1:])]
     if proper or not contents:
         return next(iter(proper), "")
-    apposed = next((raw[start:end].strip() for start, end in reading.sentence.clauses() if start > contents[0].start), "")
+    apposed = next(
+        (raw[start:end].strip() for start, end in reading.sentence.clauses() if start > contents[0].start), ""
+    )
     return f"{_content(reading)} « {apposed} »" if apposed[:1].isupper() else names[0]
 
 

@@ -66,7 +66,11 @@ def _without_motive(reading: Reading) -> Reading:
     told = reading.find("motive")
     rest = read(reading.sentence.raw[told.end() :], reading.situation) if told else reading
     pointing = [noun for _, noun in rest.nouns if rest.word_before(noun) in POINTING]
-    whole = (rest.leading or rest.says("souhait_d_ajout")) and rest.nouns and not (pointing or rest.says("reprend") or rest.has("vague", "scenario"))
+    whole = (
+        (rest.leading or rest.says("souhait_d_ajout"))
+        and rest.nouns
+        and not (pointing or rest.says("reprend") or rest.has("vague", "scenario"))
+    )
     return rest if whole else reading
 
 

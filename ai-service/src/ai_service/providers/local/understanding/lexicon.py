@@ -77,7 +77,8 @@ class Lexicon(Contract):
 
     `familles`: family → expressions; one that begins with = is matched as spelt. `nombres`, `ordinaux`: number words.
     `raccourcis`: short spellings. `maturites`, `types`, `formats`: how values are called. `vides`: words that stand
-    before what is meant, and are no part of it. `definis`, `indefinis`: determiners. `adjectifs`: what may stand
+    before what is meant, and are no part of it. `definis`, `indefinis`: determiners. `sujets`: pronouns
+    that make a verb tell instead of order. `adjectifs`: what may stand
     between a determiner and its noun. `motifs`: patterns for text in lower case without accents, by name, each a list
     of alternatives.
     """

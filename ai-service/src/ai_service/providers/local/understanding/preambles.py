@@ -13,7 +13,18 @@ MOST_REQUESTS = 8
 OPENING = 4
 """In how many words at the beginning of a sentence the verb of a request stands."""
 
-ORDERS = ("ajouter", "retirer", "modifier", "proposer", "exporter", "chercher", "archiver", "generer", "creer", "montrer")
+ORDERS = (
+    "ajouter",
+    "retirer",
+    "modifier",
+    "proposer",
+    "exporter",
+    "chercher",
+    "archiver",
+    "generer",
+    "creer",
+    "montrer",
+)
 
 _CLAUSE = re.compile(r"[,:;()]")
 _SENTENCE = re.compile(r"[.!?…;]+(?=\s|$)\s*")
@@ -56,7 +67,7 @@ def _ordered(reading: Reading) -> Reading:
         if kinds and len(listed.nouns) > 1 and kinds[0].start <= len("une nouvelle "):
             # "voilà ce qu'il nous faut : un objectif…, une cible…".
             return read(f"{verb} {reading.sentence.tail}", reading.situation)
-    if wish is None or reading.sentence.is_question or reading.leading:
+    if wish is None or reading.sentence.is_question or read(raw[wish.start() :], reading.situation).leading:
         return reading
     named = raw[wish.start("nom") : wish.end("nom")]
     return read(f"{raw[: wish.start()]}{verb} {named} {raw[wish.start('dest') :]}", reading.situation)
@@ -76,7 +87,10 @@ def _only_tells(reading: Reading) -> bool:
         word.folded for word in reading.sentence.words[:OPENING]
     }
     given = reading.sentence.quotes or reading.sentence.url or reading.sentence.colon
-    named = reading.has(*KINDS, *FIELDS, *ORDERS, "contenu", "personnes", "viser", "plan", "scenario", "maturite")
+    asked = reading.sentence.is_question or any(
+        _asks(clause, reading.situation) for clause in _CLAUSE.split(reading.sentence.raw)
+    )
+    named = asked or reading.has(*KINDS, *FIELDS, "contenu", "personnes", "viser", "plan", "scenario", "maturite")
     return bool(subject) and not (given or named or reading.says("maturite"))
 
 

@@ -6,22 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from ai_service.providers.local.understanding.lexicon import Lexicon, Mention, lexicon
+from ai_service.providers.local.understanding.lexicon import Lexicon, lexicon
 from ai_service.providers.local.understanding.reading import Reading, flat, read
 from ai_service.providers.local.understanding.sentence import Word
-from ai_service.wording import words
 from assistant.contracts.base import KINDS, Kind, Locale
-
-INTRODUCING = ("ajouter", "viser", *KINDS)
-"""Families after which the thing to add is named."""
-
-SKIPPED = ("ajouter", "nouveau", *KINDS, "politesse", "numero", "rectifier")
 
 MOST_OPENINGS = 10
 """In how many places at most a new value is looked for."""
-
-WANTING = frozenset("faut faudrait peux peut pouvez pourrais pourriez pourrait voudrais voudrait aimerais veux".split())  # noqa: SIM905
-"""After these a verb orders, wherever it stands: "pour les cibles il faudrait ajouter…"."""
 
 LONGEST_DENIAL = 20
 """In characters."""
@@ -125,109 +116,10 @@ def _types(book: Lexicon) -> str:
     return "|".join(sorted(map(re.escape, book.types), key=len, reverse=True))
 
 
-def label(reading: Reading) -> str:
-    """What to add is called: a quotation, what follows a colon, what follows the verb, else what comes before it."""
-    sentence = reading.sentence
-    if sentence.quotes:
-        return clean(sentence.quotes[0].text, sentence.locale)
-    if sentence.colon and sentence.tail.strip(ENDS) and not _is_in_a_title(reading, sentence.colon[0]):
-        return clean(_until_request(sentence.tail, reading), sentence.locale)
-    attributed = reading.find("attribut")
-    if attributed and not reading.has("ajouter"):
-        # "les maires pourraient être une bonne cible".
-        return clean(sentence.raw[: attributed.start()], sentence.locale)
-    content = reading.first("contenu")
-    if content and not reading.has("ajouter", "retenir", "viser", *KINDS):
-        # Only stated: "nous avons un témoignage client de la société Durand".
-        return clean(_called(reading) or _until_request(sentence.raw[content.start :], reading), sentence.locale)
-    after = clean(_called(reading) or _after(reading), sentence.locale)
-    vague = {word.folded for mention in reading.all("vague") for word in mention.words}
-    # "ajoute ça": what was said before.
-    return clean(_before(reading), sentence.locale) if set(words(after)) <= vague else after
-
-
-def _is_in_a_title(reading: Reading, colon: int) -> bool:
-    """Whether a colon stands in a title begun before it: "l'article Onduleurs hybrides : mode d'emploi"."""
-    content = next((each for each in reading.all("contenu")[::-1] if each.end <= colon), None)
-    words = reading.sentence.between(content.end, colon) if content else []
-    return len(words) > 1 and content is not None and _names_a_value(reading, content.end, colon)
-
-
-def _called(reading: Reading) -> str:
-    """The name that is announced right after a noun: "une vidéo intitulée Dans les coulisses"."""
-    for _, noun in reading.nouns:
-        announced = reading.lexicon.pattern("nomme").match(reading.flat, min(noun.end + 1, len(reading.flat)))
-        if announced:
-            return _until_request(reading.sentence.raw[announced.end() :], reading)
-    return ""
-
-
-def _after(reading: Reading) -> str:
-    """The first words that name something after an expression that introduces it."""
-    nouns = reading.all(*KINDS)
-    skipped = {
-        word.start
-        for mention in reading.all(*SKIPPED, *(("viser",) if reading.kind == "cible" else ()))
-        # A verb after the noun is part of what is named: "a new goal, save accounts at risk"; a French order is not.
-        if not (
-            mention.family == "ajouter" and nouns and nouns[0].end <= mention.start and not _orders(mention, reading)
-        )
-        for word in mention.words
-    }
-    for anchor in reading.all(*INTRODUCING):
-        if anchor.family == "viser" and nouns and nouns[0].start < anchor.start:
-            # Part of what is named: "objectif : atteindre 95 %".
-            continue
-        words = (
-            word
-            for word in reading.sentence.words
-            if word.start >= anchor.end and word.start not in skipped and not _is_empty(word, reading)
-        )
-        text = next((_until_request(reading.sentence.raw[word.start :], reading) for word in words), "")
-        if text.strip():
-            return text
-    return ""
-
-
-def _orders(mention: Mention, reading: Reading) -> bool:
-    """Whether a verb is in a form that only orders: "comme objectif, mets…"."""
-    ordered = reading.lexicon.pattern("mise").match(f"{mention.words[0].folded} ") is not None
-    return (ordered and reading.says("en_tant_que")) or reading.word_before(mention) in WANTING
-
-
-def _is_empty(word: Word, reading: Reading) -> bool:
+def is_empty(word: Word, reading: Reading) -> bool:
     """Whether a word is no part of a name: a small one, or the rank of "objectif n° 3, former les équipes"."""
     rank = reading.number(word.folded) is not None and reading.sentence.raw[word.end : word.end + 1] in (",", ":")
     return word.folded in reading.lexicon.vides or rank
-
-
-def _until_request(text: str, reading: Reading) -> str:
-    """The text up to where it asks for something ("…, ajoute-le", "…, tu peux l'ajouter ?") or a sentence ends."""
-    found = reading.lexicon.pattern("demande").search(flat(text))
-    # A mark after a space stands where a field was: what follows it is no more of the name.
-    text = re.sub(r"(?<=\w)(?:\s+[,.](?=\s)|\s{2,}(?=(?:pour|for|both|all|tou)\b)).*$", "", text, flags=re.DOTALL)
-    return re.sub(r"[.!?]\s+\S.*$", "", (text[: found.start()] if found else text).strip(), flags=re.DOTALL)
-
-
-def _before(reading: Reading) -> str:
-    """What was said before the request: "on a un guide du solaire, à mettre dans les ressources"."""
-    request = reading.first("ajouter") or reading.first("retenir")
-    if request is None and reading.says("en_tant_que"):
-        request = reading.first(*KINDS)
-    request = request or reading.first("viser")
-    if request is None:
-        return ""
-    skipped = {word.start for mention in reading.all(*SKIPPED) for word in mention.words}
-    told = reading.find("fait")
-    begin = told.end() if told else 0
-    words = [word for word in reading.sentence.words if begin <= word.start and word.end <= request.start]
-    while words and (_is_empty(words[0], reading) or words[0].start in skipped):
-        words.pop(0)
-    end = request.start
-    while words and _is_empty(words[-1], reading) and words[-1].raw[:1].islower():
-        end = words.pop().start
-    # "… Vous pouvez l'ajouter ?": what opens the request is no part of the name.
-    return re.sub(r"[.!?]\s+\w*\s*$", "", reading.sentence.raw[words[0].start : end]) if words else ""
 
 
 def openings(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -244,20 +136,20 @@ def openings(reading: Reading) -> Iterator[tuple[int, int]]:
     found = [match.span() for match in islice(reading.lexicon.pattern("liaison").finditer(reading.flat), MOST_OPENINGS)]
     if sentence.colon:
         colon = sentence.colon
-        yield from (span for span in found if span[1] <= colon[0] and _names_a_value(reading, span[1], colon[0]))
+        yield from (span for span in found if span[1] <= colon[0] and names_a_value(reading, span[1], colon[0]))
         yield colon
         return
     yield from found
 
 
-def _names_a_value(reading: Reading, start: int, end: int) -> bool:
+def names_a_value(reading: Reading, start: int, end: int) -> bool:
     """Whether words other than names of fields and kinds stand between two places."""
     named = {
         word.start
         for mention in reading.all(*KINDS, "description", "nom", "note", "usage", "scenario", "thematique", "contenu")
         for word in mention.words
     }
-    words = [word for word in reading.sentence.between(start, end) if not _is_empty(word, reading)]
+    words = [word for word in reading.sentence.between(start, end) if not is_empty(word, reading)]
     return bool(words) and words[0].raw[:1].isupper() and all(word.start not in named for word in words)
 
 

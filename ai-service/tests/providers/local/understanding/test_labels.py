@@ -1,0 +1,105 @@
+from typing import Any
+
+import pytest
+
+from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.situation import Situation
+from ai_service.providers.local.understanding.understanding import understand
+
+SCENARIO = ScenarioName(1, "Offre solaire", "Énergie")
+FRENCH = Situation("fr", scenario=SCENARIO, scenarios=(SCENARIO,))
+ENGLISH = Situation("en", scenario=SCENARIO, scenarios=(SCENARIO,))
+
+
+def told(text: str, situation: Situation) -> list[tuple[str, dict[str, Any]]]:
+    return [(each.intent, each.entities) for each in understand(text, situation).each()]
+
+
+class TestTheEndOfALabel:
+    @pytest.mark.parametrize(
+        ("text", "situation"),
+        [
+            ("Ajoute les notaires en cible parce que leurs études grandissent", FRENCH),
+            ("ajoute les notaires en cible ils ont un vrai budget", FRENCH),
+            ("Ajoute les notaires aux cibles, les commerciaux le réclament", FRENCH),
+            ("ajoute notaires, pas avocats, aux cibles", FRENCH),
+            ("Add notaires to the targets, my chief prefers", ENGLISH),
+            ("Add notaires as a target since they've only just started", ENGLISH),
+        ],
+    )
+    def test_a_reason_and_what_goes_on_after_are_left_out(self, text: str, situation: Situation) -> None:
+        assert told(text, situation) == [("cible.add", {"label": "Notaires"})]
+
+    def test_what_follows_a_field_is_left_out(self) -> None:
+        asked = told("Add airport managers (segment Transport), but not before May", ENGLISH)
+        assert asked == [("cible.add", {"label": "Airport managers", "segment": "Transport"})]
+
+    def test_a_segment_ends_with_its_sentence(self) -> None:
+        asked = told("Can we add underwriters to the targets, segment Insurance? That would be great.", ENGLISH)
+        assert asked == [("cible.add", {"label": "Underwriters", "segment": "Insurance"})]
+
+    def test_the_words_that_lead_to_an_address_are_left_out(self) -> None:
+        asked = told("ressource étude de cas Mairie de Langon, lien https://www.example.com/l", FRENCH)
+        assert asked[0][1]["titre"] == "Étude de cas Mairie de Langon"
+
+    def test_a_colon_in_a_title_is_part_of_it(self) -> None:
+        asked = told("il me faut l'article Onduleurs hybrides : mode d'emploi dans les ressources", FRENCH)
+        assert asked == [("ressource.add", {"titre": "Article Onduleurs hybrides : mode d'emploi", "type": "article"})]
+
+
+class TestSeveralThings:
+    @pytest.mark.parametrize(
+        ("text", "situation", "labels"),
+        [
+            (
+                "trois cibles : les préfets, les ergonomes et les préventeurs",
+                FRENCH,
+                ["Préfets", "Ergonomes", "Préventeurs"],
+            ),
+            (
+                "Ajoute les urbanistes, les paysagistes et les géomètres aux cibles",
+                FRENCH,
+                ["Urbanistes", "Paysagistes", "Géomètres"],
+            ),
+            (
+                "je veux deux cible : directeurs de stations de ski et exploitants de parkings",
+                FRENCH,
+                ["Directeurs de stations de ski", "Exploitants de parkings"],
+            ),
+            (
+                "Ajoutez les urbanistes comme cible. Et les économistes de la construction aussi.",
+                FRENCH,
+                ["Urbanistes", "Économistes de la construction"],
+            ),
+            (
+                "I'd like three targets added: port captains, town clerks and hospital pharmacists",
+                ENGLISH,
+                ["Port captains", "Town clerks", "Hospital pharmacists"],
+            ),
+        ],
+    )
+    def test_each_is_added(self, text: str, situation: Situation, labels: list[str]) -> None:
+        assert told(text, situation) == [("cible.add", {"label": label}) for label in labels]
+
+    def test_each_goes_where_it_is_said_to(self) -> None:
+        asked = told("rajoute acheteurs hospitaliers dans les cibles et plaquette SOC dans les ressources", FRENCH)
+        assert asked == [
+            ("cible.add", {"label": "Acheteurs hospitaliers"}),
+            ("ressource.add", {"titre": "Plaquette SOC", "type": "autre"}),
+        ]
+
+    def test_each_content_has_its_own_sort(self) -> None:
+        asked = told("2 ressources à ajouter : webinaire La DSN et podcast La paie autrement", FRENCH)
+        assert [said["type"] for _, said in asked] == ["webinar", "autre"]
+
+
+class TestAResultATeamWants:
+    @pytest.mark.parametrize(
+        ("text", "situation", "label"),
+        [
+            ("du coup l'équipe vise 15 clients pilotes avant septembre", FRENCH, "15 clients pilotes avant septembre"),
+            ("so the team wants 15 demos by June", ENGLISH, "15 demos by June"),
+        ],
+    )
+    def test_it_is_an_objective(self, text: str, situation: Situation, label: str) -> None:
+        assert told(text, situation) == [("objectif.add", {"label": label})]

@@ -1,0 +1,120 @@
+from typing import Any
+
+import pytest
+
+from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.situation import Known, Situation
+from ai_service.providers.local.understanding.understanding import understand
+
+SCENARIO = ScenarioName(1, "Offre SOC managé", "Cybersécurité")
+FRENCH = Situation("fr", scenario=SCENARIO, scenarios=(SCENARIO,), entities=(Known("cible", 21, "DSI d’ETI"),))
+ENGLISH = Situation("en", scenario=SCENARIO, scenarios=(SCENARIO,), entities=(Known("cible", 21, "IT managers"),))
+PROPOSED = Situation(
+    "fr", scenario=SCENARIO, scenarios=(SCENARIO,), proposals=(Known("cible", 1, "Maires"), Known("cible", 2, "Élus"))
+)
+
+
+def told(text: str, situation: Situation) -> list[tuple[str, dict[str, Any]]]:
+    return [(each.intent, each.entities) for each in understand(text, situation).each()]
+
+
+def targets(*labels: str) -> list[tuple[str, dict[str, Any]]]:
+    return [("cible.add", {"label": label}) for label in labels]
+
+
+class TestWhatIsToldBeforeAnAddition:
+    @pytest.mark.parametrize(
+        ("text", "situation", "label"),
+        [
+            (
+                "Je sors d'un déjeuner avec Karim, il m'a convaincu : ajoute les urbanistes aux cibles",
+                FRENCH,
+                "Urbanistes",
+            ),
+            (
+                "On n'avait jamais vu autant de monde au salon ! Ajoutez les paysagistes comme cible",
+                FRENCH,
+                "Paysagistes",
+            ),
+            ("Figure-toi que le client a validé le témoignage. Ajoute les géomètres aux cibles", FRENCH, "Géomètres"),
+            (
+                "Just back from lunch and he talked me into it: add town planners to the targets",
+                ENGLISH,
+                "Town planners",
+            ),
+        ],
+    )
+    def test_it_is_no_part_of_what_is_added(self, text: str, situation: Situation, label: str) -> None:
+        assert told(text, situation) == targets(label)
+
+    def test_a_request_before_it_is_kept(self) -> None:
+        asked = told("deux choses décidées ce matin : on enlève les DSI d'ETI, et on ajoute une cible Préfets", FRENCH)
+        assert asked == [("cible.remove", {"ref": 21}), *targets("Préfets")]
+
+    def test_a_sentence_after_it_that_only_tells_is_left_out(self) -> None:
+        assert told("Ajoute une cible Préfets. Je file, on se rappelle vite.", FRENCH) == targets("Préfets")
+
+
+class TestWhatAnAdditionPointsBackAt:
+    @pytest.mark.parametrize(
+        ("text", "situation", "intent", "said"),
+        [
+            (
+                "Ma chef veut qu'on parle aux géomètres, bof. Ajoute-les en cible",
+                FRENCH,
+                "cible.add",
+                {"label": "Géomètres"},
+            ),
+            (
+                "La patronne voudrait 12 partenaires d'ici juin, note ça en objectif",
+                FRENCH,
+                "objectif.add",
+                {"label": "12 partenaires d'ici juin"},
+            ),
+            (
+                "J'ai un guide Toits partagés qui dort ici. Ajoute-le aux ressources, https://www.example.com/t",
+                FRENCH,
+                "ressource.add",
+                {"titre": "Guide Toits partagés", "type": "autre", "url": "https://www.example.com/t"},
+            ),
+            (
+                "People keep asking for the grants guide. Could you add it to the resources?",
+                ENGLISH,
+                "ressource.add",
+                {"titre": "Grants guide", "type": "autre"},
+            ),
+            (
+                "We only ever talked to warehouse managers. We should add them as a target",
+                ENGLISH,
+                "cible.add",
+                {"label": "Warehouse managers"},
+            ),
+        ],
+    )
+    def test_it_is_named_by_what_was_told(
+        self, text: str, situation: Situation, intent: str, said: dict[str, Any]
+    ) -> None:
+        assert told(text, situation) == [(intent, said)]
+
+    def test_it_is_the_proposal_while_proposals_are_shown(self) -> None:
+        assert told("On croise surtout des élus. Ajoute la deuxième", PROPOSED) == [("cible.add", {"proposals": [2]})]
+
+
+class TestAWishToSeeSomethingAmongTheTargets:
+    @pytest.mark.parametrize(
+        ("text", "situation", "label"),
+        [
+            ("j'aimerais que les acheteurs publics figurent parmi nos cibles", FRENCH, "Acheteurs publics"),
+            (
+                "Given that tenders make up half of it, I'd like public buyers among the targets",
+                ENGLISH,
+                "Public buyers",
+            ),
+        ],
+    )
+    def test_it_adds_it(self, text: str, situation: Situation, label: str) -> None:
+        assert told(text, situation) == targets(label)
+
+    def test_a_list_that_it_announces_is_added(self) -> None:
+        asked = told("Voilà ce que je voudrais : un objectif de 40 démos par mois et une cible Préfets", FRENCH)
+        assert asked == [("objectif.add", {"label": "40 démos par mois"}), *targets("Préfets")]
