@@ -30,6 +30,10 @@ class TestTheEndOfALabel:
     def test_a_reason_and_what_goes_on_after_are_left_out(self, text: str, situation: Situation) -> None:
         assert told(text, situation) == [("cible.add", {"label": "Notaires"})]
 
+    def test_a_request_after_a_reason_is_kept(self) -> None:
+        asked = told("Ajoute l'objectif signer 10 devis car nos clients attendent et propose des cibles", FRENCH)
+        assert asked == [("objectif.add", {"label": "Signer 10 devis"}), ("cible.suggest", {})]
+
     def test_what_follows_a_field_is_left_out(self) -> None:
         asked = told("Add airport managers (segment Transport), but not before May", ENGLISH)
         assert asked == [("cible.add", {"label": "Airport managers", "segment": "Transport"})]

@@ -84,7 +84,7 @@ def _without_story(reading: Reading) -> Reading:
     for name in ("cause", "recit", "apres_destination"):
         for found in islice(reading.lexicon.pattern(name).finditer(reading.flat), MOST_ASIDES):
             start = found.start("suite") if name == "apres_destination" else found.start()
-            end = reading.sentence.clause_end(found.end())
+            end = _until_an_order(reading, found.end())
             before = read(reading.sentence.raw[:start], reading.situation)
             aside = read(reading.sentence.raw[found.end() : end], reading.situation)
             asked = _goes_on(aside) if name == "apres_destination" else _asks(aside) or _names(aside, before)
@@ -94,6 +94,18 @@ def _without_story(reading: Reading) -> Reading:
                 rest = f"{reading.sentence.raw[:start]}{reading.sentence.raw[end:]}"
                 return _without_story(read(rest, reading.situation))
     return reading
+
+
+def _until_an_order(reading: Reading, start: int) -> int:
+    """Where a clause ends, or an order joined to it begins: "… car nos clients en souffrent et propose des cibles"."""
+    end = reading.sentence.clause_end(start)
+    joined = islice(reading.lexicon.pattern("jonction").finditer(reading.flat, start, end), MOST_ASIDES)
+    orders = (
+        found.start()
+        for found in joined
+        if begins_an_order(reading.sentence.raw[found.end() : end], reading.situation, named=False)
+    )
+    return next(orders, end)
 
 
 def _goes_on(reading: Reading) -> bool:
