@@ -79,6 +79,7 @@ test("work that takes time says so, and can be stopped, then tried again", async
       const stop = [...document.querySelectorAll("button")].find((each) => each.textContent?.trim() === "Arrêter");
       if (!stop) return;
       stopping.disconnect();
+      stop.focus();
       stop.click();
     });
     stopping.observe(document.body, { childList: true, subtree: true });

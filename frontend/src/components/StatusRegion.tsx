@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on } from "solid-js";
+import { Portal } from "solid-js/web";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ChatEvent } from "../stores/useChatStore";
 
@@ -21,10 +22,12 @@ export function StatusRegion(props: { event: ChatEvent | null }) {
     ),
   );
 
-  // The attribute keeps it heard while a dialog hides the rest of the page.
+  // Outside of the rest of the page, so that a dialog can hide that as one piece; the attribute keeps this one heard.
   return (
-    <p role="status" aria-live="polite" data-live-announcer class="sr-only">
-      {spoken()}
-    </p>
+    <Portal>
+      <p role="status" aria-live="polite" data-live-announcer class="sr-only">
+        {spoken()}
+      </p>
+    </Portal>
   );
 }
