@@ -96,8 +96,15 @@ class TestACorrection:
         assert (action["payload"]["id"], action["payload"]["label"]) == (2, "Gagner 20 clients")
 
     def test_without_a_value_opens_the_form(self, said: Callable[[str], Request]) -> None:
-        (action,) = converse(said("enlève le segment de la cible notaires"))["actions"]
+        (action,) = converse(said("enlève la maturité de la cible notaires"))["actions"]
         assert action == {"intent": "ui.compose", "payload": {"intent": "cible.update", "prefill": {"id": 1}}}
+
+    def test_that_empties_a_field_opens_the_form_with_that_field_empty(self, said: Callable[[str], Request]) -> None:
+        request = said("enlève le segment de la cible notaires")
+        reply = read(request, json.dumps(converse(request)))
+        assert isinstance(reply, Reply)
+        (action,) = reply.actions
+        assert (action.intent, action.payload.model_dump()["prefill"]) == ("ui.compose", {"id": 1, "segment": ""})
 
 
 class TestRefusingAllTheProposals:

@@ -29,6 +29,14 @@ class TestWhatIsToldOfTheOthers:
         [
             ("la première et la dernière, celle du milieu mon directeur ne voudra rien savoir", PROPOSED, [1, 3]),
             ("ok pour la 1 et la 2, la 3 on l’a déjà dans un autre dossier", PROPOSED, [1, 2]),
+            ("ok pr la 1 et la 2, la 3 on la deja dans un autre dossier", PROPOSED, [1, 2]),
+            (
+                "Votre première et votre deuxième suggestion m’ont séduite ; la troisième, hélas, laissons-la de côté.",
+                PROPOSED,
+                [1, 2],
+            ),
+            ("tout sauf la vidéo, on s’y est cassé les dents l’an dernier", PROPOSED, [1, 3]),
+            ("all but the article, we tried that last year", PROPOSED_IN_ENGLISH, [2, 3]),
             ("pas emballée par l’article… je prends les deux autres", PROPOSED, [2, 3]),
             ("la deuxième non, les deux autres", PROPOSED, [1, 3]),
             ("first and third please, the second is a bit too technical", PROPOSED_IN_ENGLISH, [1, 3]),
@@ -44,11 +52,28 @@ class TestWhatIsToldOfTheOthers:
         assert understand("Je ne veux pas de la vidéo, on n’aime pas filmer les locaux.", PROPOSED).intent == "leave"
 
 
+class TestOneThatIsChosen:
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("La première passe, le reste c’est mou.", 1),
+            ("l’histoire de l’astreinte, je prends", 2),
+            ("je retiendrais volontiers la dernière", 3),
+            ("Ayant lu vos trois suggestions, je retiendrais la deuxième, qui me paraît conforme à l’esprit maison", 2),
+        ],
+    )
+    def test_is_found(self, text: str, number: int) -> None:
+        meaning = understand(text, PROPOSED)
+
+        assert (meaning.intent, meaning.entities) == ("ressource.add", {"proposals": [number]})
+
+
 class TestRefusingThemAll:
     @pytest.mark.parametrize(
         ("text", "situation"),
         [
             ("Aucun des trois, ça ne ressemble pas à ce que lisent nos clients.", PROPOSED),
+            ("bon, aucun des trois ne me parle, laisse tomber", PROPOSED),
             ("none of these would speak to our people", PROPOSED_IN_ENGLISH),
         ],
     )

@@ -411,25 +411,38 @@ class TestEmptyingAField:
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
-            ("efface la note du webinaire", Meaning("ressource.update", {"ref": 31})),
+            ("efface la note du webinaire", Meaning("ressource.update", {"ref": 31, "note": ""})),
+            ("la note du webinaire est obsolète, enlève-la", Meaning("ressource.update", {"ref": 31, "note": ""})),
+            ("La note du webinaire est obsolète. Enlève-la.", Meaning("ressource.update", {"ref": 31, "note": ""})),
+            ("plus besoin de la note du webinaire", Meaning("ressource.update", {"ref": 31, "note": ""})),
+            ("plus besoin de la note", Meaning("clarify", about=("ressource.update",))),
             ("enlève la priorité du premier objectif", Meaning("objectif.update", {"ref": 11})),
-            ("retire le segment de la cible DSI", Meaning("cible.update", {"ref": 21})),
-            ("vide la note du livre blanc", Meaning("ressource.update", {"ref": 32})),
-            ("supprime la description du scénario", Meaning("scenario.update")),
+            ("retire le segment de la cible DSI", Meaning("cible.update", {"ref": 21, "segment": ""})),
+            ("vide la note du livre blanc", Meaning("ressource.update", {"ref": 32, "note": ""})),
+            ("supprime la description du scénario", Meaning("scenario.update", {"description": ""})),
             ("enlève le segment", Meaning("clarify", about=("cible.update",))),
         ],
     )
     def test_is_a_correction(self, text: str, expected: Meaning) -> None:
         assert understand(text, OPEN) == expected
 
-    def test_is_a_correction_in_english(self) -> None:
-        assert understand("remove the segment from the CIO target", ENGLISH) == Meaning("cible.update", {"ref": 21})
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("remove the segment from the CIO target", Meaning("cible.update", {"ref": 21, "segment": ""})),
+            ("the webinar's note is obsolete, remove it", Meaning("ressource.update", {"ref": 31, "note": ""})),
+            ("remove the webinar note", Meaning("ressource.update", {"ref": 31, "note": ""})),
+        ],
+    )
+    def test_is_a_correction_in_english(self, text: str, expected: Meaning) -> None:
+        assert understand(text, ENGLISH) == expected
 
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
             ("supprime le webinaire et sa note", Meaning("ressource.remove", {"ref": 31})),
             ("supprime le persona DSI", Meaning("cible.remove", {"ref": 21})),
+            ("le segment cliniques est obsolète, enlève la cible", Meaning("cible.remove", {"ref": 22})),
             ("enlève le blog de nos priorités", Meaning("objectif.remove", {"ref": 12})),
         ],
     )
@@ -735,6 +748,15 @@ class TestScenarios:
 
     def test_are_opened_by_a_part_of_their_name(self) -> None:
         assert meant("on reprend le salon", HOME) == ("scenario.open", {"nom": "Salon de la logistique"})
+
+
+class TestAPrintableFile:
+    @pytest.mark.parametrize("text", ["je veux un PDF du plan", "tu peux me sortir le plan en PDF pour demain ?"])
+    def test_is_an_export_whatever_verb_asks_for_it(self, text: str) -> None:
+        assert understand(text, OPEN) == Meaning("scenario.export")
+
+    def test_of_something_else_is_not(self) -> None:
+        assert meant("ajoute le PDF du livre blanc sur les plans de reprise")[0] == "ressource.add"
 
 
 class TestMistypedWords:

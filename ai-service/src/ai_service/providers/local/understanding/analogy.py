@@ -27,7 +27,7 @@ ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
     "remove": removals.removed,
     "suggest": requests.suggested,
     "search.run": requests.searched,
-    "scenario.create": creation.created,
+    "scenario.create": creation.imagined,
     "scenario.open": scenarios.opened,
     "scenario.update": scenarios.updated,
     "scenario.archive": scenarios.archived,
@@ -57,4 +57,6 @@ def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
     if guess.act in PLAIN or (guess.act in IDLE and guess.margin >= MARGIN_AGAINST_A_RULE):
         return Meaning(guess.act)
     complete = ACTS.get(guess.act)
-    return (complete(reading) if complete else None) or meaning
+    likelier = (complete(reading) if complete else None) or meaning
+    # A doubt is no better than another.
+    return meaning if meaning.intent == likelier.intent == "clarify" else likelier

@@ -20,8 +20,8 @@ GIVEN = ("priorite", "segment", "maturite", "type", "enumere")
 def spoken_of(before: str, told: Sequence[str], rest: str, reading: Reading) -> str:
     """What was spoken of last, with what is said of it in `rest` and its address; empty when nothing was named."""
     whole, after = read(before, reading.situation), read(rest, reading.situation)
-    if after.sentence.quotes:
-        # It is named there.
+    if after.sentence.quotes or "chercher" in whole.leading:
+        # It is named there, or has still to be found.
         return ""
     kind = next((kind for kind, noun in after.nouns if noun.family in KINDS), None) or _kind(whole)
     for sentence in reversed(told[-_MOST_SENTENCES:]):
@@ -99,7 +99,7 @@ def _titled(reading: Reading) -> str:
 
 def _until_relative(reading: Reading, start: int) -> str:
     end = reading.sentence.clause_end(start)
-    turn = reading.lexicon.pattern("relative").search(reading.flat, start, end)
+    turn = reading.lexicon.pattern("subordonnee").search(reading.flat, start, end)
     return reading.sentence.raw[start : turn.start() if turn else end]
 
 

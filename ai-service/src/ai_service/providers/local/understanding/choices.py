@@ -10,6 +10,9 @@ from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.sentence import Word
 
 MOST_CLAUSES = 12
+MOST_PARTS = 30
+"""A text of more is no choice among a few proposals."""
+
 MOST_NAMING = 20
 """In how many words at most proposals are looked for by name, where some are taken and others refused."""
 
@@ -38,7 +41,10 @@ def taken(reading: Reading, count: int, named: Named, read_families: Sequence[st
     What is refused is set aside; so is, beside what is taken, what something is merely told of ("celle du milieu mon
     chef va tiquer").
     """
-    clauses = _joined([_clause(part, count, named, read_families) for part in _parts(reading)])
+    parts = _parts(reading)
+    if len(parts) > MOST_PARTS:
+        return None
+    clauses = _joined([_clause(part, count, named, read_families) for part in parts])
     kept, agreed, refused, told = set[int](), set[int](), set[int](), set[int]()
     for clause in clauses:
         if clause.refuses:
@@ -61,12 +67,13 @@ def taken(reading: Reading, count: int, named: Named, read_families: Sequence[st
 
 
 def _joined(clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses, a bare refusal joined to what it follows: "la deuxième, non"."""
+    """The clauses, a bare refusal joined to what was pointed at last: "la deuxième, trop facile, non"."""
     joined = list[Clause]()
     for clause in clauses:
         bare = clause.refuses and not (clause.numbers or clause.others or clause.comments)
-        if bare and joined and joined[-1].numbers and not joined[-1].agrees:
-            joined[-1] = replace(joined[-1], refuses=True)
+        last = next((place for place in reversed(range(len(joined))) if joined[place].numbers), None)
+        if bare and last is not None and not joined[last].agrees:
+            joined[last] = replace(joined[last], refuses=True)
         else:
             joined.append(clause)
     return joined
@@ -91,7 +98,7 @@ def _clause(part: Reading, count: int, named: Named, read_families: Sequence[str
     return Clause(
         numbers=frozenset([*pointed, *called]),
         others=others,
-        agrees=part.has("ajouter", "retenir", "oui") and refusal is None,
+        agrees=(part.has("ajouter", "retenir", "oui") or part.says("convient")) and refusal is None,
         refuses=refusal is not None,
         comments=not called and any(not _is_within(word, refusal) for word in left),
     )

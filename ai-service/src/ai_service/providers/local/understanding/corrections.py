@@ -116,7 +116,7 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
         return None, {}
     instead = None if reading.sentence.quotes or reading.sentence.colon else reading.find("a_la_place")
     if instead is not None:
-        return _put_instead(reading, whole, instead.span(1))
+        return _put_instead(reading, whole, instead.span(instead.lastindex or 0))
     for start, end in openings(reading):
         target = _entity(reading, [word for word in whole if word.end <= start])
         if target is not None and not _is_inside(reading, target, start, end):

@@ -24,6 +24,12 @@ def created(reading: Reading) -> Meaning:
     return Meaning("scenario.create", _name_and_theme(reading))
 
 
+def imagined(reading: Reading) -> Meaning | None:
+    """The creation, when sentences like this one ask for it; not beside "ce scénario", which exists."""
+    held = any(reading.word_before(noun) in ("ce", "this") for noun in reading.all("scenario"))
+    return None if held and not reading.has("creer") else created(reading)
+
+
 def is_new(reading: Reading) -> bool:
     """Whether a scenario that does not exist yet is spoken of: "un scénario", "another campaign"."""
     if reading.says("existant"):

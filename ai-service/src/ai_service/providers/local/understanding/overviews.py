@@ -1,5 +1,6 @@
 """Requests to see where the open scenario stands, and about its plan."""
 
+from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.references import is_destined
@@ -20,7 +21,7 @@ def plan(reading: Reading) -> Meaning | None:
         return Meaning("scenario.show")
     if reading.says("assembler"):
         return Meaning("plan.generate")
-    if "chercher" in reading.leading:
+    if "chercher" in reading.leading or _is_only_told(noun, reading):
         return None
     clause = next((start for start, end in reading.sentence.clauses() if start <= noun.start < end), 0)
     earlier = [mention for _, mention in reading.nouns if clause <= mention.start < noun.start]
@@ -39,6 +40,13 @@ def plan(reading: Reading) -> Meaning | None:
     if changing and not making:
         return clarify("plan.generate", "scenario.show")
     return Meaning("plan.generate")
+
+
+def _is_only_told(noun: Mention, reading: Reading) -> bool:
+    """Whether the plan stands in a relative clause: "ouvre le dossier PME, que j'avais laissé en plan"."""
+    clause = next((start for start, end in reading.sentence.clauses() if start <= noun.start < end), 0)
+    relative = clause and reading.lexicon.pattern("relative").match(reading.flat, clause)
+    return bool(relative) and "ouvrir" in reading.leading
 
 
 def _only_generates(reading: Reading) -> bool:

@@ -8,6 +8,9 @@ from ai_service.providers.local.understanding.sentence import Word
 
 BEFORE_LAST = frozenset({"avant", "penultimate"})
 POINTING = frozenset({"la", "le", "numero", "number", "n", "option", "proposition", "no", "the", "nr"})
+TIMES = frozenset("an annee mois semaine trimestre ete hiver fois year month week quarter time summer winter".split())  # noqa: SIM905
+"""Beside these "last" tells when: "l'an dernier", "last week"."""
+
 ONES = frozenset({"un", "une", "one"})
 
 
@@ -27,6 +30,8 @@ def one_by_one(reading: Reading, words: Sequence[Word], count: int) -> list[int]
     found = []
     for index, word in enumerate(words):
         number = reading.lexicon.ordinaux.get(word.folded)
+        if number == -1 and _is_of_time(words, index):
+            continue
         if number == 0:
             # The middle one, when there is one.
             number = (count + 1) // 2 if count % 2 else None
@@ -37,6 +42,11 @@ def one_by_one(reading: Reading, words: Sequence[Word], count: int) -> list[int]
         if number is not None and 1 <= number <= count:
             found.append(number)
     return sorted(set(found))
+
+
+def _is_of_time(words: Sequence[Word], index: int) -> bool:
+    beside = (*words[max(index - 1, 0) : index], *words[index + 1 : index + 2])
+    return any(word.folded in TIMES for word in beside)
 
 
 def _is_pointing(words: Sequence[Word], index: int) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from ai_service.providers.local.understanding.choices import MOST_NAMING, taken
+from ai_service.providers.local.understanding.choices import MOST_CLAUSES, MOST_NAMING, taken
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.pointing import number_words, one_by_one, run
-from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.references import covers, named
 from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
@@ -21,6 +21,9 @@ POINTED_SHARE = 0.2
 
 NAMED_SHARE = 0.6
 """Which part of the words left must belong to the name of a proposal for it to be meant."""
+
+ANYBODY = frozenset({"gens", "people", "folks", "guys", "ooh"})
+"""Words that say nothing of whom a proposal is about."""
 
 WHOLE_NAME_SHARE = 0.9
 """The same for a quotation: it is the name itself, or a new one."""
@@ -66,7 +69,7 @@ def point(reading: Reading) -> Meaning | None:
         and (_wants_others(reading, left) or (reading.has("autres") and refusing))
     ):
         return Meaning(f"{kind}.suggest")
-    if reading.leading & ELSEWHERE:
+    if reading.leading & ELSEWHERE and not (numbers and reading.says("convient")):
         return None
     if "retirer" in reading.leading or (reading.leading & {"proposer", "montrer"} and not numbers):
         return None
@@ -75,7 +78,14 @@ def point(reading: Reading) -> Meaning | None:
         apart = chosen or reading.has("sauf") or reading.says("refus")
         named_too = set() if apart else _all_named(reading, left)
         return _agreed(kind, sorted({*numbers, *named_too}))
-    return _by_name(reading, left) or _all_or_doubt(reading, left)
+    return _by_name(reading, left) or _in_a_clause(reading) or _all_or_doubt(reading, left)
+
+
+def told_apart(reading: Reading) -> Meaning | None:
+    """The choice of a sentence that takes some and sets others aside: whatever it tells of them, it is one."""
+    shown = reading.situation.proposals
+    meaning = point(reading) if shown and _unrefused(reading, len(shown)) else None
+    return meaning if meaning and "proposals" in meaning.entities else None
 
 
 def _speaks_of_the_whole(reading: Reading) -> bool:
@@ -143,6 +153,17 @@ def _by_name(reading: Reading, left: Sequence[Word]) -> Meaning | None:
     return _agreed(reading.situation.proposals[0].kind, sorted(found)) if found else None
 
 
+def _in_a_clause(reading: Reading) -> Meaning | None:
+    """What the one clause that points at proposals agrees to, however much is told around it."""
+    count, kind = len(reading.situation.proposals), reading.situation.proposals[0].kind
+    clauses = [read(reading.sentence.raw[start:end], reading.situation) for start, end in reading.sentence.clauses()]
+    pointing = [clause for clause in clauses[:MOST_CLAUSES] if one_by_one(clause, clause.sentence.words, count)]
+    if len(clauses) == 1 or len(pointing) != 1 or pointing[0].leading != {"retenir"}:
+        return None
+    left = pointing[0].unread(*READ, extra=number_words(pointing[0]))
+    return _agreed(kind, _numbers(pointing[0], count)) if len(left) <= MOST_WHEN_AGREED else None
+
+
 def _all_named(reading: Reading, words: Sequence[Word]) -> set[int]:
     """The numbers of the proposals that the parts of an enumeration name."""
     return {proposal.id for part in _parts(reading, words) if (proposal := _meant(reading, part)) is not None}
@@ -157,6 +178,7 @@ def _only_names(reading: Reading, left: Sequence[Word]) -> bool:
 
 
 def _meant(reading: Reading, words: Sequence[Word]) -> Known | None:
+    words = [word for word in words if word.folded not in ANYBODY]
     proposal = named(reading, words, reading.situation.proposals)
     if proposal is None:
         return None

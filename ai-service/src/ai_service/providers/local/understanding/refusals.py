@@ -5,8 +5,9 @@ from itertools import islice
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.pointing import number_words, one_by_one
 from ai_service.providers.local.understanding.proposals import refused
-from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.references import called, covers, entity, named
+from ai_service.providers.local.understanding.telling import tells
 from assistant.contracts.base import KINDS
 
 ACTS = frozenset({"ajouter", "retirer", "archiver", "modifier", "exporter", "proposer", "chercher", "ouvrir"})
@@ -17,6 +18,7 @@ MAKING = frozenset({"generer", "creer"})
 """Verbs that also mean many other things: what is to be made, or not, must be named."""
 
 MADE = frozenset({"plan", "scenario"})
+ARTICLES = ("de la ", "du ", "des ")
 MOST_REFUSALS = 10
 NAMED_SHARE = 0.6
 """Which part of what is opposed must belong to the name of an entity for it to be meant."""
@@ -47,7 +49,14 @@ def left_to_do(reading: Reading) -> str | None:
         return rest.sentence.raw if rest.leading and _names_something(rest) else ""
     chosen = reading.situation.proposals and number_words(rest)
     making = rest.has(*MAKING) and rest.has(*MADE)
-    return kept if chosen or making or rest.has(*ACTS, "retenir", "viser") else ""
+    # "…, j'attends le retour du DG": what is only told is not asked.
+    asking = [each for part in parts for each in _clauses(part, reading) if not tells(each, reading.situation)]
+    wished = any(read(each, reading.situation).has(*ACTS, "retenir", "viser") for each in asking)
+    return kept if chosen or making or wished else ""
+
+
+def _clauses(text: str, reading: Reading) -> list[str]:
+    return [text[start:end] for start, end in read(text, reading.situation).sentence.clauses()]
 
 
 def _is_opposed(reading: Reading, place: int) -> bool:
@@ -69,9 +78,13 @@ def turn_down(reading: Reading) -> Meaning | None:
     if reading.situation.proposals and (_refuses_all(reading) or (not reading.leading and refused(reading))):
         return Meaning("leave")
     unwanted = reading.find("rejet")
-    if unwanted is None or len(reading.sentence.clauses()) > 1 or reading.has("ajouter", "modifier", "plan"):
+    if unwanted is None or reading.has("ajouter", "modifier", "plan"):
         return None
-    rest = read(reading.sentence.raw[unwanted.end() :], reading.situation)
+    raw, clauses = reading.sentence.raw, reading.sentence.clauses()
+    others = [raw[start:end] for start, end in clauses if not start <= unwanted.start() < end]
+    if not all(tells(each, reading.situation) for each in others):
+        return None
+    rest = read(raw[unwanted.end() : reading.sentence.clause_end(unwanted.end())], reading.situation)
     shown, words = reading.situation.proposals, rest.sentence.words
     proposed = (one_by_one(rest, words, len(shown)) or named(rest, words, shown)) if shown else None
     held = entity(rest, words)
@@ -82,7 +95,9 @@ def turn_down(reading: Reading) -> Meaning | None:
 
 def _refuses_all(reading: Reading) -> bool:
     """Whether none of the proposals is wanted, and no others are asked for."""
-    asking = reading.leading & (ACTS - {"proposer"})
+    # "aucune des trois ne me parle, laisse tomber": nothing that exists is to go.
+    dropped = {"retirer"} if entity(reading, reading.sentence.words) is None else set[str]()
+    asking = reading.leading & (ACTS - {"proposer"} - dropped)
     return reading.says("aucune") and not reading.says("relance") and not asking
 
 
@@ -91,7 +106,9 @@ def _cuts(reading: Reading) -> list[tuple[int, int]]:
     contrasts = [found.span() for found in reading.lexicon.pattern("contraste").finditer(reading.flat)]
     cuts = []
     for place, act in _forbidden(reading):
-        start, end = next(((start, end) for start, end in reading.sentence.clauses() if start <= place < end), (0, 0))
+        # The mark before "fais pas…" belongs to no clause.
+        inside = max(act - 1, place)
+        start, end = next(((start, end) for start, end in reading.sentence.clauses() if start <= inside < end), (0, 0))
         start = max([start, *(before for before, after in contrasts if after <= place)])
         following = next((span for span in contrasts if span[0] > act), (end, end))
         asked = {word.family for word in reading.mentions if start <= word.start < place}
@@ -111,7 +128,11 @@ def _forbidden(reading: Reading) -> list[tuple[int, int]]:
 
 def _is_act(reading: Reading, place: int) -> bool:
     """Whether what can be asked for begins at `place`; "ne garde pas" is an expression of its own, a removal."""
-    families = {mention.family for mention in reading.mentions if mention.start == place}
+    begun = [mention for mention in reading.mentions if mention.start == place]
+    families = {mention.family for mention in begun}
+    if families & set(FIELDS) and begun and reading.flat[:place].endswith(ARTICLES):
+        # "plus besoin de la note": a thing, not the verb.
+        return False
     inside = any(mention.start < place < mention.end for mention in reading.mentions)
     made = any(mention.family in MADE and mention.start > place for mention in reading.mentions)
     return not inside and bool(families & (ACTS | NOUNS) or (families & MAKING and made))

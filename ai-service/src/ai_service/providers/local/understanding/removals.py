@@ -7,7 +7,7 @@ from itertools import pairwise
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
 from ai_service.providers.local.understanding.pointing import run
-from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.reading import STRONG_ACTS, Reading, read
 from ai_service.providers.local.understanding.references import entity, is_destined, numbered
 from ai_service.providers.local.understanding.situation import Known
 from assistant.contracts.base import KINDS, Kind
@@ -24,28 +24,64 @@ FIELDS_OF: dict[Kind, tuple[str, ...]] = {
 """The fields that one may want to empty."""
 
 
+TEXTS = frozenset({"note", "usage", "description", "segment"})
+"""Those that may be left empty; the others have a value of their own, to be chosen in the form."""
+
+BESIDE = 3
+"""So many characters at most stand between a noun and its field in English: "the webinar's note"."""
+
+
 def clear(reading: Reading) -> Meaning | None:
     """A field to be emptied: what it belongs to is to be corrected, and stays ("enlève la note du webinaire")."""
-    if reading.leading != {"retirer"} and not reading.says("vider"):
+    field = _field(reading)
+    if field is None or not _is_to_go(reading, field):
         return None
-    fields = {name for names in FIELDS_OF.values() for name in names}
-    first = next((mention for mention in reading.mentions if mention.family in {*fields, *KINDS, "contenu"}), None)
-    if first is None or not (first.family in fields or _is_a_portrait(reading, first)):
-        return None
-    if first.family == "description" and reading.has("scenario") and not reading.kinds:
-        return Meaning("scenario.update")
-    verb = next((mention for mention in reading.all("retirer") if mention.end <= first.start), None)
-    between = reading.sentence.between(verb.end, first.start) if verb else reading.sentence.between(0, first.start)[1:]
-    aimed = all(word.folded in reading.lexicon.vides for word in between)
-    if not (aimed and reading.is_definite(first)) or _qualifies(reading, first):
-        # "enlève le churn de nos priorités" removes the objective.
-        return None
-    others = [word for word in reading.sentence.words if word.start >= first.end]
+    if field.family == "description" and reading.has("scenario") and not reading.kinds:
+        return Meaning("scenario.update", {"description": ""})
+    others = [word for word in reading.sentence.words if not field.start <= word.start < field.end]
     found = entity(reading, others)
     if found is not None:
-        return Meaning(f"{found.kind}.update", {"ref": found.id})
-    kinds = reading.kinds or [kind for kind, names in FIELDS_OF.items() if first.family in names]
+        empty = {field.family: ""} if field.family in TEXTS else {}
+        return Meaning(f"{found.kind}.update", {"ref": found.id, **empty})
+    kinds = reading.kinds or [kind for kind, names in FIELDS_OF.items() if field.family in names]
     return clarify(*(f"{kind}.update" for kind in kinds))
+
+
+def _field(reading: Reading) -> Mention | None:
+    """The field that is spoken of first, before what it belongs to (in English, right after it too)."""
+    fields = {name for names in FIELDS_OF.values() for name in names}
+    nouns = [mention for mention in reading.mentions if mention.family in {*KINDS, "contenu"}]
+    field = reading.first(*fields)
+    if field is None:
+        return nouns[0] if nouns and _is_a_portrait(reading, nouns[0]) else None
+    owner = next((noun for noun in nouns if noun.end <= field.start), None)
+    if owner is None or _is_owned(field, owner, reading):
+        return field
+    return nouns[0] if _is_a_portrait(reading, nouns[0]) else None
+
+
+def _is_owned(field: Mention, noun: Mention, reading: Reading) -> bool:
+    return reading.situation.locale == "en" and 0 < field.start - noun.end <= BESIDE
+
+
+def _is_to_go(reading: Reading, field: Mention) -> bool:
+    """Whether the field itself is to go: named right after the verb that removes, or before it, with a pronoun after.
+
+    "Enlève le churn de nos priorités" removes the objective.
+    """
+    verbs = [mention for mention in reading.all(*STRONG_ACTS) if not field.start <= mention.start < field.end]
+    emptying = reading.says("vider")
+    if not emptying and not (verbs and verbs[0].family == "retirer"):
+        return False
+    verb = next((mention for mention in verbs if mention.family == "retirer" and mention.end <= field.start), None)
+    between = reading.sentence.between(verb.end, field.start) if verb else reading.sentence.between(0, field.start)[1:]
+    named = {word.start for known in reading.nouns for word in known[1].words}
+    aimed = all(word.folded in reading.lexicon.vides or word.start in named for word in between)
+    after = [noun for _, noun in reading.nouns if verbs and noun.start >= verbs[-1].end]
+    itself = verb is None and not emptying and any(reading.is_definite(noun) for noun in after)
+    owners = [noun for _, noun in reading.nouns if _is_owned(field, noun, reading)]
+    shown = any(reading.is_definite(mention) for mention in (field, *owners))
+    return aimed and not itself and shown and not _qualifies(reading, field)
 
 
 def _is_a_portrait(reading: Reading, mention: Mention) -> bool:

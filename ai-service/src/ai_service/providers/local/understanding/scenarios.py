@@ -4,7 +4,7 @@ import re
 
 from ai_service.providers.local.understanding.creation import is_new, makes_one
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.reading import Reading, flat, read
 from ai_service.providers.local.understanding.references import covers, entity, scenario
 from ai_service.providers.local.understanding.values import clean, openings, value_at
 
@@ -22,6 +22,13 @@ def export(reading: Reading) -> Meaning | None:
     if reading.has("exporter") or _format(reading) or (reading.has("fichier") and reading.has("recuperer")):
         return exported(reading)
     return None
+
+
+def on_paper(reading: Reading) -> Meaning | None:
+    """A printable file of what there is, whatever verb asks for it: "fais-moi un PDF du plan"."""
+    whole = reading.has("plan", "scenario", "tous", "vague")
+    asked = reading.says("papier") and whole and not is_new(reading)
+    return exported(reading) if asked and not reading.leading & {"ajouter", "retirer", "modifier"} else None
 
 
 def exported(reading: Reading) -> Meaning:
@@ -90,6 +97,19 @@ def _corrected(reading: Reading) -> str:
 
 
 def _new_value(reading: Reading) -> str:
+    """The new value, without what is only told after it: "…Agrivoltaïsme, le terme que l'on emploie désormais"."""
+    if reading.sentence.quotes or reading.has("description"):
+        return _announced(reading)
+    aside = reading.find("incise")
+    if aside is not None:
+        raw = reading.sentence.raw
+        reading = read(f"{raw[: aside.start()]} {raw[aside.end() :].lstrip()}", reading.situation)
+    value = _announced(reading)
+    story = reading.lexicon.pattern("suite").search(flat(value), 1)
+    return value[: story.start()] if story else value
+
+
+def _announced(reading: Reading) -> str:
     """What follows the first place where a value may begin, past what is being changed."""
     whole = (mention for mention in reading.all("modifier") if len(mention.words) > 1)
     named = reading.first("nom", "thematique", "description", "scenario") or next(whole, None)

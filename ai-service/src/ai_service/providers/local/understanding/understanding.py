@@ -25,6 +25,7 @@ from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.preambles import to_the_point
 from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.refusals import left_to_do, turn_down
+from ai_service.providers.local.understanding.run_on import without_run_on
 from ai_service.providers.local.understanding.second_thoughts import settled
 from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.stories import told
@@ -147,7 +148,7 @@ def _is_complete(meaning: Meaning) -> bool:
 
 def _understood(reading: Reading, text: str) -> Meaning:
     """What one request means."""
-    sure = turn_down(reading) or goals.intend(reading)
+    sure = turn_down(reading) or proposals.told_apart(reading) or scenarios.on_paper(reading) or goals.intend(reading)
     if sure is not None:
         return sure
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)
@@ -158,5 +159,5 @@ def _understood(reading: Reading, text: str) -> Meaning:
 
 def read_request(text: str, situation: Situation) -> Reading:
     """The text without its courtesies and asides, as the rules read it."""
-    settled_text = settled(read(without_courtesy(" ".join(text.split()), situation.locale), situation))
-    return without_asides(to_the_point(settled_text))
+    opened = read(without_courtesy(" ".join(text.split()), situation.locale), situation)
+    return without_run_on(without_asides(to_the_point(settled(opened))))
