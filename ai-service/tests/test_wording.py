@@ -16,6 +16,9 @@ class TestTextsThatSayTheSame:
             ("Manager d’agence", "Managers d’agence"),
             ("Réseau d’essai", "Réseaux d’essais"),
             ("Jeu d’enjeu", "Jeux d’enjeux"),
+            ("Directeurs de l’approvisionnement", "Directeur approvisionnements"),
+            ("Directeurs de l’approvisionnement", "Directeurs de l’aprovisionnement"),
+            ("Responsables de la cybersécurité du secteur privé", "Responsables de la cybersecurrité du secteur privé"),
         ],
     )
     def test_are_recognised_whatever_their_case_accents_and_plurals(self, one: str, other: str) -> None:
@@ -32,10 +35,21 @@ class TestTextsThatDiffer:
             ("Générer 40 leads en six mois", "Générer 60 leads en six mois"),
             ("DSI d’hôpitaux", "DSI d’ETI industrielles"),
             ("Directeurs financiers", "Directeurs techniques"),
+            (
+                "Responsables de la sécurité des systèmes d’information du secteur public",
+                "Responsables de la sécurité des systèmes d’information du secteur privé",
+            ),
+            ("Groupe Martin", "Groupe Marin"),
+            (
+                "Directeurs des achats et de la logistique des groupes industriels",
+                "Directeurs des achats et de la logistique des groupes",
+            ),
+            ("Réunir banques et banques en ligne", "Réunir banques en ligne et assureurs en ligne"),
         ],
     )
     def test_are_told_apart(self, one: str, other: str) -> None:
         assert not is_said(one, [other], "fr")
+        assert not is_said(other, [one], "fr")
 
     @pytest.mark.parametrize(
         ("one", "other", "locale"),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -11,7 +12,9 @@ from rapidfuzz import fuzz
 from assistant.contracts.base import Locale
 
 ALIKE = 93
-"""Two labels whose stems are alike to this degree (rapidfuzz, 0 to 100) say the same thing."""
+"""Two stems alike to this degree (rapidfuzz, 0 to 100) are one word spelt in two ways: a letter more in eight, or
+another one in fifteen. Shorter words that differ are different words, as names often are.
+"""
 
 _LANGUAGES: dict[Locale, str] = {"fr": "french", "en": "english"}
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
@@ -85,7 +88,21 @@ def is_said(text: str, said: Iterable[str], locale: Locale) -> bool:
     """Whether one of `said` says the same as `text`; another figure is another thing."""
     wanted = key(text, locale)
     figures = _figures(text)
-    return any(fuzz.ratio(wanted, key(other, locale)) >= ALIKE and _figures(other) == figures for other in said)
+    return any(_are_alike(wanted, key(other, locale)) and _figures(other) == figures for other in said)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether each word of one key has its own counterpart in the other: one word more or another is another thing."""
+    if one == other:
+        return True
+    own, others = Counter(one.split()), Counter(other.split())
+    left = list((others - own).elements())
+    for word in (own - others).elements():
+        counterpart = next((each for each in left if fuzz.ratio(word, each) >= ALIKE), None)
+        if counterpart is None:
+            return False
+        left.remove(counterpart)
+    return not left
 
 
 @lru_cache(maxsize=8192)
