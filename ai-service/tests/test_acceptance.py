@@ -1,14 +1,16 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ai_service.acceptance import read
 from ai_service.errors import InvalidReply
-from ai_service.providers.base import Request
+from ai_service.providers.base import Request, Task
 from ai_service.replies import Reply
 from assistant.contracts.ai import PlanDraft
+from assistant.contracts.base import Locale
 from assistant.contracts.entities import Scenario
 from assistant.contracts.proposals import title_of
 
@@ -120,10 +122,32 @@ class TestProposals:
         with pytest.raises(InvalidReply, match=r"2\.pourquoi: say what the proposal rests on"):
             read(suggestion, document(*THREE[:2], cible("Notaires", pourquoi="")))
 
-    def test_that_do_not_say_why_when_asked_to_are_better_than_none(self, suggestion: Request) -> None:
-        silent = [{**given, "pourquoi": None} for given in THREE]
-        again = suggestion.repairing("{}", ("entities_to_create.0.pourquoi: say what the proposal rests on",))
-        assert len(proposed(again, document(*silent))) == 3
+    def test_of_a_conversation_that_do_not_say_why_are_refused(self, suggestion: Request) -> None:
+        chat = replace(suggestion, task="answer", kind=None)
+        with pytest.raises(InvalidReply, match=r"1\.pourquoi: say what the proposal rests on"):
+            read(chat, document(THREE[0], cible("Notaires", pourquoi=" ")))
+        assert proposed(chat, document(THREE[0])) == ["DSI d’ETI"]
+
+    @pytest.mark.parametrize("task", ["suggest", "answer"])
+    @pytest.mark.parametrize(
+        ("locale", "why"),
+        [
+            ("fr", "Propre à votre thématique «\u00a0Cloud souverain\u00a0»."),
+            ("en", "Specific to your theme “Cloud souverain”."),
+        ],
+    )
+    def test_that_do_not_say_why_when_asked_to_are_kept_with_a_reason_of_ours(
+        self, scenario: Make, task: Task, locale: Locale, why: str
+    ) -> None:
+        request = Request(task=task, locale=locale, scenario=scenario(thematique="Cloud souverain"))
+        again = request.repairing("{}", ("entities_to_create.0.pourquoi: say what the proposal rests on",))
+        reply = read(again, document(*({**given, "pourquoi": None} for given in THREE[:2]), THREE[2]))
+        assert isinstance(reply, Reply)
+        assert [proposal.pourquoi for proposal in reply.entities_to_create] == [
+            why,
+            why,
+            "Votre objectif de notoriété.",
+        ]
 
     def test_that_the_scenario_holds_do_not_count(self, scenario: Make) -> None:
         request = Request(

@@ -168,6 +168,25 @@ class TestAModel:
         outcome = await ask(Says(json.dumps({**json.loads(GOOD), "errors": ["Voir [ici](https://evil.example)."]})))
         assert outcome.reply.errors == ["Voir (ici)(https: evil.example)."]
 
+    @pytest.mark.parametrize("said", ["", "des cibles ?"])
+    async def test_lists_its_errors_in_the_message_that_is_kept(self, ask: Ask, database: Database, said: str) -> None:
+        told = ["Voir [ici](https://evil.example).\n\n# Fin", "long " * 60, "Sans budget connu.", "quatrième"]
+        outcome = await ask(Says(json.dumps({**json.loads(GOOD), "errors": told})), said=said)
+        kept = database.query(
+            lambda session: session.scalar(select(MessageRow.contenu).where(MessageRow.auteur == "assistant"))
+        )
+        assert kept is not None
+        assert outcome.reply.message.contenu == kept
+        listed = kept.split("**Points signalés dans cette réponse\u00a0:**\n\n")[1].split("\n\n")[0].splitlines()
+        assert listed[0] == "- Voir (ici)(https: evil.example). \\# Fin"
+        assert listed[1].endswith("long…")
+        assert len(listed[1]) <= 202
+        assert listed[2:] == ["- Sans budget connu."]
+        assert kept.endswith("Rien n’est enregistré sans votre clic.*")
+
+    async def test_without_errors_lists_none(self, ask: Ask) -> None:
+        assert "Points signalés" not in (await ask(Says(GOOD))).reply.message.contenu
+
     async def test_that_proposes_without_a_scenario_offers_to_open_one(
         self, running: Start, provider: Callable[..., OpenAiProvider], server: ChatServer
     ) -> None:

@@ -18,6 +18,7 @@ from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, Kind
 from assistant.contracts.proposals import Proposal, title_of
 from assistant.contracts.scenario import Change
+from assistant.dialogue.texts import text
 
 MAX_MARKDOWN = 4000
 ERRORS_TOLD = 8
@@ -69,7 +70,10 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
     if not isinstance(markdown, str) or not markdown.strip():
         markdown = ""
         wrong.append("message_markdown: a text is required")
-    proposals = _proposals(request, _listed(document, "entities_to_create"), problems)
+    given = _proposals(request, _listed(document, "entities_to_create"), problems)
+    proposals = _that_say_why(request, given)
+    if request.task == "answer" and len(proposals) < len(given):
+        wrong.append("entities_to_create: each proposal says in pourquoi what it rests on")
     if request.task == "suggest" and len(proposals) < PROPOSALS:
         wrong.append(f"entities_to_create: {PROPOSALS} new proposals are required, {len(proposals)} can be used")
     if wrong:
@@ -78,7 +82,7 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
     return Reply(
         message_markdown=shorten(markdown, MAX_MARKDOWN),
         actions=[action for action in actions if action is not None][:MAX_ACTIONS],
-        entities_to_create=proposals,
+        entities_to_create=proposals[:PROPOSALS],
         errors=[shorten(error, 300) for error in _listed(document, "errors") if isinstance(error, str)][:ERRORS_TOLD],
     )
 
@@ -89,10 +93,7 @@ def _listed(document: Mapping[str, Any], name: str) -> list[Any]:
 
 
 def _proposals(request: Request, given: list[Any], problems: list[str]) -> list[Proposal]:
-    """The usable proposals of `given`: valid, of one kind, unlike each other and unlike what the scenario holds.
-
-    Asked for, each says why it is made; one that still does not when told so is better than none.
-    """
+    """The usable proposals of `given`: valid, of one kind, unlike each other and unlike what the scenario holds."""
     kept: list[Proposal] = []
     kind = request.kind
     for index, data in enumerate(given):
@@ -106,13 +107,26 @@ def _proposals(request: Request, given: list[Any], problems: list[str]) -> list[
         title = title_of(proposal)
         if proposal.kind != kind:
             problems.append(f"entities_to_create.{index}: kind must be {kind}")
-        elif request.task == "suggest" and not proposal.pourquoi and request.repair is None:
-            problems.append(f"entities_to_create.{index}.pourquoi: say what the proposal rests on")
         elif is_said(title, [*request.held(kind), *(title_of(other) for other in kept)], request.locale):
             problems.append(f"entities_to_create.{index}: “{title}” exists already")
         else:
             kept.append(proposal)
-    return kept[:PROPOSALS]
+            if not proposal.pourquoi:
+                problems.append(f"entities_to_create.{index}.pourquoi: say what the proposal rests on")
+    return kept
+
+
+def _that_say_why(request: Request, proposals: list[Proposal]) -> list[Proposal]:
+    """Those that say what they rest on. One that still does not when told so is better than none: we say it then.
+
+    Without a scenario none is shown, and nothing is asked of them.
+    """
+    if request.scenario is None:
+        return proposals
+    if request.repair is None:
+        return [proposal for proposal in proposals if proposal.pourquoi]
+    ours = text("ai.why.theme", request.locale, nom=request.scenario.thematique)
+    return [proposal if proposal.pourquoi else proposal.model_copy(update={"pourquoi": ours}) for proposal in proposals]
 
 
 def _valid_proposal(data: Mapping[str, Any], kind: Kind | None, place: str, problems: list[str]) -> Proposal | None:

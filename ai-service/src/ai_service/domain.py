@@ -19,6 +19,8 @@ from assistant.dialogue.actions import button, compose, entry_actions, open_acti
 from assistant.dialogue.texts import quoted, text
 
 MAX_LABEL = 120
+ERRORS_SHOWN = 3
+ERROR_LENGTH = 200
 SHORT_NAME = 40
 DAYS: dict[Locale, str] = {"fr": "%d/%m/%Y", "en": "%Y-%m-%d"}
 Entity = Objectif | Cible | Ressource
@@ -32,11 +34,12 @@ def proposals_of(reply: Reply, request: Request) -> list[Proposal]:
 
 
 def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, model: str | None) -> str:
-    """The assistant's Markdown: what the reply says, and who says it. The cards below say what its proposals are.
+    """The assistant's Markdown: what the reply says, what it says went wrong, and who says it.
 
-    Our own words come last, whatever a `model` claims. None is the demonstration, which claims nothing.
+    The cards below say what its proposals are. Our own words come last, whatever a `model` claims. None is the
+    demonstration, which claims nothing.
     """
-    said = neutralise(reply.message_markdown)
+    said = neutralise(reply.message_markdown) + _errors_listed(reply, locale)
     if model is not None:
         return f"{said}\n\n{text('ai.made_by.model', locale, model=quoted(model))}"
     return f"{said}\n\n{text('ai.made_by.demonstration', locale)}" if proposals else said
@@ -45,6 +48,13 @@ def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, model: 
 def errors_of(reply: Reply) -> list[str]:
     """What the reply says went wrong, harmless wherever it is shown."""
     return [plain(error) for error in reply.errors]
+
+
+def _errors_listed(reply: Reply, locale: Locale) -> str:
+    """The first errors of a reply as a list, each one line of plain words; empty when it tells of none."""
+    told = [quoted(shorten(error, ERROR_LENGTH)) for error in errors_of(reply)[:ERRORS_SHOWN]]
+    lines = "".join(f"\n- {error}" for error in told if error)
+    return f"\n\n{text('ai.errors', locale)}\n{lines}" if lines else ""
 
 
 def plan_of(draft: PlanDraft) -> PlanDraft:

@@ -7,6 +7,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "*Proposé par : {model}. Rien n’est enregistré sans votre clic.*",
         "*Suggested by: {model}. Nothing is stored without your click.*",
     ),
+    "ai.errors": ("**Points signalés dans cette réponse :**", "**Problems told of in this reply:**"),
+    "ai.why.theme": ("Propre à votre thématique « {nom} ».", "Specific to your theme “{nom}”."),
     "ai.step.thinking": ("Je réfléchis…", "Thinking…"),
     "ai.step.drafting": ("Je rédige le plan…", "Drafting the plan…"),
     # Once the text of a reply is there, and the rest of it still coming.
