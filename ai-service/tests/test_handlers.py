@@ -210,6 +210,8 @@ class TestAModel:
         [
             (Fails(401), "model-misconfigured", []),
             (Fails(500), "model-unavailable", []),
+            (Fails(429, headers={"Retry-After": "3600"}), "model-busy", []),
+            (Fails(409), "model-busy", []),
             (Says("", refusal="no"), "model-refused", ["no"]),
             (Says(GOOD[:20], finish="content_filter"), "model-refused", [GOOD[:20]]),
             (Says(GOOD[:50], finish="length"), "model-truncated", [GOOD[:50]]),

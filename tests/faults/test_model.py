@@ -71,7 +71,7 @@ class TestAModelThatFails:
     @pytest.mark.parametrize(
         ("script", "code"),
         [
-            ([Fails(429, headers={"retry-after": "120"})], "model-unavailable"),
+            ([Fails(429, headers={"retry-after": "120"})], "model-busy"),
             ([Fails(500)], "model-unavailable"),
             ([Hangs()], "model-unavailable"),
             ([Says(REPLY[:60], finish="length")], "model-truncated"),

@@ -6,9 +6,15 @@ from assistant.contracts.problems import DomainError
 
 
 class ModelUnavailable(DomainError):
-    """The server does not answer, answers too late, or is overloaded: worth another try later."""
+    """The server does not answer, or answers too late: worth another try later."""
 
     code: ClassVar[str] = "model-unavailable"
+
+
+class ModelBusy(ModelUnavailable):
+    """The server works, and takes no more requests of ours for now: a limit of its account, or too many at once."""
+
+    code: ClassVar[str] = "model-busy"
 
 
 class ModelMisconfigured(DomainError):

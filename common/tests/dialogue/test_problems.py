@@ -50,6 +50,21 @@ class TestProblem:
         assert document.retryable == (code in RETRYABLE)
         assert "{" not in document.title + document.detail
 
+    @pytest.mark.parametrize(
+        ("seconds", "fr", "en"),
+        [
+            (None, "dans un instant", "in a moment"),
+            (1, "dans 1\u00a0seconde", "in 1 second"),
+            (30, "dans 30\u00a0secondes", "in 30 seconds"),
+            (91, "dans 2\u00a0minutes", "in 2 minutes"),
+            (3600, "dans 60\u00a0minutes", "in 60 minutes"),
+        ],
+    )
+    @pytest.mark.parametrize("code", ["model-unavailable", "model-busy"])
+    def test_of_a_model_to_wait_for_says_how_long(self, code: str, seconds: int | None, fr: str, en: str) -> None:
+        assert problem(code, "fr", retry_after=seconds).detail.endswith(f"réessayez {fr}.")
+        assert problem(code, "en", retry_after=seconds).detail.endswith(f"try again {en}.")
+
     def test_takes_its_parameters_from_the_domain_error(self) -> None:
         class Stale(DomainError):
             code = "stale-version"

@@ -431,7 +431,9 @@ class TestPassingFailures:
         with pytest.raises(ModelUnavailable) as refused:
             await provider().reply(suggestion, drop)
         assert time.monotonic() - started < 1
-        assert problem_of(refused.value, "fr").retry_after == 120
+        told = problem_of(refused.value, "fr")
+        assert (told.code, told.retry_after) == ("model-busy", 120)
+        assert told.detail.endswith("réessayez dans 2\u00a0minutes.")
 
     async def test_hang_no_longer_than_the_timeout_of_a_call(
         self, provider: Make, server: ChatServer, suggestion: Request
@@ -680,7 +682,9 @@ class TestACircuitThatOpened:
         with pytest.raises(ModelUnavailable) as refused:
             await asking.reply(suggestion, drop)
         assert server.requests == []
-        assert problem_of(refused.value, "fr").retry_after == 30
+        told = problem_of(refused.value, "fr")
+        assert (told.code, told.retry_after) == ("model-unavailable", 30)
+        assert told.detail.endswith("réessayez dans 30\u00a0secondes.")
 
 
 class TestConcurrency:

@@ -1,10 +1,14 @@
 """Problem documents: the catalogue of codes with their HTTP statuses, rendered in the caller's language."""
 
+import math
 from typing import Any
 
 from assistant.contracts.base import Locale
 from assistant.contracts.problems import DomainError, FieldProblem, Problem
-from assistant.dialogue.texts import text
+from assistant.dialogue.texts import plural, text
+
+MOST_SECONDS = 90
+"""Waits are told in minutes from here on."""
 
 STATUSES: dict[str, int] = {
     "validation": 422,
@@ -29,6 +33,7 @@ STATUSES: dict[str, int] = {
     "model-failed": 502,
     "model-refused": 502,
     "model-unavailable": 502,
+    "model-busy": 502,
     "model-misconfigured": 502,
     "model-truncated": 502,
     "broker-unavailable": 503,
@@ -45,6 +50,7 @@ RETRYABLE = frozenset(
         "model-failed",
         "model-refused",
         "model-unavailable",
+        "model-busy",
         "model-truncated",
         "model-misconfigured",
         "expired",
@@ -63,18 +69,28 @@ def problem(
     instance: str | None = None,
     **params: Any,
 ) -> Problem:
-    """The problem document of `code`. Raises KeyError for a code without status or texts."""
+    """The problem document of `code`; texts may tell the `wait`. Raises KeyError for one without status or texts."""
+    told: dict[str, Any] = {"retry_after": retry_after, "wait": _wait(retry_after, locale), **params}
     return Problem(
         type=f"urn:problem:{code}",
         code=code,
         status=STATUSES[code],
         title=text(f"problem.{code}.title", locale),
-        detail=text(f"problem.{code}.detail", locale, retry_after=retry_after, **params),
+        detail=text(f"problem.{code}.detail", locale, **told),
         errors=errors or [],
         retry_after=retry_after,
         instance=instance,
         retryable=code in RETRYABLE,
     )
+
+
+def _wait(seconds: int | None, locale: Locale) -> str:
+    """When to try again: in a moment when nobody knows, never too early otherwise."""
+    if seconds is None:
+        return text("wait.moment", locale)
+    if seconds < MOST_SECONDS:
+        return plural("wait.seconds", seconds, locale)
+    return plural("wait.minutes", math.ceil(seconds / 60), locale)
 
 
 def problem_of(error: DomainError, locale: Locale) -> Problem:

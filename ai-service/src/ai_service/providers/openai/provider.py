@@ -15,7 +15,7 @@ import openai
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
-from ai_service.errors import ModelUnavailable
+from ai_service.errors import ModelBusy, ModelUnavailable
 from ai_service.providers.base import OnText, RawReply, Request
 from ai_service.providers.openai.breaker import CircuitBreaker
 from ai_service.providers.openai.call import Arriving, EmptyStream, call, given_up
@@ -119,7 +119,8 @@ class OpenAiProvider:
             return await retrying(self._once, request, on_text)
         except Transient as error:
             log.warning("model.unavailable", reason=str(error))
-            raise ModelUnavailable(retry_after=_whole(error.after)) from error
+            ended = ModelBusy if error.is_answer else ModelUnavailable
+            raise ended(retry_after=_whole(error.after)) from error
 
     def _wait(self, state: RetryCallState) -> float:
         """As long as the server asks, else longer each time, with jitter."""

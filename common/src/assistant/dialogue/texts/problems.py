@@ -6,6 +6,12 @@ def _problem(code: str, titles: tuple[str, str], details: tuple[str, str]) -> di
 
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # When to try again, at the end of a detail.
+    "wait.moment": ("dans un instant", "in a moment"),
+    "wait.seconds.one": ("dans {count} seconde", "in {count} second"),
+    "wait.seconds.other": ("dans {count} secondes", "in {count} seconds"),
+    "wait.minutes.one": ("dans {count} minute", "in {count} minute"),
+    "wait.minutes.other": ("dans {count} minutes", "in {count} minutes"),
     **_problem(
         "validation",
         ("Saisie à corriger", "Please correct your input"),
@@ -159,8 +165,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "model-unavailable",
         ("Service d’IA indisponible", "AI service unavailable"),
         (
-            "Le service d’IA ne répond pas. Vos données sont intactes ; réessayez dans un instant.",
-            "The AI service does not answer. Your data is safe; try again in a moment.",
+            "Le service d’IA ne répond pas. Vos données sont intactes ; réessayez {wait}.",
+            "The AI service does not answer. Your data is safe; try again {wait}.",
+        ),
+    ),
+    **_problem(
+        "model-busy",
+        ("Service d’IA très sollicité", "AI service busy"),
+        (
+            "Le service d’IA a reçu trop de demandes. Vos données sont intactes ; réessayez {wait}.",
+            "The AI service received too many requests. Your data is safe; try again {wait}.",
         ),
     ),
     **_problem(
