@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from ai_service.__main__ import main
 from ai_service.bootstrap import build, build_client
 from ai_service.providers.openai.prompting import PromptError
 from ai_service.settings import Settings
@@ -41,6 +42,18 @@ class TestOverridesThatCannotBeRead:
     def test_stop_the_service_at_its_start(self, tmp_path: Path) -> None:
         with pytest.raises(PromptError, match="PROMPTS_DIR"):
             build(settings(openai_api_key=KEY, prompts_dir=tmp_path / "nowhere"))
+
+    def test_end_its_process_with_the_message_alone(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name, value in {
+            "DATABASE_URL": "sqlite://",
+            "RABBITMQ_URL": "memory:",
+            "OPENAI_API_KEY": KEY,
+            "PROMPTS_DIR": str(tmp_path / "nowhere"),
+        }.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == f"PROMPTS_DIR: {tmp_path / 'nowhere'} is no folder"
 
 
 class TestBuilding:

@@ -5,6 +5,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from ai_service.providers.openai.prompting import PromptError
 from assistant.observability.logging import configure_logging
 from assistant.observability.tracing import configure_tracing
 from embedded.ports import PortTaken
@@ -22,7 +23,7 @@ def main() -> None:
     configure_tracing("embedded")
     try:
         asyncio.run(serve(given.folder, settings.page_folder, settings.demo_host, given.port))
-    except PortTaken as error:
+    except (PortTaken, PromptError) as error:
         sys.exit(str(error))
 
 

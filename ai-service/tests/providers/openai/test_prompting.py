@@ -243,6 +243,30 @@ class TestOverrides:
         with pytest.raises(PromptError, match="characters"):
             load_prompts(folder)
 
+    def test_that_are_not_in_utf_8_are_refused_at_start_by_name(self, folder: Path) -> None:
+        (folder / "thematiques" / "cloud.fr.md").write_text("Souveraineté.", encoding="latin-1")
+        with pytest.raises(PromptError, match=r"thematiques/cloud\.fr\.md: not in UTF-8"):
+            load_prompts(folder)
+
+    def test_that_are_folders_are_refused_at_start_by_name(self, folder: Path) -> None:
+        (folder / "entreprises" / "autre.fr.md").mkdir()
+        with pytest.raises(PromptError, match=r"entreprises/autre\.fr\.md: cannot be read"):
+            load_prompts(folder)
+
+    def test_begin_with_their_first_word_whatever_the_editor_put_before(
+        self, folder: Path, suggestion: Request
+    ) -> None:
+        (folder / "thematiques" / "cloud.fr.md").write_text("Parler de souveraineté.", encoding="utf-8-sig")
+        prompts = load_prompts(folder)
+        assert "\ufeff" not in str(prompts.messages(suggestion, None)[0]["content"])
+        assert "Parler de souveraineté." in {override.content for override in prompts.overrides}
+
+    def test_that_nothing_reads_are_told_of(self, folder: Path) -> None:
+        (folder / "thematique").mkdir()
+        for file in ("README.md", ".hidden", "cloud.fr.md", "thematiques/cloud.fr.txt", "entreprises/.acme.fr.md~"):
+            (folder / file).write_text("x", encoding="utf-8")
+        assert load_prompts(folder).about()["ignored"] == ["cloud.fr.md", "thematique", "thematiques/cloud.fr.txt"]
+
     def test_in_a_folder_that_does_not_exist_are_refused_at_start(self, tmp_path: Path) -> None:
         with pytest.raises(PromptError, match="PROMPTS_DIR"):
             load_prompts(tmp_path / "nowhere")

@@ -52,11 +52,12 @@ class Override:
 
 @dataclass(frozen=True)
 class Prompts:
-    """All prompts, loaded at start."""
+    """All prompts, loaded at start. `ignored` is what lies among the overrides and is none."""
 
     prompts: Mapping[str, Prompt]
     overrides: tuple[Override, ...] = ()
     company: str = ""
+    ignored: tuple[str, ...] = ()
 
     def version(self, request: Request) -> str:
         """Which prompt a request is answered with: its name, its version and that of the base, a digest of what was
@@ -106,10 +107,13 @@ class Prompts:
                 yield override
 
     def about(self) -> dict[str, object]:
-        """What was loaded: versions by name, files of overrides, and the company whose overrides apply."""
+        """What was loaded: versions by name, files of overrides and what was not taken for one, and the company whose
+        overrides apply.
+        """
         return {
             "versions": {name: self.prompts[name].version for name in sorted(self.prompts)},
             "overrides": [override.file for override in self.overrides],
+            "ignored": list(self.ignored),
             "company": self.company,
         }
 
@@ -142,8 +146,12 @@ def load_prompts(folder: Path | None = None, company: str = "") -> Prompts:
             own[file.name.removesuffix(".md")] = _read(file.name, file.read_text(encoding="utf-8"))
     if folder is not None and not folder.is_dir():
         raise PromptError(f"PROMPTS_DIR: {folder} is no folder")
-    overrides = tuple(_overrides(folder)) if folder is not None else ()
-    return Prompts(own, overrides, company)
+    if folder is None:
+        return Prompts(own, company=company)
+    try:
+        return Prompts(own, tuple(_overrides(folder)), company, tuple(_ignored(folder)))
+    except OSError as error:
+        raise PromptError(f"PROMPTS_DIR: {error.filename} cannot be read ({error.strerror})") from error
 
 
 def _read(name: str, content: str) -> Prompt:
@@ -153,12 +161,33 @@ def _read(name: str, content: str) -> Prompt:
     return Prompt(found[1], content[found.end() :].strip())
 
 
+def _content(path: Path) -> str:
+    """The text of an override, without the mark of its encoding that some editors put first. Raises PromptError."""
+    try:
+        return path.read_text(encoding="utf-8-sig").strip()
+    except UnicodeDecodeError as error:
+        raise PromptError(f"{path}: not in UTF-8, save it so") from error
+    except OSError as error:
+        raise PromptError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _ignored(folder: Path) -> Iterator[str]:
+    """What else is in a folder of overrides, and has no effect; hidden files and the README are meant to have none."""
+    for path in sorted(folder.iterdir()):
+        if path.name not in (COMPANIES, THEMES, "README.md") and not path.name.startswith("."):
+            yield path.name
+    for kind in (COMPANIES, THEMES):
+        for path in sorted((folder / kind).glob("[!.]*")):
+            if path.suffix != ".md":
+                yield f"{kind}/{path.name}"
+
+
 def _overrides(folder: Path) -> Iterator[Override]:
     """`entreprises/<company>[.<task>].<locale>.md`, then `thematiques/<words of the theme>[.<task>].<locale>.md`."""
     for kind in (COMPANIES, THEMES):
         for path in sorted((folder / kind).glob("*.md")):
             found = _OVERRIDE.fullmatch(path.name)
-            content = path.read_text(encoding="utf-8").strip()
+            content = _content(path)
             if found is None or not words(found["name"]):
                 raise PromptError(f"{path}: expected a name such as cybersecurite.plan.fr.md")
             if not content or len(content) > OVERRIDE_LENGTH:
