@@ -21,6 +21,7 @@ import search_service.bootstrap
 import search_service.settings
 from assistant.bus.memory import MemoryBus
 from assistant.bus.memory_broker import MemoryBroker
+from assistant.contracts.registry import Service
 from assistant.db.migrate import migrate
 from assistant.db.session import Database
 from assistant.runtime.service import ServiceDefinition, build_worker
@@ -61,7 +62,8 @@ async def embedded(folder: Path, page_folder: Path | None, origins: tuple[str, .
     broker = MemoryBroker()
     buses, workers = [], []
     model = ai_service.settings.Settings(database_url=url, rabbitmq_url=BUS_URL)
-    for definition in definitions(url, model):
+    services = definitions(url, model)
+    for definition in services:
         bus = MemoryBus(broker)
         await bus.connect()
         worker = build_worker(definition, database, bus)
@@ -74,8 +76,9 @@ async def embedded(folder: Path, page_folder: Path | None, origins: tuple[str, .
     purging = asyncio.create_task(
         purge_job.schedule.run(database, purge_job.settings.Settings(database_url=url), asyncio.Event())
     )
+    ai = next(definition.about for definition in services if definition.name is Service.AI)
     try:
-        yield Embedded(database, gateway.bootstrap.build(settings, database=database, bus=MemoryBus(broker)))
+        yield Embedded(database, gateway.bootstrap.build(settings, database=database, bus=MemoryBus(broker), ai=ai))
     finally:
         purging.cancel()
         await asyncio.gather(*(worker.stop() for worker in workers), purging, return_exceptions=True)

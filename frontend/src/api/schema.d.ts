@@ -332,6 +332,8 @@ export interface components {
         /**
          * Health
          * @description `status` is ok when database and broker answer, every service has a consumer and the purge is not late.
+         *
+         *     `ai` is what ai-service's own /health tells of its model and its prompts, where that service is in the same process.
          */
         Health: {
             /**
@@ -361,6 +363,10 @@ export interface components {
              * @enum {string}
              */
             mode: "openai" | "local" | "unknown";
+            /** Ai */
+            ai: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ImportScenario

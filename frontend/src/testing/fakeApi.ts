@@ -15,6 +15,7 @@ export function createFakeApi(content: { scenarios?: Scenario[]; messages?: Mess
       counters: {},
       version: "test",
       mode: "local",
+      ai: {},
     }),
     scenarios: async ({ q = "", page = 1, page_size = 20 }) => {
       asked.push(`scenarios?q=${q}`);

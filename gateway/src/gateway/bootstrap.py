@@ -1,6 +1,7 @@
 """What the routes and the sockets of one gateway share. The only place that names concrete adapters."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import uuid4
 
 import structlog
@@ -23,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Gateway:
-    """`instance` is this process's name on the bus."""
+    """`instance` is this process's name on the bus; `ai` is what /health tells of the model, where it is known."""
 
     settings: Settings
     database: Database
@@ -34,6 +35,7 @@ class Gateway:
     metrics: Metrics
     instance: str
     owns_database: bool
+    ai: Mapping[str, object] = field(default_factory=dict)
 
     async def send(self, order: Order, client: str) -> None:
         """Counts the command against its client's limits and publishes it. Raises Refused (429, 503)."""
@@ -61,7 +63,13 @@ class Gateway:
             )
 
 
-def build(settings: Settings, *, database: Database | None = None, bus: Bus | None = None) -> Gateway:
+def build(
+    settings: Settings,
+    *,
+    database: Database | None = None,
+    bus: Bus | None = None,
+    ai: Mapping[str, object] | None = None,
+) -> Gateway:
     """A gateway on the database and the broker of `settings`, or on those given. Nothing is connected yet.
 
     A database given stays its owner's to close; the bus is the gateway's alone, it connects and closes it.
@@ -82,4 +90,5 @@ def build(settings: Settings, *, database: Database | None = None, bus: Bus | No
         metrics=metrics,
         instance=f"gateway.{uuid4().hex}",
         owns_database=owns_database,
+        ai=ai or {},
     )

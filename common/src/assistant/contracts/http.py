@@ -144,7 +144,10 @@ class Export(Contract):
 
 
 class Health(Contract):
-    """`status` is ok when database and broker answer, every service has a consumer and the purge is not late."""
+    """`status` is ok when database and broker answer, every service has a consumer and the purge is not late.
+
+    `ai` is what ai-service's own /health tells of its model and its prompts, where that service is in the same process.
+    """
 
     status: Literal["ok", "degraded"]
     checks: dict[str, str]
@@ -152,3 +155,4 @@ class Health(Contract):
     counters: dict[str, int]
     version: str
     mode: Literal["openai", "local", "unknown"] = "unknown"
+    ai: dict[str, Any] = Field(default_factory=dict)

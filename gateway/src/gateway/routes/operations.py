@@ -59,6 +59,7 @@ async def health(gateway: GatewayOf) -> Response:
         counters=counters or {},
         version=version("gateway"),
         mode=mode if mode != "unknown" else MODES.get(provider, "unknown"),
+        ai=dict(gateway.ai),
     )
     return json_response(report, 200 if works else 503)
 
