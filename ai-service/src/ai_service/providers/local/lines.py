@@ -1,0 +1,138 @@
+"""Which recipes a plan is made of: for every resource, target, objective and stage; no recipe serves twice."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from random import Random
+from typing import TypeVar
+
+from ai_service.providers.local.recipes import STAGES, Echo, Recipe, Recipes, echo
+from assistant.contracts.base import MAX_PLAN_ITEMS, Locale, Maturite, RessourceType
+from assistant.contracts.entities import Scenario
+
+FEWEST = 8
+
+Sort = TypeVar("Sort", Maturite, RessourceType)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A recipe at a stage, with the targets and the resources it is about."""
+
+    stage: Maturite
+    recipe: Recipe
+    cibles: Sequence[str] = ()
+    ressources: Sequence[str] = ()
+
+
+def chosen(book: Recipes, scenario: Scenario | None, locale: Locale, random: Random) -> list[Line]:
+    """Lines for every resource, target and objective first, one for each stage, then more of each.
+
+    An objective is given the line that speaks the most of it, whatever the stage of that line.
+    """
+    ressources: Mapping[RessourceType, list[str]] = _grouped(
+        (ressource.type, ressource.titre) for ressource in (scenario.ressources if scenario else [])
+    )
+    cibles: Mapping[Maturite, list[str]] = _grouped(
+        (cible.maturite, cible.label) for cible in (scenario.cibles if scenario else [])
+    )
+    objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
+    lines, more = _about_ressources(book, ressources, cibles)
+    left = _left(book, ressources, objectifs, locale, random)
+    bare = sum(1 for stage in STAGES if stage not in cibles and all(line.stage != stage for line in lines))
+    free = MAX_PLAN_ITEMS - len(lines) - bare
+    called = _called(left, lines, objectifs, locale)[: free - len(cibles)]
+    for recipes in left.values():
+        recipes.sort(key=lambda recipe: recipe not in called)
+    lines += _about_cibles(left, cibles, free - len(called))
+    for stage, recipes in left.items():
+        lines += [Line(stage, recipe, cibles.get(stage, [])[:1]) for recipe in recipes if recipe in called]
+        left[stage] = [recipe for recipe in recipes if recipe not in called]
+    lines += [
+        Line(stage, left[stage].pop(0))
+        for stage in STAGES
+        if left[stage] and all(line.stage != stage for line in lines)
+    ]
+    lines += [*more, *_about_cibles(left, cibles, MAX_PLAN_ITEMS)][: MAX_PLAN_ITEMS - len(lines)]
+    return lines + _general(left, len(lines))
+
+
+def _left(
+    book: Recipes, ressources: Iterable[RessourceType], objectifs: Sequence[str], locale: Locale, random: Random
+) -> dict[Maturite, list[Recipe]]:
+    """The recipes of each stage that no resource serves, by chance, those first that speak of the objectives."""
+    taken = {recipe.format for type_ in ressources for recipe in book.ressources[type_]}
+
+    def closeness(recipe: Recipe) -> Echo:
+        return max((echo(recipe, objectif, locale) for objectif in objectifs), default=Echo())
+
+    return {
+        stage: [
+            recipe
+            for recipe in sorted(
+                random.sample(book.etapes[stage], len(book.etapes[stage])), key=closeness, reverse=True
+            )
+            if recipe.format not in taken
+        ]
+        for stage in STAGES
+    }
+
+
+def _called(
+    left: Mapping[Maturite, list[Recipe]], lines: Sequence[Line], objectifs: Sequence[str], locale: Locale
+) -> list[Recipe]:
+    """For each objective, the recipe that speaks of it the most, unless a line or a recipe called speaks as much."""
+    called: list[Recipe] = []
+    for objectif in objectifs:
+        there = [Echo(), *(echo(recipe, objectif, locale) for recipe in [*(line.recipe for line in lines), *called])]
+        among = [recipe for stage in STAGES for recipe in left[stage]]
+        best = max(among, key=lambda recipe: echo(recipe, objectif, locale), default=None)
+        if best and echo(best, objectif, locale) > max(there):
+            called.append(best)
+    return called
+
+
+def _grouped(named: Iterable[tuple[Sort, str]]) -> dict[Sort, list[str]]:
+    """The names of each sort, in order."""
+    groups: dict[Sort, list[str]] = {}
+    for sort, name in named:
+        groups.setdefault(sort, []).append(name)
+    return groups
+
+
+def _about_ressources(
+    book: Recipes, ressources: Mapping[RessourceType, list[str]], cibles: Mapping[Maturite, list[str]]
+) -> tuple[list[Line], list[Line]]:
+    """The lines that put each resource to use, those of a type shared between its recipes, then those left over."""
+    lines, more = list[Line](), list[Line]()
+    for type_, titres in ressources.items():
+        for index, recipe in enumerate(book.ressources[type_]):
+            own = titres[index :: len(book.ressources[type_])]
+            stage = recipe.etape or "consideration"
+            line = Line(stage, recipe, cibles.get(stage, [])[:1], own or titres)
+            (lines if own else more).append(line)
+    return lines, more
+
+
+def _about_cibles(
+    left: Mapping[Maturite, list[Recipe]], cibles: Mapping[Maturite, list[str]], places: int
+) -> list[Line]:
+    """At most `places` lines that speak to each target at its stage; targets share a line when places are short."""
+    shares = dict.fromkeys(cibles, 0)
+    for _ in range(places):
+        short = [stage for stage in cibles if shares[stage] < min(len(cibles[stage]), len(left[stage]))]
+        if not short:
+            break
+        shares[min(short, key=lambda stage: shares[stage])] += 1
+    return [
+        Line(stage, left[stage].pop(0), cibles[stage][index::share])
+        for stage, share in shares.items()
+        for index in range(share)
+    ]
+
+
+def _general(left: Mapping[Maturite, list[Recipe]], count: int) -> list[Line]:
+    """Lines about no one in particular, each stage in turn, that complete `count` others."""
+    rows = zip_longest(*([Line(stage, recipe) for recipe in left[stage]] for stage in STAGES))
+    found = [line for row in rows for line in row if line is not None]
+    return found[: min(MAX_PLAN_ITEMS - count, max(FEWEST - count, len(STAGES)))]
