@@ -166,6 +166,24 @@ class TestAnyScenario:
             assert not any(is_said(name, held, "fr") for name in found)
             held += found
 
+    @pytest.mark.parametrize(
+        ("held", "is_proposed"),
+        [
+            ("Obtenir 40 audits de maturité NIS2", False),
+            ("Décrocher 40 audits de maturité NIS2", False),
+            # Another figure, or too short a name, is another thing.
+            ("Obtenir 30 audits de maturité NIS2", True),
+            ("Audits", True),
+        ],
+    )
+    def test_is_not_proposed_what_it_holds_at_greater_length(
+        self, scenario: Make, held: str, is_proposed: bool
+    ) -> None:
+        made = scenario(thematique="Cybersécurité", objectifs=(held,))
+        request = Request(task="suggest", kind="objectif", locale="fr", text="des audits NIS2", scenario=made)
+        found = [title_of(proposal) for proposal in suggest(request, "objectif").proposals]
+        assert ("Obtenir 40 audits de maturité NIS2 en six mois" in found) == is_proposed
+
     def test_may_be_shown_earlier_proposals_again_when_nothing_else_is_left(self, suggestion: Request) -> None:
         general = library("fr").general
         everything = [

@@ -20,6 +20,9 @@ The stemmer alone takes "formats" for "formation", "paiement" for "paie", "hospi
 SAME_VERB = 78
 """Two words of one stem are forms of one verb to this degree: "mesurent" is "mesurer", "paie" is not "payer"."""
 
+PRECISE = 3
+"""So many words that mean something make of a name one thing in particular."""
+
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 Telling = Mapping[str, str]
@@ -66,6 +69,19 @@ def telling(text: str, locale: Locale) -> Telling:
             if not _is_hollow(word, locale, in_capitals=token.isupper()):
                 found.setdefault(stem(word, locale), token)
     return found
+
+
+def lengthens(text: str, said: Iterable[str], locale: Locale) -> bool:
+    """Whether `text` says all that one of `said` does, figures included, and more ("... en six mois").
+
+    One of fewer than three words that mean something may be part of quite another thing.
+    """
+    own = frozenset(stems(text, locale))
+    return any(len(telling(other, locale)) >= PRECISE and _substance(other, locale) <= own for other in said)
+
+
+def _substance(text: str, locale: Locale) -> frozenset[str]:
+    return frozenset(telling(text, locale)) | {word for word in words(text) if word.isdigit()}
 
 
 @cache

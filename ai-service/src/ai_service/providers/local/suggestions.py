@@ -6,7 +6,7 @@ from random import Random
 from typing import Literal
 
 from ai_service.providers.base import Request
-from ai_service.providers.local.evidence import telling
+from ai_service.providers.local.evidence import lengthens, telling
 from ai_service.providers.local.grounds import common, grounds, reason, told
 from ai_service.providers.local.library import combined, library, linked, proposals
 from ai_service.providers.local.naming import cite
@@ -88,7 +88,8 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     about = frozenset(telling(subject(request), locale))
     ranked: list[tuple[tuple[bool, int, int], int, float, Candidate]] = []
     for rank, candidate in _candidates(request, kind):
-        if is_said(title_of(candidate.proposal), taken, locale):
+        title = title_of(candidate.proposal)
+        if is_said(title, taken, locale) or lengthens(title, request.held(kind), locale):
             continue
         said = told(candidate.proposal, locale)
         echo = max((len(common(ground, said)) for ground in found), default=0) + len(about & said.words)
