@@ -96,7 +96,7 @@ class TestAnyReason:
             named = [
                 name
                 for name in [nom, *objectifs, *cibles, *ressources, *earlier]
-                if f"«\u00a0{name}\u00a0»\u00a0:" in proposal.pourquoi
+                if proposal.pourquoi.startswith("parle de") and proposal.pourquoi.endswith(f"«\u00a0{name}\u00a0»")
             ]
             said = all_that_it_says(proposal, "fr") - set(stems(thematique, "fr"))
             assert all(set(stems(name, "fr")) & said for name in named)
@@ -108,14 +108,17 @@ class TestAReason:
         made = scenario(thematique="Cybersécurité", objectifs=("Obtenir 40 audits NIS2", "Faire rire"))
         found = reasons(asking("ressource", made))
         nis2 = next(why for titre, why in found.items() if "NIS2" in titre)
-        assert nis2.startswith("rejoint votre objectif «\u00a0Obtenir 40 audits NIS2\u00a0»")
+        assert nis2.startswith("parle de «")
+        assert nis2.endswith("«\u00a0NIS2\u00a0», comme votre objectif «\u00a0Obtenir 40 audits NIS2\u00a0»")
         assert not any("Faire rire" in why for why in found.values())
 
     def test_names_the_earlier_message_that_a_proposal_takes_up(self, scenario: Make) -> None:
         said = (Exchange("user", "Nous travaillons surtout avec des courtiers"),)
         found = reasons(asking("cible", scenario(thematique="Cybersécurité"), history=said))
         assert "courtiers" in found["Courtiers en assurance cyber"]
-        assert found["Courtiers en assurance cyber"].startswith("reprend ce que vous avez écrit")
+        assert found["Courtiers en assurance cyber"].startswith(
+            "parle de «\u00a0Courtiers\u00a0», comme ce que vous avez écrit, «\u00a0Nous travaillons"
+        )
 
     @pytest.mark.parametrize(
         "said",
@@ -169,6 +172,24 @@ class TestAReason:
     def test_quotes_a_name_that_holds_quotation_marks_with_inner_ones(self, scenario: Make) -> None:
         made = scenario(thematique="Cybersécurité", objectifs=("Audits «\u00a0NIS2\u00a0»\u00a0!",))
         assert any("«\u00a0Audits “NIS2”\u00a0»" in why for why in reasons(asking("ressource", made)).values())
+
+    def test_is_not_the_name_of_a_format(self, scenario: Make) -> None:
+        made = scenario(
+            nom="Ruches",
+            thematique="Cybersécurité",
+            objectifs=("Organiser un atelier et un webinaire", "Publier un guide, un article et une vidéo"),
+        )
+        asked = [asking("ressource", made, asked={"ressource": turn}) for turn in range(6)]
+        found = [proposal for request in asked for proposal in suggest(request, "ressource").proposals]
+        assert {"webinar", "video", "article"} <= {proposal.type for proposal in found if proposal.kind == "ressource"}
+        assert not any("votre objectif" in proposal.pourquoi for proposal in found)
+
+    def test_quotes_a_word_as_the_proposal_writes_it_and_a_name_as_it_was_given(self, scenario: Make) -> None:
+        made = scenario(nom="Campagne", thematique="Cybersécurité", cibles=(("rssi d’eti industrielle", "decision"),))
+        found = [why for why in reasons(asking("ressource", made)).values() if "votre cible" in why]
+        assert found
+        assert all(why.endswith("», comme votre cible «\u00a0rssi d’eti industrielle\u00a0»") for why in found)
+        assert all("«\u00a0eti\u00a0»" not in why and "«\u00a0rssi\u00a0»" not in why for why in found)
 
     def test_is_told_in_english_too(self, scenario: Make) -> None:
         made = scenario(nom="Campaign", thematique="Cybersecurity", objectifs=("Hold 40 NIS2 assessments",))

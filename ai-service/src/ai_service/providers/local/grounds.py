@@ -1,13 +1,14 @@
 """What a proposal rests on, told only when it is so: a name or a message that says the same words, else the theme."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.evidence import Telling, telling
-from ai_service.providers.local.naming import cite
+from ai_service.providers.local.naming import cite, listed
 from ai_service.providers.local.topics import Topic
 from ai_service.providers.local.wishes import asked_for, is_a_wish
+from ai_service.wording import stems
 from assistant.contracts.base import KINDS, Locale
 from assistant.contracts.proposals import Proposal, ProposedCible, ProposedRessource, title_of
 from assistant.dialogue.texts import text
@@ -16,6 +17,14 @@ NAME_LENGTH = 120
 MESSAGE_LENGTH = 80
 WORDS = 2
 """So many of the words in common are told."""
+
+FORMATS: Mapping[Locale, str] = {
+    "fr": "article atelier baromètre blog brochure checklist dossier étude fiche grille guide infographie kit "
+    "livre blanc modèle newsletter podcast rapport replay tutoriel vidéo webinaire webinar",
+    "en": "article workshop barometer blog brochure checklist file study sheet grid guide infographic kit "
+    "white paper template newsletter podcast report replay tutorial video webinar",
+}
+"""The names of formats: they say how a thing is told, not what it is about."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +39,13 @@ class Ground:
 def grounds(request: Request, kind: str) -> list[Ground]:
     """All that a proposal of a kind may rest on, the most telling first.
 
-    The words of the scenario's theme are no ground: all that is in the scenario shares them.
+    The words of the scenario's theme are no ground: all that is in the scenario shares them. Nor are the names of
+    formats: two workshops may have nothing else in common.
     """
     scenario, locale = request.scenario, request.locale
     if scenario is None:
         return []
-    about = telling(scenario.thematique, locale)
+    apart = frozenset(telling(scenario.thematique, locale)) | frozenset(stems(FORMATS[locale], locale))
     named = [
         (f"ai.local.why.{other}", name, NAME_LENGTH) for other in KINDS if other != kind for name in request.held(other)
     ]
@@ -43,12 +53,12 @@ def grounds(request: Request, kind: str) -> list[Ground]:
     named += [("ai.local.why.message", said, MESSAGE_LENGTH) for said in earlier if is_a_wish(said, locale)]
     named.append(("ai.local.why.nom", scenario.nom, NAME_LENGTH))
     return [
-        Ground(key, cite(name, locale, length), _apart(telling(name, locale), about)) for key, name, length in named
+        Ground(key, cite(name, locale, length), _apart(telling(name, locale), apart)) for key, name, length in named
     ]
 
 
-def _apart(words: Telling, about: Telling) -> Telling:
-    return {stem: word for stem, word in words.items() if stem not in about}
+def _apart(words: Telling, apart: frozenset[str]) -> Telling:
+    return {stem: word for stem, word in words.items() if stem not in apart}
 
 
 @dataclass(frozen=True)
@@ -80,12 +90,12 @@ def told(proposal: Proposal, locale: Locale) -> Told:
 
 
 def common(ground: Ground, said: Told) -> list[str]:
-    """The words that a ground shares with a proposal, as the ground writes them; none when they are too few.
+    """The words that a ground shares with a proposal, as the proposal writes them; none when they are too few.
 
     One is enough in what the proposal is; a single one in its details may be there by chance.
     """
-    main = [word for stem, word in ground.words.items() if stem in said.main]
-    details = [word for stem, word in ground.words.items() if stem in said.details and stem not in said.main]
+    main = [said.main[stem] for stem in ground.words if stem in said.main]
+    details = [said.details[stem] for stem in ground.words if stem in said.details and stem not in said.main]
     return [*main, *details] if main or len(details) > 1 else []
 
 
@@ -106,8 +116,8 @@ def reason(proposal: Proposal, request: Request, found: Sequence[Ground], topic:
         return text("ai.local.why.wish", locale, wish=cite(request.text, locale, MESSAGE_LENGTH))
     best = strongest(found, said)
     if best:
-        shared = [text("ai.local.quoted", locale, nom=word) for word in common(best, said)[:WORDS]]
-        return text(best.key, locale, nom=best.name, mots=", ".join(shared))
+        shared = common(best, said)[:WORDS]
+        return text(best.key, locale, nom=best.name, mots=listed(shared, locale, WORDS, NAME_LENGTH))
     if topic is None or scenario is None:
         theme = cite(scenario.thematique, locale, NAME_LENGTH) if scenario else ""
         return text("ai.local.why.any_theme" if scenario else "ai.local.why.general", locale, theme=theme)

@@ -108,24 +108,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "specific to “{theme}”, which the scenario’s description speaks of",
     ),
     "ai.local.why.objectif": (
-        "rejoint votre objectif « {nom} » : {mots}",
-        "ties in with your objective “{nom}”: {mots}",
+        "parle de {mots}, comme votre objectif « {nom} »",
+        "speaks of {mots}, like your objective “{nom}”",
     ),
     "ai.local.why.cible": (
-        "rejoint votre cible « {nom} » : {mots}",
-        "ties in with your target “{nom}”: {mots}",
+        "parle de {mots}, comme votre cible « {nom} »",
+        "speaks of {mots}, like your target “{nom}”",
     ),
     "ai.local.why.ressource": (
-        "rejoint votre ressource « {nom} » : {mots}",
-        "ties in with your resource “{nom}”: {mots}",
+        "parle de {mots}, comme votre ressource « {nom} »",
+        "speaks of {mots}, like your resource “{nom}”",
     ),
     "ai.local.why.message": (
-        "reprend ce que vous avez écrit, « {nom} » : {mots}",
-        "takes up what you wrote, “{nom}”: {mots}",
+        "parle de {mots}, comme ce que vous avez écrit, « {nom} »",
+        "speaks of {mots}, as you wrote, “{nom}”",
     ),
     "ai.local.why.nom": (
-        "rejoint le nom du scénario, « {nom} » : {mots}",
-        "ties in with the scenario’s name, “{nom}”: {mots}",
+        "parle de {mots}, comme le nom du scénario, « {nom} »",
+        "speaks of {mots}, like the scenario’s name, “{nom}”",
     ),
     "ai.local.help": (
         (
