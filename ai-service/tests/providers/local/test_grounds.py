@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ai_service.providers.base import Exchange, Request
+from ai_service.providers.local.proposing import propose
 from ai_service.providers.local.suggestions import suggest
 from ai_service.wording import stems
 from assistant.contracts.base import KINDS, Kind, Locale
@@ -200,6 +201,40 @@ class TestAWish:
     def test_is_the_reason_of_what_answers_it(self, scenario: Make) -> None:
         request = asking("ressource", scenario(thematique="Cybersécurité"), text="plutôt un webinaire")
         assert "répond à votre demande, «\u00a0plutôt un webinaire\u00a0»" in reasons(request).values()
+
+    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize(
+        "wish",
+        ["pour les hôpitaux", "sur la directive NIS2", "pour les banques", "autour du contrat", "sur les risques"],
+    )
+    def test_is_answered_only_by_what_names_it(self, scenario: Make, kind: Kind, wish: str) -> None:
+        request = asking(kind, scenario(thematique="Cybersécurité"), text=wish)
+        for proposal in suggest(request, kind).proposals:
+            fields = proposal.model_dump(exclude={"pourquoi", "insight", "persona", "description", "note"})
+            named = set(stems(" . ".join(map(str, fields.values())), "fr")) & set(stems(wish, "fr"))
+            assert named or "répond à votre demande" not in proposal.pourquoi
+
+    @pytest.mark.parametrize(
+        ("kind", "wish", "said"),
+        [
+            ("cible", "des cibles dans les drones agricoles", "Je n’ai pas de proposition précise pour «"),
+            ("cible", "des cibles pour l’industrie", "Je n’ai pas d’autre proposition précise pour «"),
+            ("objectif", "des objectifs sur la paie", None),
+            ("cible", "des cibles pour ce scénario de cybersécurité", None),
+            ("cible", "des cibles pour mon webinaire", None),
+            ("cible", "encore trois cibles stp", None),
+        ],
+    )
+    def test_that_the_proposals_do_not_answer_is_owned_to_once(
+        self, scenario: Make, kind: Kind, wish: str, said: str | None
+    ) -> None:
+        reply = propose(asking(kind, scenario(thematique="Cybersécurité"), text=wish), kind)["message_markdown"]
+        assert reply.count("proposition précise") == (said is not None)
+        assert said is None or said in reply
+
+    def test_for_the_theme_itself_is_answered_with_the_theme_s_own(self, scenario: Make) -> None:
+        request = asking("objectif", scenario(thematique="Cybersécurité"), text="des objectifs en cybersécurité")
+        assert not any("générale" in why for why in reasons(request).values())
 
     def test_is_not_answered_with_what_it_refuses(self, scenario: Make) -> None:
         request = asking("cible", scenario(thematique="Cybersécurité"), text="pas de DSI ni de courtiers")

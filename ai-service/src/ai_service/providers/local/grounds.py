@@ -1,5 +1,6 @@
 """What a proposal rests on, told only when it is so: a name or a message that says the same words, else the theme."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,9 @@ FORMATS: Mapping[Locale, str] = {
     "white paper template newsletter podcast report replay tutorial video webinar",
 }
 """The names of formats: they say how a thing is told, not what it is about."""
+
+
+_ABOUT = re.compile(r"\b(?:pour|sur|dans|chez|autour|about|for|on|in|around)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,13 @@ class Told:
     stage: Telling
 
     @property
+    def named(self) -> frozenset[str]:
+        """The stems by which a wish is answered: a word in passing in the details answers none."""
+        return frozenset(self.main) | frozenset(self.stage)
+
+    @property
     def words(self) -> frozenset[str]:
-        return frozenset(self.main) | frozenset(self.details) | frozenset(self.stage)
+        return self.named | frozenset(self.details)
 
 
 def told(proposal: Proposal, locale: Locale) -> Told:
@@ -99,6 +108,18 @@ def common(ground: Ground, said: Told) -> list[str]:
     return [*main, *details] if main or len(details) > 1 else []
 
 
+def precise(request: Request) -> frozenset[str]:
+    """The stems of what proposals are wanted about ("pour les hôpitaux"), but for the scenario's own theme."""
+    locale, about = request.locale, _ABOUT.search(request.text)
+    if about is None:
+        return frozenset()
+    theme = telling(request.scenario.thematique, locale) if request.scenario else {}
+    # Only a resource has a format: targets "pour un webinaire" are not about webinars.
+    formats = stems(FORMATS[locale], locale) if request.kind != "ressource" else ()
+    wished = frozenset(telling(request.text[about.end() :], locale)) & frozenset(asked_for(request))
+    return wished - frozenset(theme) - frozenset(formats)
+
+
 def strongest(found: Sequence[Ground], said: Told) -> Ground | None:
     """The ground that shares the most words, the first of equals; None when none shares enough."""
     best = max(found, key=lambda ground: len(common(ground, said)), default=None)
@@ -112,7 +133,7 @@ def reason(proposal: Proposal, request: Request, found: Sequence[Ground], topic:
     """
     locale, scenario = request.locale, request.scenario
     said = told(proposal, locale)
-    if said.words & set(asked_for(request)):
+    if said.named & set(asked_for(request)):
         return text("ai.local.why.wish", locale, wish=cite(request.text, locale, MESSAGE_LENGTH))
     best = strongest(found, said)
     if best:

@@ -3,7 +3,7 @@
 from ai_service.providers.base import Request
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.replying import Document, document
-from ai_service.providers.local.suggestions import Extent, seeded, suggest
+from ai_service.providers.local.suggestions import Suggestions, seeded, suggest
 from ai_service.providers.local.topics import topics
 from assistant.contracts.base import Kind
 from assistant.dialogue.texts import quoted, text
@@ -17,7 +17,7 @@ def propose(request: Request, kind: Kind) -> Document:
     """Three proposals of a kind with a sentence before them."""
     made = suggest(request, kind)
     proposals = [proposal.model_dump(mode="json", exclude_none=True) for proposal in made.proposals]
-    said = [_opening(request, kind), _caveat(request, made.extent)]
+    said = [_opening(request, kind), _caveat(request, made)]
     return document(" ".join(filter(None, said)), proposals=proposals)
 
 
@@ -29,9 +29,12 @@ def _opening(request: Request, kind: Kind) -> str:
     return text(f"ai.local.{kind}.{variant}", request.locale, nom=_said(scenario.nom if scenario else "", request))
 
 
-def _caveat(request: Request, extent: Extent) -> str:
-    """What must be known of proposals that are not the theme's own, or that were shown before."""
-    scenario = request.scenario
+def _caveat(request: Request, made: Suggestions) -> str:
+    """What must be known of proposals beside the wish, that are not the theme's own, or that were shown before."""
+    scenario, extent, answering = request.scenario, made.extent, made.answering
+    if answering is not None and answering < len(made.proposals):
+        key = "ai.local.unanswered.rest" if answering else "ai.local.unanswered"
+        return text(key, request.locale, wish=_said(request.text, request))
     if scenario is None or extent == "own":
         return ""
     if extent == "again":

@@ -1,13 +1,13 @@
 """Three proposals for a scenario, chosen from the knowledge: never what it holds, others when asked again."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.evidence import lengthens, telling
-from ai_service.providers.local.grounds import common, grounds, reason, told
+from ai_service.providers.local.grounds import common, grounds, precise, reason, told
 from ai_service.providers.local.library import combined, library, linked, proposals
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.recipes import STAGES
@@ -41,10 +41,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """Exactly three proposals, each with the reason it is made."""
+    """Exactly three proposals, each with the reason it is made.
+
+    `answering` is how many are about what was asked in particular; None when nothing was.
+    """
 
     proposals: list[Proposal]
     extent: Extent
+    answering: int | None = None
 
 
 def suggest(request: Request, kind: Kind) -> Suggestions:
@@ -61,7 +65,18 @@ def suggest(request: Request, kind: Kind) -> Suggestions:
         candidate.proposal.model_copy(update={"pourquoi": reason(candidate.proposal, request, found, candidate.topic)})
         for candidate in chosen
     ]
-    return Suggestions(made, _extent(request, chosen, shown))
+    return Suggestions(made, _extent(request, chosen, shown), _answering(request, kind, chosen))
+
+
+def _answering(request: Request, kind: Kind, chosen: Sequence[Candidate]) -> int | None:
+    wanted = precise(replace(request, kind=kind))
+    if not wanted:
+        return None
+    return sum(
+        (candidate.topic is not None and candidate.topic.place == "text")
+        or bool(wanted & told(candidate.proposal, request.locale).named)
+        for candidate in chosen
+    )
 
 
 def _extent(request: Request, chosen: Sequence[Candidate], shown: Sequence[str]) -> Extent:
@@ -69,7 +84,7 @@ def _extent(request: Request, chosen: Sequence[Candidate], shown: Sequence[str])
         return "again"
     wish = frozenset(asked_for(request))
     general = sum(
-        candidate.topic is None and not candidate.link and not wish & told(candidate.proposal, request.locale).words
+        candidate.topic is None and not candidate.link and not wish & told(candidate.proposal, request.locale).named
         for candidate in chosen
     )
     if not general:
@@ -84,16 +99,17 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     chosen, then what speaks of the same things as the scenario.
     """
     locale, random = request.locale, _chance(request, kind)
-    wish, without, found = set(asked_for(request)), unwanted(request), grounds(request, kind)
     about = frozenset(telling(subject(request), locale))
-    ranked: list[tuple[tuple[bool, int, int], int, float, Candidate]] = []
+    # The theme's own words choose nothing: the general proposals are those that repeat them.
+    wish, without, found = set(asked_for(request)) - about, unwanted(request), grounds(request, kind)
+    ranked: list[tuple[tuple[bool, int, int, int], int, float, Candidate]] = []
     for rank, candidate in _candidates(request, kind):
         title = title_of(candidate.proposal)
         if is_said(title, taken, locale) or lengthens(title, request.held(kind), locale):
             continue
         said = told(candidate.proposal, locale)
         echo = max((len(common(ground, said)) for ground in found), default=0) + len(about & said.words)
-        preference = (bool(without & said.words), -len(wish & said.words), rank)
+        preference = (bool(without & said.words), -len(wish & said.named), -len(wish & said.words), rank)
         ranked.append((preference, -echo, random.random(), candidate))
     chosen: list[Candidate] = []
     while ranked and len(chosen) < PROPOSALS:

@@ -62,6 +62,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Encore des idées de contenus. Gardez celles que votre équipe peut produire ce trimestre.",
         "More ideas for content. Keep those that your team can produce this quarter.",
     ),
+    "ai.local.unanswered": (
+        "Je n’ai pas de proposition précise pour « {wish} » : celles-ci sont à y adapter.",
+        "I have no precise proposal for “{wish}”: these are to be adapted to it.",
+    ),
+    "ai.local.unanswered.rest": (
+        "Je n’ai pas d’autre proposition précise pour « {wish} » : le reste est plus général.",
+        "I have no other precise proposal for “{wish}”: the rest is more general.",
+    ),
     "ai.local.uncovered": (
         "Je connais mal la thématique « {theme} » : je pars de ce qui vaut partout, à préciser.",
         "I know little about “{theme}”: I start from what holds everywhere, to be made precise.",
