@@ -233,7 +233,7 @@ class TestAWish:
         assert said is None or said in reply
 
     def test_for_the_theme_itself_is_answered_with_the_theme_s_own(self, scenario: Make) -> None:
-        request = asking("objectif", scenario(thematique="Cybersécurité"), text="des objectifs en cybersécurité")
+        request = asking("objectif", scenario(thematique="Cybersécurité"), text="d’autres objectifs en cybersécurité")
         assert not any("générale" in why for why in reasons(request).values())
 
     def test_is_not_answered_with_what_it_refuses(self, scenario: Make) -> None:
