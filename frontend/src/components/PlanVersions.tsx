@@ -2,7 +2,8 @@ import { createUniqueId, For, Show } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatMoment } from "../lib/dates";
 import type { PlanVersion } from "../lib/planVersions";
-import { Button } from "../ui/Button";
+import type { ActionState } from "../stores/useChatStore";
+import { RestoreButton } from "./RestoreButton";
 
 export interface PlanVersionsProps {
   /** The latest first. */
@@ -11,7 +12,7 @@ export interface PlanVersionsProps {
   viewedId: number;
   onView: (version: PlanVersion) => void;
   onRestore: (version: PlanVersion) => void;
-  isRestoring: boolean;
+  restoringOf: (version: PlanVersion) => ActionState;
 }
 
 /** Every plan that was generated: one click to look at it, one to make it the current one again. */
@@ -49,10 +50,11 @@ export function PlanVersions(props: PlanVersionsProps) {
                 when={version.plan.id !== props.currentId}
                 fallback={<span class="font-semibold text-ressource text-xs">{t("plan.current")}</span>}
               >
-                <Button size="sm" busy={props.isRestoring} onClick={() => props.onRestore(version)}>
-                  {t("plan.restore")}
-                  <span class="sr-only">{t("action.about", t("plan.version", version.number))}</span>
-                </Button>
+                <RestoreButton
+                  number={version.number}
+                  state={props.restoringOf(version)}
+                  onRestore={() => props.onRestore(version)}
+                />
               </Show>
             </li>
           )}

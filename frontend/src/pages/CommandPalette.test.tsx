@@ -136,7 +136,7 @@ describe("A command about one of several", () => {
     await user.type(field, "version du plan{Enter}");
     expect(labels()).toEqual(["Version 1"]);
     await user.keyboard("{Enter}");
-    await waitFor(() => expect(sent()).toContainEqual(["plan.restore", { plan_id: 51, version: 3 }]));
+    await waitFor(() => expect(sent()).toContainEqual(["plan.restore", { plan_id: 51 }]));
   });
 });
 

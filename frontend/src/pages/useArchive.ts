@@ -5,6 +5,7 @@ import { routes } from "../paths";
 import { useChatStore } from "../stores/useChatStore";
 import { useScenarioStore } from "../stores/useScenarioStore";
 import { toast } from "./toasts";
+import { useWaiting } from "./useWaiting";
 
 /** Goes back to the chat, archives a scenario, and offers to undo. */
 export function useArchive() {
@@ -12,11 +13,16 @@ export function useArchive() {
   const chat = useChatStore();
   const scenarios = useScenarioStore();
   const navigate = useNavigate();
+  const waiting = useWaiting();
+  const stateOf = (id: number) => waiting.stateOf("scenario.archive", id);
 
-  return async ({ id, version, nom }: Scenario): Promise<void> => {
+  async function archive({ id, nom }: Scenario): Promise<void> {
     // Away first: its page would go on reading what is no longer there.
     navigate(routes.chat);
-    const outcome = await chat.send("scenario.archive", { version }, { scenarioId: id, source: "scenario.archive" });
+    waiting.tellQueued();
+    if (stateOf(id) !== "ready") return;
+    // Without a version: it overwrites nothing, can be undone, and must not be refused for what she asked just before.
+    const outcome = await chat.send("scenario.archive", {}, { scenarioId: id, source: "scenario.archive" });
     if (outcome.status !== "completed") {
       void toast("error", outcome.problem.title, { description: outcome.problem.detail });
       return;
@@ -30,5 +36,7 @@ export function useArchive() {
         onClick: () => void chat.send("scenario.restore", {}, { scenarioId: id }).then(scenarios.refreshList),
       },
     });
-  };
+  }
+
+  return { archive, stateOf };
 }

@@ -34,7 +34,7 @@ export function usePaletteIntents(importFile: () => void): Record<Intent, Offer>
   const scenarios = useScenarioStore();
   const compose = useComposeStore();
   const navigate = useNavigate();
-  const archive = useArchive();
+  const { archive } = useArchive();
   const offered = useOfferedButtons();
   const plans = usePlanChoices(scenarios.currentId());
   // The one in hand when the palette opened: what is chosen is about what she saw.

@@ -16,7 +16,7 @@ export function usePlanChoices(scenarioId: number | null) {
   const { t, locale } = useI18n();
   const compose = useComposeStore();
   const scenarios = useScenarioStore();
-  const restore = useRestorePlan();
+  const { restore } = useRestorePlan();
   // The conversation may be about a scenario that was archived: nothing of it can be read.
   const isKnown = () => Boolean(scenarios.byId(scenarioId ?? -1)) && !scenarios.isArchived(scenarioId);
   const query = useQuery(() => ({

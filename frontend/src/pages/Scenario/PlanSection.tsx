@@ -3,8 +3,10 @@ import { For, type JSX, Show } from "solid-js";
 import type { Plan, PlanItem, Problem } from "../../api/contracts";
 import { PlanTable } from "../../components/PlanTable";
 import type { Submission } from "../../components/RecordForm";
+import { RestoreButton } from "../../components/RestoreButton";
 import { useI18n } from "../../i18n/I18nProvider";
 import { formatDateTime } from "../../lib/dates";
+import type { ActionState } from "../../stores/useChatStore";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 
@@ -20,7 +22,7 @@ export interface PlanSectionProps {
   noteOf: (item: PlanItem) => string | null;
   onRestore: () => void;
   onClose: () => void;
-  isRestoring: boolean;
+  restoring: ActionState;
   /** Every version there is, to look at and to restore. */
   versions: JSX.Element;
 }
@@ -37,9 +39,7 @@ export function PlanSection(props: PlanSectionProps) {
           <Button size="sm" variant="ghost" onClick={() => props.onClose()}>
             {t("plan.backToCurrent")}
           </Button>
-          <Button size="sm" busy={props.isRestoring} onClick={() => props.onRestore()}>
-            {t("plan.restore")}
-          </Button>
+          <RestoreButton number={props.number} state={props.restoring} onRestore={() => props.onRestore()} />
         </Notice>
       </Show>
       <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12 print:block print:break-inside-avoid">

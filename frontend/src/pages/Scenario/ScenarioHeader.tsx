@@ -28,13 +28,14 @@ import type { useScenarioEdits } from "./useScenarioEdits";
 export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<typeof useScenarioEdits> }) {
   const { t, locale } = useI18n();
   const chat = useChatStore();
-  const archive = useArchive();
+  const { archive, stateOf: archivingOf } = useArchive();
   const copyMarkdown = useCopyMarkdown();
   const location = useLocation<{ edit?: boolean; print?: boolean }>();
   const navigate = useNavigate();
   const { act } = useActions();
   const scenarios = useScenarioStore();
   const isArchived = () => scenarios.isArchived(props.scenario.id);
+  const archiving = () => archivingOf(props.scenario.id);
   const [editing, setEditing] = createSignal<number | null>(null);
   // Asked for from elsewhere, as by the palette.
   createEffect(
@@ -105,7 +106,11 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
           <IconButton label={t("scenario.edit")} onClick={() => setEditing(props.scenario.version)}>
             <Pencil aria-hidden="true" />
           </IconButton>
-          <IconButton label={t("scenario.archive")} onClick={() => void archive(props.scenario)}>
+          <IconButton
+            label={t("scenario.archive") + (archiving() === "waiting" ? t("action.waiting") : "")}
+            inactive={archiving() !== "ready"}
+            onClick={() => void archive(props.scenario)}
+          >
             <Archive aria-hidden="true" />
           </IconButton>
           <ExportMenu

@@ -1,11 +1,25 @@
 import { screen, within } from "@solidjs/testing-library";
-import { expect, it, vi } from "vitest";
+import { toast } from "solid-sonner";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Scenario } from "../../api/contracts";
 import { useScenarioStore } from "../../stores/useScenarioStore";
-import { aScenario } from "../../testing/factories";
+import { aCible, aPlan, aProblem, aScenario, completed, failed } from "../../testing/factories";
 import { FakeSocket } from "../../testing/fakeSocket";
 import { renderWithStores } from "../../testing/renderStores";
+import Toaster from "../Toaster";
 import { ScenarioView } from "./ScenarioView";
+
+// They outlive the page.
+afterEach(() => void toast.dismiss());
+
+async function connect(): Promise<FakeSocket> {
+  await vi.waitFor(() => expect(FakeSocket.last.readyState).toBe(FakeSocket.CONNECTING), { timeout: 3_000 });
+  FakeSocket.last.open();
+  return FakeSocket.last;
+}
+
+const asked = () => FakeSocket.last.intents.map(({ intent, payload }) => [intent, payload]);
+const lastId = () => FakeSocket.last.intents.at(-1)?.command_id ?? "";
 
 function Page() {
   const scenarios = useScenarioStore();
@@ -28,7 +42,83 @@ it("A plan asked for is said to be in the making while that can be heard of, not
   FakeSocket.last.drop();
   expect(plan).toHaveAttribute("aria-busy", "false");
   expect(generate).not.toHaveAttribute("aria-busy");
-  await vi.waitFor(() => expect(FakeSocket.last.readyState).toBe(FakeSocket.CONNECTING), { timeout: 3_000 });
-  FakeSocket.last.open();
+  await connect();
   expect(plan).toHaveAttribute("aria-busy", "true");
+});
+
+describe("What is asked with one click without a connection", () => {
+  async function openOffline() {
+    const scenario = aScenario({ id: 5, version: 10, cibles: [aCible({ version: 3 })], plan: aPlan({ id: 52 }) });
+    function Whole() {
+      const scenarios = useScenarioStore();
+      scenarios.upsert(structuredClone(scenario));
+      return (
+        <>
+          <ScenarioView scenario={scenarios.byId(5) as Scenario} />
+          <Toaster theme="light" />
+        </>
+      );
+    }
+    const items = [aPlan({ id: 52 }), aPlan({ id: 51, resume: "Avant" }), aPlan({ id: 50, resume: "D’abord" })];
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(async (path: string) =>
+        Response.json(path.endsWith("/plans") ? { items, total: 3 } : { items: [], total: 0 }),
+      ),
+    );
+    const { user } = renderWithStores(() => <Whole />);
+    await connect();
+    await screen.findByRole("button", { name: /^Restaurer.*Version 1/ });
+    FakeSocket.last.drop();
+    return user;
+  }
+
+  const told = "C’est noté. L’envoi se fera au retour de la connexion.";
+
+  it("archives once, whatever she asked of the scenario before", async () => {
+    const user = await openOffline();
+    await user.click(screen.getByRole("button", { name: /^Retirer/ }));
+    await user.click(screen.getByRole("button", { name: "Archiver le scénario" }));
+    expect(await screen.findByText(told)).toBeInTheDocument();
+    const waiting = screen.getByRole("button", { name: "Archiver le scénario (en attente de la connexion)" });
+    expect(waiting).toHaveAttribute("aria-disabled", "true");
+    await user.click(waiting);
+    await connect();
+    expect(asked()).toEqual([
+      ["cible.remove", { id: 21, version: 3 }],
+      ["scenario.archive", {}],
+    ]);
+    FakeSocket.last.receive(completed({ command_id: lastId() }));
+    expect(await screen.findByText(/est archivé\./)).toBeInTheDocument();
+  });
+
+  it("restores a version of the plan once, whatever she asked of the scenario before", async () => {
+    const user = await openOffline();
+    await user.click(screen.getByRole("button", { name: /^Retirer/ }));
+    await user.click(screen.getByRole("button", { name: /^Restaurer.*Version 1/ }));
+    expect(await screen.findByText(told)).toBeInTheDocument();
+    const waiting = screen.getByRole("button", { name: /^Restaurer.*Version 1.*en attente de la connexion/ });
+    expect(waiting).toHaveAttribute("aria-disabled", "true");
+    await user.click(waiting);
+    // Another version is another wish.
+    expect(screen.getByRole("button", { name: /^Restaurer.*Version 2$/ })).not.toHaveAttribute("aria-disabled");
+    await connect();
+    expect(asked()).toEqual([
+      ["cible.remove", { id: 21, version: 3 }],
+      ["plan.restore", { plan_id: 50 }],
+    ]);
+    expect(screen.getByRole("button", { name: /^Restaurer.*Version 1/ })).toHaveAttribute("aria-busy", "true");
+    FakeSocket.last.receive(completed({ command_id: lastId() }));
+    expect(await screen.findByText("La version 1 du plan est de nouveau en vigueur.")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: /^Restaurer.*Version 1/ })).not.toHaveAttribute("aria-busy");
+  });
+
+  it("says why when it is refused in the end, and can be asked again", async () => {
+    const user = await openOffline();
+    await user.click(screen.getByRole("button", { name: "Archiver le scénario" }));
+    await connect();
+    FakeSocket.last.receive(failed({ command_id: lastId(), problem: aProblem({ title: "Impossible" }) }));
+    expect(await screen.findByText("Impossible")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "Archiver le scénario" })).not.toHaveAttribute("aria-disabled");
+  });
 });

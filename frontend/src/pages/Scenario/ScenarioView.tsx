@@ -28,7 +28,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
   const compose = useComposeStore();
   const { askInChat } = useActions();
   const edits = useScenarioEdits(() => props.scenario);
-  const restore = useRestorePlan();
+  const { restore, stateOf: restoringOf } = useRestorePlan();
   const [viewedPlan, setViewedPlan] = createSignal<Plan | null>(null);
   const id = () => props.scenario.id;
   const isArchived = () => scenarios.isArchived(id());
@@ -107,7 +107,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
                     onRestore={() => void restorePlan(viewed())}
                     onClose={closeOlder}
                     noteOf={(item) => edits.noteOf("planItem", item.id)}
-                    isRestoring={isSending("plan.restore")}
+                    restoring={restoringOf(id(), shown().id)}
                     versions={
                       <Show when={!isArchived() && versions().length}>
                         <PlanVersions
@@ -118,7 +118,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
                             setViewedPlan(older.id === props.scenario.plan?.id ? null : older)
                           }
                           onRestore={(older) => void restorePlan(older)}
-                          isRestoring={isSending("plan.restore")}
+                          restoringOf={(older) => restoringOf(id(), older.plan.id)}
                         />
                       </Show>
                     }

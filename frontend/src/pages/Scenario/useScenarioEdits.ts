@@ -13,6 +13,7 @@ import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { toast } from "../toasts";
 import { type LostEdit, useLostText } from "../useLostText";
+import { useWaiting } from "../useWaiting";
 import { useOrder } from "./useOrder";
 import { useScenarioCommands } from "./useScenarioCommands";
 
@@ -47,6 +48,7 @@ export function useScenarioEdits(scenario: () => Scenario) {
   const commands = useScenarioCommands(() => id);
   const order = useOrder(() => withPending(scenario(), chat.running()), commands);
   const lost = useLostText();
+  const { isOffline, tellQueued } = useWaiting();
   const [conflict, setConflict] = createSignal<OpenConflict | null>(null);
   let isOnScreen = true;
   onCleanup(() => {
@@ -153,15 +155,10 @@ export function useScenarioEdits(scenario: () => Scenario) {
 
   /** What is still to be done about a record, in words. */
   function noteOf(form: Kind | "planItem", recordId: number): string | null {
-    const isOffline = chat.connection() !== "open";
     if (form !== "planItem" && isBeingRemoved(form, recordId))
-      return t(isOffline ? "entity.removal.queued" : "entity.removal");
+      return t(isOffline() ? "entity.removal.queued" : "entity.removal");
     const update = form === "planItem" ? "plan.update_item" : (`${form}.update` as const);
-    return isOffline && commands.pending(update, recordId).length > 0 ? t("chat.queued") : null;
-  }
-
-  function tellQueued(): void {
-    if (chat.connection() !== "open") void toast("info", t("form.queued"), { id: "form.queued" });
+    return isOffline() && commands.pending(update, recordId).length > 0 ? t("chat.queued") : null;
   }
 
   async function remove(kind: Kind, entity: Entity): Promise<void> {
