@@ -71,6 +71,32 @@ describe("What is refused", () => {
     expect(await refused()).toMatchObject({ status, problem: null, message: `HTTP ${status}` });
   });
 
+  it("is not what another server says in the gateway's name", async () => {
+    answering(() => refusal(200, "text/html", "<h1>Sign in</h1>"));
+    expect(await refused()).toMatchObject({ status: 0, problem: null });
+  });
+
+  it.each([
+    ["an answer", (signal: AbortSignal) => new Promise<Response>((_, fail) => signal.addEventListener("abort", fail))],
+    [
+      "its end",
+      async (signal: AbortSignal) =>
+        new Response(new ReadableStream({ start: (end) => signal.addEventListener("abort", () => end.error()) })),
+    ],
+  ])("is what does not come in time: %s", async (_, answer) => {
+    const deadline = new AbortController();
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(deadline.signal);
+    vi.stubGlobal(
+      "fetch",
+      vi.fn((_path: string, init: RequestInit) => answer(init.signal as AbortSignal)),
+    );
+    const refusing = refused();
+    expect(timeout).toHaveBeenCalledWith(20_000);
+    deadline.abort();
+    expect(await refusing).toMatchObject({ status: 408, problem: null });
+    timeout.mockRestore();
+  });
+
   it("has no status when nothing answers", async () => {
     answering(() => Promise.reject(new TypeError("Failed to fetch")));
     expect(await refused()).toMatchObject({ status: 0, problem: null });

@@ -28,13 +28,22 @@ function withQuery(path: string, query: Query): string {
   return given.length ? `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}` : path;
 }
 
-/** Reads JSON; throws ApiError with the problem document for every other answer, status 0 when there was none. */
+/** How long an answer may take, whole, in milliseconds: nobody waits longer without being told. */
+export const DEADLINE = 20_000;
+
+/**
+ * Reads JSON; throws ApiError with the problem document for every other answer, status 0 when there was none, 408 when
+ * it did not come in time.
+ */
 async function request<Result>(path: string, query: Query = {}, init: RequestInit = {}): Promise<Result> {
   // The document's language is the one the person chose.
   const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang, ...init.headers };
-  const response = await fetch(withQuery(path, query), { ...init, headers }).catch(() => null);
-  if (!response) throw new ApiError(0, null);
-  const body: unknown = await response.json().catch(() => null);
+  const signal = AbortSignal.timeout(DEADLINE);
+  const response = await fetch(withQuery(path, query), { ...init, headers, signal }).catch(() => null);
+  const body: unknown = await response?.json().catch(() => null);
+  if (signal.aborted && !body) throw new ApiError(408, null);
+  // Of another server, as that of a network to sign in to: no answer either.
+  if (!response || (response.ok && !body)) throw new ApiError(0, null);
   if (response.ok) return body as Result;
   const isProblem = response.headers.get("Content-Type")?.startsWith("application/problem+json") && body !== null;
   throw new ApiError(response.status, isProblem ? (body as Problem) : null);

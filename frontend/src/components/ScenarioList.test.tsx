@@ -19,6 +19,7 @@ function show(fields: Partial<ScenarioListProps> = {}) {
       selectedId={null}
       onImport={vi.fn()}
       isLoading={false}
+      isSearching={false}
       isError={false}
       hasMore={false}
       {...calls}
@@ -54,6 +55,16 @@ describe("The list of scenarios", () => {
   it("marks what was searched for", () => {
     show({ search: "decarb", query: "decarb" });
     expect(screen.getByText("Décarb").tagName).toBe("MARK");
+  });
+
+  it("says that it searches while what it shows was found with an earlier text", () => {
+    const { unmount, container } = show({ search: "zzz", query: "zzz", isSearching: true });
+    expect(screen.getByRole("list").closest("[aria-busy]")).toHaveAttribute("aria-busy", "true");
+    unmount();
+    show({ scenarios: [], search: "zzz", query: "zzz", isSearching: true });
+    expect(screen.queryByText(/zzz/)).toBeNull();
+    expect(screen.getAllByRole("img", { name: "Chargement" })).not.toHaveLength(0);
+    expect(container).toBeEmptyDOMElement();
   });
 
   it("says that nothing was found, or how to begin", async () => {

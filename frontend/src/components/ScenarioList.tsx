@@ -26,6 +26,8 @@ export interface ScenarioListProps {
   onCreate: () => void;
   onImport: (file: File) => void;
   isLoading: boolean;
+  /** What is shown was found with an earlier text. */
+  isSearching: boolean;
   isError: boolean;
   onReload: () => void;
   hasMore: boolean;
@@ -83,9 +85,12 @@ export function ScenarioList(props: ScenarioListProps) {
           </IconButton>
         </Show>
       </div>
-      <div class="-mx-2">
+      <div
+        class={`-mx-2 transition-opacity ${props.isSearching ? "opacity-60" : ""}`}
+        aria-busy={props.isSearching || undefined}
+      >
         <Switch>
-          <Match when={props.isLoading}>
+          <Match when={props.isLoading || (props.isSearching && props.scenarios.length === 0)}>
             <div class="grid gap-6 pt-2">
               <Skeleton lines={3} label={t("loading")} />
               <Skeleton lines={3} label={t("loading")} />

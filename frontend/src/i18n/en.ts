@@ -276,6 +276,7 @@ export const en: Dictionary = {
   "export.copyFailed": "The browser did not allow copying.",
 
   "import.done": (nom) => `“${nom}” has been imported.`,
+  "import.busy": "Importing…",
   "import.failed": "The import failed",
   "import.notExport": "This file is not an export of this application. Choose one made by “Export as JSON”.",
 

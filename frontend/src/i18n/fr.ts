@@ -277,6 +277,7 @@ export const fr = {
   "export.copyFailed": "Le navigateur n’a pas autorisé la copie.",
 
   "import.done": (nom: string) => `« ${nom} » a été importé.`,
+  "import.busy": "Import en cours…",
   "import.failed": "L’import a échoué",
   "import.notExport":
     "Ce fichier n’est pas un export de cette application. Choisissez un fichier créé avec « Exporter en JSON ».",

@@ -2,7 +2,7 @@ import type { ExternalToast } from "solid-sonner";
 
 /** Shows a short message that goes away by itself. Where its library is missing, what it tells is done all the same. */
 export async function toast(
-  kind: "success" | "error" | "info",
+  kind: "success" | "error" | "info" | "loading",
   text: string,
   options: ExternalToast = {},
 ): Promise<void> {

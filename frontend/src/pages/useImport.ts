@@ -1,5 +1,6 @@
 import { ApiError } from "../api/client";
 import { useI18n } from "../i18n/I18nProvider";
+import { newUuid } from "../lib/uuid";
 import { useChatStore } from "../stores/useChatStore";
 import { useScenarioStore } from "../stores/useScenarioStore";
 import { toast } from "./toasts";
@@ -23,13 +24,16 @@ export function useImport() {
   return async (file: File): Promise<void> => {
     const document = await file.text();
     if (!isExport(document)) return void toast("error", t("import.failed"), { description: t("import.notExport") });
+    // It says that it is under way, then how it went.
+    const id = newUuid();
+    void toast("loading", t("import.busy"), { id });
     try {
       const scenario = await scenarios.importDocument(document);
-      void toast("success", t("import.done", scenario.nom));
+      void toast("success", t("import.done", scenario.nom), { id });
       void chat.send("scenario.open", { scenario_id: scenario.id }, { scenarioId: scenario.id });
     } catch (error) {
       const detail = error instanceof ApiError ? error.problem?.detail : undefined;
-      void toast("error", t("import.failed"), { description: detail ?? t("error.hint") });
+      void toast("error", t("import.failed"), { id, description: detail ?? t("error.hint") });
     }
   };
 }

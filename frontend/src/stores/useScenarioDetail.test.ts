@@ -72,4 +72,20 @@ describe("What hangs from a scenario", () => {
     history.refresh();
     await waitFor(() => expect(history.plans()?.items).toHaveLength(2));
   });
+
+  it("is told apart from what cannot be read, which is read again on demand", async () => {
+    let isDown = true;
+    const { result: history } = renderPageHook(
+      () => useScenarioHistory(() => 5),
+      (path) =>
+        isDown && path.endsWith("/recherches") ? new Response("{}", { status: 429 }) : { items: [], total: 0 },
+    );
+    const failures = () => Object.values(history.hasFailed).map((hasFailed) => hasFailed());
+    expect(failures()).toEqual([false, false, false]);
+    await waitFor(() => expect(failures()).toEqual([false, true, false]));
+    isDown = false;
+    history.refresh();
+    await waitFor(() => expect(history.recherches()).toEqual([]));
+    expect(failures()).toEqual([false, false, false]);
+  });
 });

@@ -50,6 +50,11 @@ export function useScenarioHistory(id: () => number) {
     plans: () => (plans.isSuccess ? plans.data : undefined),
     recherches: () => (recherches.isSuccess ? recherches.data.items : undefined),
     messages: () => (messages.isSuccess ? messages.data.items : undefined),
+    hasFailed: {
+      plans: () => plans.isError,
+      recherches: () => recherches.isError,
+      messages: () => messages.isError,
+    },
     refresh(): void {
       for (const key of ATTACHED) void client.invalidateQueries({ queryKey: [key, id()] });
     },

@@ -27,14 +27,25 @@ describe("The list of scenarios", () => {
   });
 
   it("asks the server once the person stops typing, keeping what is shown meanwhile", async () => {
-    const { store, asked } = await loadedStore();
+    const { store, asked, api } = await loadedStore();
     for (const text of ["s", "sé", "sécurité"]) {
       store.setSearch(text);
       await vi.advanceTimersByTimeAsync(50);
     }
     expect(store.search()).toBe("sécurité");
     expect(names(store)).toHaveLength(2);
+    let answer = () => {};
+    const { scenarios } = api;
+    Object.assign(api, {
+      scenarios: (query: { q: string }) => new Promise((resolve) => (answer = () => resolve(scenarios(query)))),
+    });
+    expect(store.isSearching()).toBe(false);
     await vi.advanceTimersByTimeAsync(300);
+    expect(store.isSearching()).toBe(true);
+    expect(names(store)).toHaveLength(2);
+    answer();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(store.isSearching()).toBe(false);
     expect(asked).toEqual(["scenarios?q=", "scenarios?q=sécurité"]);
     expect(names(store)).toEqual(["Cloud souverain"]);
   });

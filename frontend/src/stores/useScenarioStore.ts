@@ -98,6 +98,8 @@ export function createScenarioStore(api: ApiClient) {
     total: () => data()?.pages.at(-1)?.total ?? 0,
     isLoading: () => pages.isPending,
     isError: () => pages.isError,
+    /** The list is still that of an earlier text. */
+    isSearching: () => pages.isPlaceholderData,
     hasMore: () => pages.hasNextPage,
     loadMore: () => void pages.fetchNextPage(),
     read,

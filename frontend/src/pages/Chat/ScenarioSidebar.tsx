@@ -47,6 +47,7 @@ export function ScenarioSidebar(props: { onDone: () => void }) {
           void importFile(file);
         }}
         isLoading={scenarios.isLoading()}
+        isSearching={scenarios.isSearching()}
         isError={scenarios.isError()}
         onReload={scenarios.refreshList}
         hasMore={scenarios.hasMore()}

@@ -46,6 +46,21 @@ it("A plan asked for is said to be in the making while that can be heard of, not
   expect(plan).toHaveAttribute("aria-busy", "true");
 });
 
+it("A part of the page that cannot be read says so, and is read again on demand", async () => {
+  let isDown = true;
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => (isDown ? new Response("{}", { status: 429 }) : Response.json({ items: [], total: 0 }))),
+  );
+  const { user } = renderWithStores(() => <Page />);
+  const retry = await screen.findByRole("button", { name: /^Réessayer.*Recherches effectuées/ });
+  expect(screen.getByRole("button", { name: /^Réessayer.*Derniers échanges/ })).toBeVisible();
+  expect(screen.queryByRole("img", { name: "Chargement" })).toBeNull();
+  isDown = false;
+  await user.click(retry);
+  await vi.waitFor(() => expect(screen.queryByRole("button", { name: /^Réessayer/ })).toBeNull());
+});
+
 describe("What is asked with one click without a connection", () => {
   async function openOffline() {
     const scenario = aScenario({ id: 5, version: 10, cibles: [aCible({ version: 3 })], plan: aPlan({ id: 52 }) });

@@ -1,5 +1,6 @@
-import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from "solid-js";
 import type { Intent, Kind, Plan, Scenario } from "../../api/contracts";
+import { LoadFailure } from "../../components/LoadFailure";
 import { MessageTimeline } from "../../components/MessageTimeline";
 import { PlanVersions } from "../../components/PlanVersions";
 import { ScenarioDetailPanel } from "../../components/ScenarioDetailPanel";
@@ -109,7 +110,14 @@ export function ScenarioView(props: { scenario: Scenario }) {
                     noteOf={(item) => edits.noteOf("planItem", item.id)}
                     restoring={restoringOf(id(), shown().id)}
                     versions={
-                      <Show when={!isArchived() && versions().length}>
+                      <Show
+                        when={!isArchived() && versions().length}
+                        fallback={
+                          <Show when={history.hasFailed.plans()}>
+                            <LoadFailure title={t("plan.versions")} onReload={history.refresh} />
+                          </Show>
+                        }
+                      >
                         <PlanVersions
                           versions={versions()}
                           currentId={props.scenario.plan?.id ?? 0}
@@ -128,12 +136,20 @@ export function ScenarioView(props: { scenario: Scenario }) {
             }
             history={
               <aside class="grid content-start gap-8" aria-label={t("scenario.history")}>
-                <Show when={history.recherches()} fallback={<Skeleton lines={3} label={t("loading")} />}>
-                  {(recherches) => <SearchHistory recherches={recherches()} />}
-                </Show>
-                <Show when={history.messages()} fallback={<Skeleton lines={5} label={t("loading")} />}>
-                  {(messages) => <MessageTimeline messages={messages()} />}
-                </Show>
+                <Switch fallback={<Skeleton lines={3} label={t("loading")} />}>
+                  <Match when={history.hasFailed.recherches()}>
+                    <LoadFailure title={t("searches.title")} onReload={history.refresh} />
+                  </Match>
+                  <Match when={history.recherches()}>
+                    {(recherches) => <SearchHistory recherches={recherches()} />}
+                  </Match>
+                </Switch>
+                <Switch fallback={<Skeleton lines={5} label={t("loading")} />}>
+                  <Match when={history.hasFailed.messages()}>
+                    <LoadFailure title={t("timeline.title")} onReload={history.refresh} />
+                  </Match>
+                  <Match when={history.messages()}>{(messages) => <MessageTimeline messages={messages()} />}</Match>
+                </Switch>
               </aside>
             }
           />
