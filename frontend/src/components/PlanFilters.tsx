@@ -1,9 +1,10 @@
 import Columns3 from "lucide-solid/icons/columns-3";
-import { createUniqueId, For, onCleanup, onMount } from "solid-js";
+import { createEffect, createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import type { PlanItem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { PLAN_COLUMNS, type PlanColumn, type PlanView, valuesOf } from "../lib/planView";
+import { Button } from "../ui/Button";
 
 export interface PlanFiltersProps {
   items: readonly PlanItem[];
@@ -17,6 +18,13 @@ export interface PlanFiltersProps {
 export function PlanFilters(props: PlanFiltersProps) {
   const { t, locale } = useI18n();
   let choice!: HTMLDetailsElement;
+  let filters!: HTMLDivElement;
+
+  function showAll(): void {
+    // The button goes away with the filters.
+    filters.querySelector("select")?.focus();
+    props.onView({ canal: "", format: "" });
+  }
 
   // It lies over the table: a click elsewhere puts it away, as Escape does.
   const onPointerDown = (event: PointerEvent) => {
@@ -37,7 +45,7 @@ export function PlanFilters(props: PlanFiltersProps) {
     );
 
   return (
-    <div class="flex flex-wrap items-center gap-2" data-screen-only>
+    <div ref={filters} class="flex flex-wrap items-center gap-2" data-screen-only>
       <Filter
         label={t("field.canal")}
         value={props.view.canal}
@@ -50,6 +58,11 @@ export function PlanFilters(props: PlanFiltersProps) {
         values={valuesOf(props.items, "format", locale())}
         onChange={(format) => props.onView({ format })}
       />
+      <Show when={props.view.canal || props.view.format}>
+        <Button size="sm" variant="ghost" onClick={showAll}>
+          {t("plan.showAll")}
+        </Button>
+      </Show>
       <details ref={choice} class="relative ms-auto" onKeyDown={onKeyDown}>
         <summary class="flex min-h-9 list-none items-center gap-1.5 rounded-full px-3 text-ink-soft text-sm hover:bg-sunk [&::-webkit-details-marker]:hidden">
           <Columns3 class="size-4" aria-hidden="true" />
@@ -81,6 +94,8 @@ export function PlanFilters(props: PlanFiltersProps) {
 function Filter(props: { label: string; value: string; values: string[]; onChange: (value: string) => void }) {
   const { t } = useI18n();
   const id = createUniqueId();
+  // What is no more there is no filter: it would let nothing through, and show as "all".
+  createEffect(() => props.value && !props.values.includes(props.value) && props.onChange(""));
   return (
     <span class="flex items-center gap-1.5 text-sm">
       <label for={id} class="text-ink-soft">

@@ -76,6 +76,27 @@ describe("The plan", () => {
     expect(messages()).toEqual(["Message 2", "Message 4", "Message 6"]);
   });
 
+  it("shows all its lines again when what it is filtered by is no more there", async () => {
+    const { user, replace } = show(items(3));
+    const canal = screen.getByRole("combobox", { name: "Canal" });
+    await user.selectOptions(canal, "LinkedIn");
+    expect(messages()).toEqual(["Message 1"]);
+    replace(items(3).map((item) => ({ ...item, canal: "Blog" })));
+    expect(rows()).toHaveLength(3);
+    expect(canal).toHaveValue("");
+  });
+
+  it("shows all its lines again at once when nothing matches", async () => {
+    const { user } = show([aPlanItem({ id: 1, canal: "Blog" }), aPlanItem({ id: 2, canal: "Salon", format: "Vidéo" })]);
+    expect(screen.queryByRole("button", { name: "Tout afficher" })).toBeNull();
+    await user.selectOptions(screen.getByRole("combobox", { name: "Canal" }), "Blog");
+    await user.selectOptions(screen.getByRole("combobox", { name: "Format" }), "Vidéo");
+    expect(screen.getByText("Aucune ligne ne correspond à ces filtres.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Tout afficher" }));
+    expect(rows()).toHaveLength(2);
+    expect(screen.getByRole("combobox", { name: "Canal" })).toHaveFocus();
+  });
+
   it("is sorted by a column, then the other way, then as it was", async () => {
     const { user } = show(items(3));
     const header = () => screen.getByRole("columnheader", { name: "KPI" });

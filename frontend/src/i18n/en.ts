@@ -246,6 +246,7 @@ export const en: Dictionary = {
   "plan.edit": (format) => `Edit the line: ${format}`,
   "plan.gone": "This line is no longer in the plan, which has just been replaced. What you typed is still here.",
   "plan.edit.column": "Edit",
+  "plan.showAll": "Show all",
   "plan.noMatch": "No line matches these filters.",
   "plan.pages": "Pages of the plan",
   "plan.page": (page, pages) => `Page ${page} of ${pages}`,

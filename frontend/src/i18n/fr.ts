@@ -247,6 +247,7 @@ export const fr = {
   "plan.edit": (format: string) => `Modifier la ligne : ${format}`,
   "plan.gone": "Cette ligne ne fait plus partie du plan, qui vient d’être remplacé. Votre saisie est toujours là.",
   "plan.edit.column": "Modifier",
+  "plan.showAll": "Tout afficher",
   "plan.noMatch": "Aucune ligne ne correspond à ces filtres.",
   "plan.pages": "Pages du plan",
   "plan.page": (page: number, pages: number) => `Page ${page} sur ${pages}`,
