@@ -39,6 +39,19 @@ describe("The list of scenarios", () => {
     expect(screen.getByRole("button", { name: /Décarboner/ })).toHaveTextContent("Brouillon");
   });
 
+  it("tells how long ago each was changed, as time goes by", () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    show({ scenarios: [aScenario({ updated_at: new Date().toISOString() })] });
+    const pass = (minutes: number) => {
+      vi.setSystemTime(Date.now() + minutes * 60_000);
+      document.dispatchEvent(new Event("visibilitychange"));
+    };
+    pass(0);
+    expect(screen.getByText("à l’instant")).toBeVisible();
+    pass(3);
+    expect(screen.getByText("il y a 3 minutes")).toBeVisible();
+  });
+
   it("chooses one by a click, and shows which is chosen", async () => {
     const { user, onSelect } = show({ selectedId: 2 });
     expect(screen.getByRole("button", { name: /Décarboner/ })).toHaveAttribute("aria-current", "true");

@@ -7,6 +7,7 @@ import { createUniqueId, For, Match, Show, Switch } from "solid-js";
 import type { Scenario } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatAgo } from "../lib/dates";
+import { now } from "../lib/now";
 import { Button, IconButton } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Skeleton } from "../ui/Skeleton";
@@ -142,7 +143,7 @@ export function ScenarioList(props: ScenarioListProps) {
                       <span class="flex items-center justify-between gap-2">
                         <KindTally scenario={scenario} />
                         <time datetime={scenario.updated_at} class="text-2xs text-ink-faint">
-                          {formatAgo(scenario.updated_at, locale())}
+                          {formatAgo(scenario.updated_at, locale(), now())}
                         </time>
                       </span>
                     </button>

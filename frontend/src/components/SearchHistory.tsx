@@ -2,6 +2,7 @@ import { createUniqueId, For, Show } from "solid-js";
 import type { Recherche } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatAgo } from "../lib/dates";
+import { now } from "../lib/now";
 import { KIND_COLOURS } from "./kinds";
 
 /** The searches done for a scenario, with their results to read again. */
@@ -25,7 +26,7 @@ export function SearchHistory(props: { recherches: readonly Recherche[] }) {
                   <summary class="min-h-6">
                     <span class="font-medium">{recherche.requete}</span>
                     <time datetime={recherche.created_at} class="ms-2 text-ink-faint text-xs">
-                      {formatAgo(recherche.created_at, locale())}
+                      {formatAgo(recherche.created_at, locale(), now())}
                     </time>
                   </summary>
                   <ul class="mt-2 grid gap-3">

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatAgo, formatDay, isSameDay } from "./dates";
 
-const now = new Date(2026, 2, 4, 10, 0);
+const now = new Date(2026, 2, 4, 10, 0).getTime();
 const daysAgo = (days: number) => new Date(2026, 2, 4 - days, 23, 30).toISOString();
 
 describe("The day of a message", () => {
@@ -22,8 +22,7 @@ describe("The day of a message", () => {
 });
 
 describe("How long ago", () => {
-  const at = (milliseconds: number) =>
-    formatAgo(new Date(now.getTime() - milliseconds).toISOString(), "fr", now.getTime());
+  const at = (milliseconds: number) => formatAgo(new Date(now - milliseconds).toISOString(), "fr", now);
 
   it("counts in the largest unit that fits, then gives the date", () => {
     expect(at(20_000)).toBe("à l’instant");

@@ -30,11 +30,12 @@ export const isSameDay = (one: string, other: string): boolean =>
   startOfDay(new Date(one)) === startOfDay(new Date(other));
 
 /** "today", "yesterday", then the date with its weekday; with the year once it is another one. */
-export function formatDay(iso: string, locale: Locale, now = new Date()): string {
+export function formatDay(iso: string, locale: Locale, now: number): string {
   const date = new Date(iso);
-  const days = Math.round((startOfDay(date) - startOfDay(now)) / DAY);
+  const today = new Date(now);
+  const days = Math.round((startOfDay(date) - startOfDay(today)) / DAY);
   if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
-  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
+  const year = date.getFullYear() === today.getFullYear() ? {} : ({ year: "numeric" } as const);
   return format(locale, { weekday: "long", day: "numeric", month: "long", ...year }, date);
 }
 
@@ -48,7 +49,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 const JUST_NOW: Record<Locale, string> = { fr: "à l’instant", en: "just now" };
 
 /** "just now", "3 hours ago" for what is less than a week old, the date after that. */
-export function formatAgo(iso: string, locale: Locale, now = Date.now()): string {
+export function formatAgo(iso: string, locale: Locale, now: number): string {
   const elapsed = new Date(iso).getTime() - now;
   if (Math.abs(elapsed) > 7 * DAY)
     return format(locale, { day: "numeric", month: "short", year: "numeric" }, new Date(iso));

@@ -13,6 +13,7 @@ import { RecordForm } from "../../components/RecordForm";
 import { StatutBadge } from "../../components/StatutBadge";
 import { useI18n } from "../../i18n/I18nProvider";
 import { formatAgo, formatDateTime } from "../../lib/dates";
+import { now } from "../../lib/now";
 import { routes } from "../../paths";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
@@ -89,7 +90,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
           <p class="mt-2 flex flex-wrap items-center gap-3 text-ink-faint text-sm">
             <StatutBadge statut={isArchived() ? "archived" : props.scenario.statut} />
             <time datetime={props.scenario.updated_at} class="print:hidden">
-              {t("scenario.updated", formatAgo(props.scenario.updated_at, locale()))}
+              {t("scenario.updated", formatAgo(props.scenario.updated_at, locale(), now()))}
             </time>
             {/* Paper outlives "just now". */}
             <span class="hidden print:inline" aria-hidden="true">
