@@ -198,7 +198,7 @@ def page_folder(tmp_path: Path) -> Path:
 class TestPage:
     async def test_is_at_the_root_and_for_its_own_routes(self, serve: Any, page_folder: Path) -> None:
         async with serve(page_folder=page_folder) as world:
-            for path in ("/", "/scenarios/3", "/scenarios", "/anything/else"):
+            for path in ("/", "/scenarios/3", "/scenarios", "/scenarios/1.5", "/anything/else"):
                 answer = await world.http.get(path)
                 assert (answer.status_code, "<title>Page</title>" in answer.text) == (200, True)
                 assert answer.headers["Content-Type"].startswith("text/html")
@@ -253,6 +253,26 @@ class TestPage:
             assert headers["Referrer-Policy"] == "same-origin"
             strange = (await world.http.get("/", headers={"Host": "x; script-src *"})).headers
             assert "script-src *" not in strange["Content-Security-Policy"]
+
+    async def test_comes_compressed_to_those_who_can_read_it(self, serve: Any, page_folder: Path) -> None:
+        script = "export const text = 'one';" * 100
+        (page_folder / "assets" / "index-abc123.js").write_text(script)
+        async with serve(page_folder=page_folder) as world:
+            compressed = await world.http.get("/assets/index-abc123.js", headers={"Accept-Encoding": "gzip, br"})
+            assert compressed.headers["Content-Encoding"] == "gzip"
+            assert "Accept-Encoding" in compressed.headers["Vary"]
+            assert int(compressed.headers["Content-Length"]) < len(script) / 10
+            assert compressed.text == script
+            assert compressed.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+            plain = await world.http.get("/assets/index-abc123.js", headers={"Accept-Encoding": "identity"})
+            assert "Content-Encoding" not in plain.headers
+            assert plain.text == script
+
+    async def test_alone_is_compressed(self, serve: Any, page_folder: Path) -> None:
+        async with serve(page_folder=page_folder) as world:
+            answer = await world.http.get("/api/openapi.json", headers={"Accept-Encoding": "gzip"})
+            assert len(answer.content) > 10_000
+            assert "Content-Encoding" not in answer.headers
 
     async def test_is_only_read(self, serve: Any, page_folder: Path) -> None:
         async with serve(page_folder=page_folder) as world:

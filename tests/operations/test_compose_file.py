@@ -14,7 +14,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from gateway.pages import PAGE_HEADERS, _policy
+from gateway.pages import _FILE, PAGE_HEADERS, _policy
 
 REPOSITORY = Path(__file__).parents[2]
 CONSUMERS = {"scenario-service": 5001, "ai-service": 5002, "plan-service": 5003, "search-service": 5004}
@@ -290,6 +290,9 @@ class TestCaddy:
         policy = _policy({"type": "http", "headers": headers})
         sockets = " ws://marketing.example:3000 wss://marketing.example:3000"
         assert f'Content-Security-Policy "{policy.replace(sockets, "{sockets}")}"' in caddyfile
+
+    def test_takes_for_files_what_the_gateway_takes_for_files(self, caddyfile: str) -> None:
+        assert f"@route not path_regexp {_FILE.pattern}\n" in caddyfile
 
     def test_keeps_hashed_files_as_long_as_the_gateway_does(self, caddyfile: str) -> None:
         """As `make test-compose` asks Caddy itself: without the question mark, the first would replace the second."""

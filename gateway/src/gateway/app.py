@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.telemetry import TelemetryConfig
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response
 
 from gateway.bootstrap import Gateway
@@ -52,7 +53,8 @@ def create_app(gateway: Gateway) -> FastAPI:
     site.state.gateway = gateway
     add_handlers(site)
     site.mount(f"/{API}", _create_api(gateway))
-    site.mount("/", Page(settings.page_folder))
+    # The page alone: it is the same for all, and holds nothing that a size could betray.
+    site.mount("/", GZipMiddleware(Page(settings.page_folder)))
     return site
 
 

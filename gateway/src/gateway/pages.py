@@ -23,6 +23,8 @@ PAGE_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+_FILE = re.compile(r"\.[A-Za-z][^/]*$")
+"""A file's name has an extension, which begins with a letter: the end of a number is none."""
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9a-fA-F:.]+\](:\d+)?")
 
 
@@ -49,7 +51,7 @@ class Page(StaticFiles):
 
 
 def _is_route(path: str) -> bool:
-    return _first(path) not in (API, ASSETS) and "." not in path.rsplit("/", 1)[-1]
+    return _first(path) not in (API, ASSETS) and not _FILE.search(path)
 
 
 def _first(path: str) -> str:
