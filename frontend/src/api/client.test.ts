@@ -77,18 +77,21 @@ describe("What is refused", () => {
   });
 
   it.each([
-    ["an answer", (signal: AbortSignal) => new Promise<Response>((_, fail) => signal.addEventListener("abort", fail))],
+    [
+      "an answer",
+      (signal?: AbortSignal | null) => new Promise<Response>((_, fail) => signal?.addEventListener("abort", fail)),
+    ],
     [
       "its end",
-      async (signal: AbortSignal) =>
-        new Response(new ReadableStream({ start: (end) => signal.addEventListener("abort", () => end.error()) })),
+      async (signal?: AbortSignal | null) =>
+        new Response(new ReadableStream({ start: (end) => signal?.addEventListener("abort", () => end.error()) })),
     ],
   ])("is what does not come in time: %s", async (_, answer) => {
     const deadline = new AbortController();
     const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(deadline.signal);
     vi.stubGlobal(
       "fetch",
-      vi.fn((_path: string, init: RequestInit) => answer(init.signal as AbortSignal)),
+      vi.fn((_path: string, init: RequestInit) => answer(init.signal)),
     );
     const refusing = refused();
     expect(timeout).toHaveBeenCalledWith(20_000);
