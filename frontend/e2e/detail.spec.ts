@@ -176,6 +176,19 @@ test.describe("a scenario with long unbroken names, on a phone", () => {
   });
 });
 
+test.describe("a plan on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("is sorted from a list, the headers of its table being away", async ({ page }) => {
+    await openPlan(page);
+    await plan(page).getByRole("combobox", { name: "Trier par" }).selectOption("KPI, décroissant");
+    await expect(column(page, 2).first()).toContainText("Message 14");
+    await expect(plan(page).getByRole("columnheader")).toHaveCount(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    await expectAccessible(page);
+  });
+});
+
 test("at 400 %, what stands around the conversation scrolls away from it", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   await page.goto("/");

@@ -5,6 +5,7 @@ import type { PlanItem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { PLAN_COLUMNS, type PlanColumn, type PlanView, valuesOf } from "../lib/planView";
 import { Button } from "../ui/Button";
+import { PlanSort } from "./PlanSort";
 
 export interface PlanFiltersProps {
   items: readonly PlanItem[];
@@ -14,7 +15,7 @@ export interface PlanFiltersProps {
   onColumns: (columns: readonly PlanColumn[]) => void;
 }
 
-/** Narrows the plan by canal and format, and chooses its columns. */
+/** Narrows the plan by canal and format, orders it on a narrow screen, and chooses its columns. */
 export function PlanFilters(props: PlanFiltersProps) {
   const { t, locale } = useI18n();
   let choice!: HTMLDetailsElement;
@@ -63,6 +64,7 @@ export function PlanFilters(props: PlanFiltersProps) {
           {t("plan.showAll")}
         </Button>
       </Show>
+      <PlanSort sort={props.view.sort} onSort={(sort) => props.onView({ sort })} />
       <details ref={choice} class="relative ms-auto" onKeyDown={onKeyDown}>
         <summary class="flex min-h-9 list-none items-center gap-1.5 rounded-full px-3 text-ink-soft text-sm hover:bg-sunk [&::-webkit-details-marker]:hidden">
           <Columns3 class="size-4" aria-hidden="true" />

@@ -111,6 +111,18 @@ describe("The plan", () => {
     expect(header()).toHaveAttribute("aria-sort", "none");
   });
 
+  it("is sorted from one list where there are no headers, which say the same", async () => {
+    const { user } = show(items(3));
+    const sort = screen.getByRole("combobox", { name: "Trier par" });
+    await user.selectOptions(sort, "KPI, croissant");
+    expect(messages()).toEqual(["Message 3", "Message 2", "Message 1"]);
+    expect(screen.getByRole("columnheader", { name: "KPI" })).toHaveAttribute("aria-sort", "ascending");
+    await user.click(within(screen.getByRole("columnheader", { name: "KPI" })).getByRole("button"));
+    expect(sort).toHaveDisplayValue("KPI, décroissant");
+    await user.selectOptions(sort, "Ordre du plan");
+    expect(messages()).toEqual(["Message 1", "Message 2", "Message 3"]);
+  });
+
   it("shows the chosen columns", async () => {
     const { user } = show(items(1));
     await user.click(screen.getByText("Colonnes", { selector: "summary" }));

@@ -81,7 +81,7 @@ export function PlanTable(props: PlanTableProps) {
       <PlanFilters items={props.items} view={view} onView={setView} columns={columns()} onColumns={setColumns} />
       <table class="border-collapse text-sm narrow:block w-full">
         <caption class="sr-only">{props.caption}</caption>
-        <thead class="narrow:sr-only">
+        <thead class="narrow:hidden">
           <tr class="border-line-strong border-b text-start">
             <For each={columns()}>
               {(column) => (
@@ -206,9 +206,8 @@ function Line(props: {
               column === "format" ? "font-semibold" : ""
             }`}
           >
-            <span class="eyebrow hidden narrow:block" aria-hidden="true">
-              {t(`field.${column}`)}
-            </span>
+            {/* A card has no header above it to say what each text is. */}
+            <span class="eyebrow hidden narrow:block">{t(`field.${column}`)}</span>
             {unbroken(props.item[column])}
             <Show when={index() === 0}>
               <PendingNote text={props.note} />
