@@ -12,7 +12,7 @@ export const en: Dictionary = {
   loading: "Loading",
   close: "Close",
   undo: "Undo",
-  "toasts.label": "Notifications",
+  "toasts.label": "Notifications (Alt + T)",
   "theme.dark": "Switch to the dark theme",
   "theme.light": "Switch to the light theme",
 

@@ -12,7 +12,7 @@ export const fr = {
   loading: "Chargement",
   close: "Fermer",
   undo: "Annuler",
-  "toasts.label": "Notifications",
+  "toasts.label": "Notifications (Alt + T)",
   "theme.dark": "Passer en thème sombre",
   "theme.light": "Passer en thème clair",
 
