@@ -43,3 +43,19 @@ test.describe("on a phone", () => {
     await expectAccessible(page);
   });
 });
+
+test("a browser that refuses to keep anything still shows the page, and what is typed stays while it is there", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("refused", "QuotaExceededError");
+    };
+  });
+  await openChat(page);
+  await page.getByRole("textbox", { name: "Votre message" }).fill("Par quoi commencer ?");
+  await page.getByRole("link", { name: "Assistant IA Marketing, retour au chat" }).click();
+  await expect(page.getByRole("textbox", { name: "Votre message" })).toHaveValue("Par quoi commencer ?");
+  await page.getByRole("button", { name: "Passer en thème sombre" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});

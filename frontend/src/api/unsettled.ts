@@ -1,3 +1,4 @@
+import type { SafeStorage } from "../lib/storage";
 import type { Intent, Problem } from "./contracts";
 
 /** An intent the page has sent, or will send, and whose outcome it does not know. */
@@ -15,17 +16,11 @@ export interface UnsettledIntent {
 
 const KEY = "assistant.intents";
 
-/** Keeps unsettled intents through reloads of this tab: `storage` is the tab's sessionStorage. */
-export function createUnsettledIntents(storage: Storage) {
+/** Keeps unsettled intents through reloads of this tab: `storage` is the tab's. */
+export function createUnsettledIntents(storage: SafeStorage) {
   const intents = new Map<string, UnsettledIntent>(read(storage).map((intent) => [intent.commandId, intent]));
 
-  function write(): void {
-    try {
-      storage.setItem(KEY, JSON.stringify([...intents.values()]));
-    } catch {
-      // Storage full or refused: they are still in memory, and the page goes on.
-    }
-  }
+  const write = () => storage.setItem(KEY, JSON.stringify([...intents.values()]));
 
   return {
     all: (): UnsettledIntent[] => [...intents.values()],
@@ -42,7 +37,7 @@ export function createUnsettledIntents(storage: Storage) {
 
 export type UnsettledIntents = ReturnType<typeof createUnsettledIntents>;
 
-function read(storage: Storage): UnsettledIntent[] {
+function read(storage: SafeStorage): UnsettledIntent[] {
   try {
     const stored: unknown = JSON.parse(storage.getItem(KEY) ?? "[]");
     return Array.isArray(stored) ? (stored as UnsettledIntent[]) : [];

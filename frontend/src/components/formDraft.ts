@@ -1,3 +1,4 @@
+import { tabStorage } from "../lib/storage";
 import type { FormName, FormValues } from "./formFields";
 
 /** What a form was begun on: the texts of its record, and the version they were read in. A record to come has none. */
@@ -22,7 +23,7 @@ export const draftName = (form: FormName, scenarioId: number, id?: number): stri
   [form, scenarioId, id ?? ""].join(":");
 
 export function readFormDraft(name: string | undefined): FormDraft | null {
-  const stored = name && sessionStorage.getItem(keyOf(name));
+  const stored = name && tabStorage.getItem(keyOf(name));
   return stored ? (JSON.parse(stored) as FormDraft) : null;
 }
 
@@ -30,10 +31,7 @@ function write(name: string, { values, begun }: FormDraft): void {
   const fields = Object.keys(values);
   if (fields.length === 0) return forgetFormDraft(name);
   const before = Object.entries(begun.values).filter(([field]) => fields.includes(field));
-  sessionStorage.setItem(
-    keyOf(name),
-    JSON.stringify({ values, begun: { ...begun, values: Object.fromEntries(before) } }),
-  );
+  tabStorage.setItem(keyOf(name), JSON.stringify({ values, begun: { ...begun, values: Object.fromEntries(before) } }));
 }
 
 const filter = (values: FormValues, keep: (field: string, value: string) => boolean): FormValues =>
@@ -45,7 +43,7 @@ export function keepFormDraft(name: string | undefined, values: FormValues, begu
 }
 
 export function forgetFormDraft(name: string | undefined): void {
-  if (name) sessionStorage.removeItem(keyOf(name));
+  if (name) tabStorage.removeItem(keyOf(name));
 }
 
 /** Takes back what could not be saved. What was typed since stands; the one begun first says what stood before. */

@@ -1,6 +1,7 @@
 import { type Translator, translator } from "@solid-primitives/i18n";
 import { createContext, createSignal, type JSX, useContext } from "solid-js";
 import type { Locale } from "../api/contracts";
+import { browserStorage } from "../lib/storage";
 import { type Dictionary, fr } from "./fr";
 
 export type Translate = Translator<Dictionary>;
@@ -14,7 +15,7 @@ interface I18n {
 
 const KEY = "assistant.locale";
 
-export const storedLocale = (): Locale => (localStorage.getItem(KEY) === "en" ? "en" : "fr");
+export const storedLocale = (): Locale => (browserStorage.getItem(KEY) === "en" ? "en" : "fr");
 
 /** The texts of a language; English is loaded when it is chosen. */
 export const loadDictionary = async (locale: Locale): Promise<Dictionary> =>
@@ -28,7 +29,7 @@ export function I18nProvider(props: { locale: Locale; dictionary: Dictionary; ch
 
   async function setLocale(locale: Locale): Promise<void> {
     const dictionary = await loadDictionary(locale);
-    localStorage.setItem(KEY, locale);
+    browserStorage.setItem(KEY, locale);
     document.documentElement.lang = locale;
     setCurrent({ locale, dictionary });
   }

@@ -1,3 +1,4 @@
+import { browserStorage, tabStorage } from "../lib/storage";
 import { newUuid } from "../lib/uuid";
 
 const KEY = "assistant.conversation";
@@ -8,21 +9,21 @@ const PREVIOUS_KEY = "assistant.conversation.previous";
  * conversation until one of them goes to another.
  */
 export function currentConversationId(): string {
-  const id = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? newUuid();
+  const id = tabStorage.getItem(KEY) ?? browserStorage.getItem(KEY) ?? newUuid();
   return keep(id);
 }
 
 /** The conversation this tab came from. */
-export const previousConversationId = (): string | null => sessionStorage.getItem(PREVIOUS_KEY);
+export const previousConversationId = (): string | null => tabStorage.getItem(PREVIOUS_KEY);
 
 /** Goes to another conversation, in this tab and in those opened from now on. */
 export function changeConversationId(id: string = newUuid()): string {
-  sessionStorage.setItem(PREVIOUS_KEY, currentConversationId());
+  tabStorage.setItem(PREVIOUS_KEY, currentConversationId());
   return keep(id);
 }
 
 function keep(id: string): string {
-  sessionStorage.setItem(KEY, id);
-  localStorage.setItem(KEY, id);
+  tabStorage.setItem(KEY, id);
+  browserStorage.setItem(KEY, id);
   return id;
 }

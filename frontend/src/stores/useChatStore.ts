@@ -4,6 +4,7 @@ import type { Frame, Intent, Message, Problem, ServerFrame } from "../api/contra
 import { isThoughtful } from "../api/intents";
 import { type Connection, createLive, type Live } from "../api/live";
 import { createUnsettledIntents, type UnsettledIntent } from "../api/unsettled";
+import { tabStorage } from "../lib/storage";
 import { newUuid } from "../lib/uuid";
 import { socketUrl } from "../paths";
 import { createButtons } from "./buttons";
@@ -47,7 +48,7 @@ export interface ChatStoreOptions {
 
 /** The conversation of this tab: its messages, what is under way, and everything the person can send. */
 export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
-  const unsettled = createUnsettledIntents(sessionStorage);
+  const unsettled = createUnsettledIntents(tabStorage);
   const outcomes = createOutcomes();
   const [connection, setConnection] = createSignal<Connection>("connecting");
   const [event, setEvent] = createSignal<ChatEvent | null>(null);

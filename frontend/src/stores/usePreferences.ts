@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { browserStorage } from "../lib/storage";
 import { createStoreContext } from "./storeContext";
 
 export type Theme = "light" | "dark";
@@ -8,7 +9,7 @@ const KEY = "assistant.theme";
 /** How the person likes the page. The theme is the system's until she chooses one; `public/theme.js` applies it first. */
 export function createPreferences() {
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const chosen = localStorage.getItem(KEY);
+  const chosen = browserStorage.getItem(KEY);
   const [theme, setThemeSignal] = createSignal<Theme>(
     chosen === "light" || chosen === "dark" ? chosen : system.matches ? "dark" : "light",
   );
@@ -16,7 +17,7 @@ export function createPreferences() {
     theme,
     setTheme(next: Theme): void {
       setThemeSignal(next);
-      localStorage.setItem(KEY, next);
+      browserStorage.setItem(KEY, next);
       document.documentElement.dataset.theme = next;
     },
   };
