@@ -67,7 +67,7 @@ export function ChatComposer(props: ChatComposerProps) {
       }}
     >
       <div
-        class={`flex items-end gap-2 rounded-[1.6rem] border bg-sheet p-1.5 ps-5 shadow-sheet outline-2 outline-transparent outline-offset-2 transition-colors has-[textarea:focus-visible]:outline-accent ${isTooLong() ? "border-danger" : "border-line-strong"}`}
+        class={`flex items-end gap-2 rounded-[1.6rem] border bg-sheet p-1.5 ps-5 shadow-sheet transition-colors has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent has-[textarea:focus-visible]:outline-offset-2 ${isTooLong() ? "border-danger" : "border-line-strong"}`}
       >
         {/* A copy of the text behind the field gives it its height, in every browser. */}
         <div

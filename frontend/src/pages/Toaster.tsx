@@ -19,6 +19,8 @@ export default function Toaster(props: { theme: Theme }) {
         theme={props.theme}
         position="bottom-right"
         customAriaLabel={t("toasts.label")}
+        // Its own shortcut leads to the list of toasts, which shows no focus.
+        hotkey={[]}
         duration={7000}
         closeButton
         toastOptions={{ closeButtonAriaLabel: t("close") }}
