@@ -38,7 +38,7 @@ test("a proposal can be changed before it is added, or set aside; the rest is ad
   for (const index of [0, 1, 2]) await expect(adds(page).nth(index)).toHaveAccessibleName(/\(fait\)$/);
 });
 
-test("what was set aside is left out of all that is added", async ({ page }) => {
+test("what was set aside is left out of all that is added, and can be added after all", async ({ page }) => {
   await openChat(page);
   await createScenario(page, "Tri", "Industrie");
   await suggest(page, "cibles");
@@ -51,6 +51,11 @@ test("what was set aside is left out of all that is added", async ({ page }) => 
   await expect(card(page).getByText("2 cibles")).toBeVisible();
   await page.reload();
   await expect(card(page).getByText("2 cibles")).toBeVisible();
+  await proposals(page)
+    .getByRole("button", { name: /^Ajouter quand même/ })
+    .click();
+  await expect(card(page).getByText("3 cibles")).toBeVisible();
+  await expect(proposals(page).getByText("Mise de côté")).toHaveCount(0);
 });
 
 test("a correction asked for in the chat opens the form of what is to be corrected", async ({ page }) => {

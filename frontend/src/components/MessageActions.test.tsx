@@ -116,7 +116,20 @@ describe("Proposals", () => {
     // After the cards, and never in one of their columns.
     expect(cards()[0]).toHaveClass("order-last", "col-span-full");
     expect(screen.getByRole("list", { name: "Propositions" })).not.toHaveClass("xl:grid-cols-3");
-    expect(screen.queryByRole("button", { name: /^Ajouter.*Cible 1$/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Ajouter (?!quand même).*Cible 1$/ })).toBeNull();
+  });
+
+  it("set aside, can be added all the same, and become the card they were", async () => {
+    const { user, setStates, onAct } = show();
+    setStates("no:1", "done");
+    await user.click(screen.getByRole("button", { name: "Ajouter quand même\u00a0: Cible 1" }));
+    expect(onAct).toHaveBeenCalledExactlyOnceWith(ACTIONS[0]);
+    setStates("add:1", "running");
+    await Promise.resolve();
+    expect(cards()[0]).toHaveFocus();
+    setStates("add:1", "done");
+    expect(cards()[0]).toHaveTextContent("Ajoutée");
+    expect(cards()[0]).not.toHaveTextContent("Mise de côté");
   });
 });
 

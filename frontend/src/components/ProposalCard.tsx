@@ -7,7 +7,7 @@ import type { Action } from "../api/contracts";
 import { buttonLabel } from "../i18n/buttonLabel";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
-import { IconButton } from "../ui/Button";
+import { Button, IconButton } from "../ui/Button";
 import { ActionButton } from "./ActionButtonGroup";
 import { isDismissed, type ProposalView } from "./actionLayout";
 import { KIND_COLOURS } from "./kinds";
@@ -27,12 +27,19 @@ const asSentence = (text: string) =>
 /** A longer reason, in characters, would keep the buttons of its card out of sight: it opens on demand. */
 const LONG = 160;
 
-/** A proposal to add as it is, to change first, or to set aside; set aside, it folds to one line. */
+/** A proposal to add as it is, to change first, or to set aside; set aside, it folds to one line that can still add it. */
 export function ProposalCard(props: ProposalCardProps) {
   const { t, locale } = useI18n();
   const text = (name: string) => String(props.proposal.fields[name] ?? "");
   const state = () => props.stateOf(props.proposal.add);
-  let foldedByHand = false;
+  /** What was clicked goes with it: the focus stays with the proposal, as a card or as a line. */
+  let isChangedByHand = false;
+
+  function takeFocus(item: HTMLElement): void {
+    if (isChangedByHand) queueMicrotask(() => item.focus());
+    isChangedByHand = false;
+  }
+
   const colours = () => KIND_COLOURS[props.proposal.kind];
   const details = () =>
     [
@@ -47,7 +54,7 @@ export function ProposalCard(props: ProposalCardProps) {
       fallback={
         <li
           tabindex="-1"
-          ref={(line) => foldedByHand && queueMicrotask(() => line.focus())}
+          ref={takeFocus}
           // After the cards, which would have a hole among them where a line stood.
           class="order-last col-span-full flex items-center gap-2 text-ink-faint text-sm"
         >
@@ -55,11 +62,24 @@ export function ProposalCard(props: ProposalCardProps) {
           <span class="min-w-0">
             {t("proposal.dismissed")} <s>{props.proposal.title}</s>
           </span>
+          <Button
+            size="sm"
+            variant="ghost"
+            class="shrink-0"
+            aria-label={t("proposal.takeBack", props.proposal.title)}
+            onClick={() => {
+              isChangedByHand = true;
+              props.onAct(props.proposal.add);
+            }}
+          >
+            {t("form.addAnyway")}
+          </Button>
         </li>
       }
     >
       <li
         tabindex="-1"
+        ref={takeFocus}
         class={`flex flex-col overflow-hidden rounded-lg border bg-sheet shadow-sheet transition-colors ${
           state() === "done" ? "border-ressource/50" : "border-line"
         }`}
@@ -135,7 +155,7 @@ export function ProposalCard(props: ProposalCardProps) {
                   label={t("proposal.dismiss", buttonLabel(dismiss().label, locale()), props.proposal.title)}
                   size="sm"
                   onClick={() => {
-                    foldedByHand = true;
+                    isChangedByHand = true;
                     props.onAct(dismiss());
                   }}
                 >

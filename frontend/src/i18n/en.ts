@@ -95,6 +95,7 @@ export const en: Dictionary = {
   "proposal.added": "Added",
   "proposal.edited": "Added, edited",
   "proposal.dismissed": "Set aside:",
+  "proposal.takeBack": (title) => `Add it anyway: ${title}`,
   "proposal.edit": (title) => `Edit before adding: ${title}`,
   "proposal.dismiss": (label, title) => `${label}: ${title}`,
 

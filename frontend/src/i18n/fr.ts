@@ -96,6 +96,7 @@ export const fr = {
   "proposal.added": "Ajoutée",
   "proposal.edited": "Ajoutée, modifiée",
   "proposal.dismissed": "Mise de côté :",
+  "proposal.takeBack": (title: string) => `Ajouter quand même : ${title}`,
   "proposal.edit": (title: string) => `Modifier avant d’ajouter : ${title}`,
   "proposal.dismiss": (label: string, title: string) => `${label} : ${title}`,
 
