@@ -1,4 +1,5 @@
 import { screen, within } from "@solidjs/testing-library";
+import { createStore } from "solid-js/store";
 import { describe, expect, it, vi } from "vitest";
 import { aCible, aScenario } from "../testing/factories";
 import { renderInFrench } from "../testing/render";
@@ -102,6 +103,21 @@ describe("The list of scenarios", () => {
     const { user, onMore } = show({ hasMore: true });
     await user.click(within(screen.getByRole("region")).getByRole("button", { name: "Afficher la suite" }));
     expect(onMore).toHaveBeenCalled();
+  });
+
+  it("leads on to the first that has come when the last of them are shown", async () => {
+    const [state, setState] = createStore({ scenarios: [cloud], hasMore: true });
+    const { user } = show({
+      get scenarios() {
+        return state.scenarios;
+      },
+      get hasMore() {
+        return state.hasMore;
+      },
+    });
+    await user.click(screen.getByRole("button", { name: "Afficher la suite" }));
+    setState({ scenarios: [cloud, flotte], hasMore: false });
+    expect(screen.getByRole("button", { name: /^Décarboner la flotte/ })).toHaveFocus();
   });
 });
 

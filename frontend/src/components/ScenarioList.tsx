@@ -3,7 +3,7 @@ import FolderOpen from "lucide-solid/icons/folder-open";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
 import X from "lucide-solid/icons/x";
-import { createUniqueId, For, Match, Show, Switch } from "solid-js";
+import { createEffect, createUniqueId, For, Match, on, Show, Switch } from "solid-js";
 import type { Scenario } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatAgo } from "../lib/dates";
@@ -13,6 +13,7 @@ import { EmptyState } from "../ui/EmptyState";
 import { Skeleton } from "../ui/Skeleton";
 import { Highlighted } from "./Highlighted";
 import { KindTally } from "./KindCounts";
+import { isFocusLost } from "./lineFocus";
 import { StatutBadge } from "./StatutBadge";
 
 export interface ScenarioListProps {
@@ -40,6 +41,24 @@ export function ScenarioList(props: ScenarioListProps) {
   const { t, locale } = useI18n();
   const titleId = createUniqueId();
   let picker!: HTMLInputElement;
+  let list: HTMLUListElement | undefined;
+
+  /** How many there were when the rest was asked for. */
+  let before = 0;
+
+  function showMore(): void {
+    before = props.scenarios.length;
+    props.onMore();
+  }
+
+  // The last of them take the button away: the focus it had goes on to the first that has come.
+  createEffect(
+    on(
+      () => props.hasMore,
+      () => isFocusLost() && before > 0 && list?.querySelectorAll("button")[before]?.focus(),
+      { defer: true },
+    ),
+  );
 
   function importPicked(): void {
     const file = picker.files?.[0];
@@ -121,7 +140,7 @@ export function ScenarioList(props: ScenarioListProps) {
             </EmptyState>
           </Match>
           <Match when={true}>
-            <ul class="grid gap-0.5">
+            <ul ref={list} class="grid gap-0.5">
               <For each={props.scenarios}>
                 {(scenario) => (
                   <li>
@@ -152,7 +171,7 @@ export function ScenarioList(props: ScenarioListProps) {
               </For>
             </ul>
             <Show when={props.hasMore}>
-              <Button size="sm" variant="ghost" class="mt-2 w-full" onClick={() => props.onMore()}>
+              <Button size="sm" variant="ghost" class="mt-2 w-full" onClick={showMore}>
                 {t("scenarios.more")}
               </Button>
             </Show>
