@@ -75,3 +75,17 @@ class TestProblem:
     def test_refuses_a_code_nobody_described(self) -> None:
         with pytest.raises(KeyError):
             problem("no-such-code", "fr")
+
+
+class TestAProblemShownAsItsTitleThenItsDetail:
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    def test_does_not_say_twice_that_there_were_too_many_requests(self, locale: Locale) -> None:
+        refused = problem("rate-limited", locale, retry_after=12)
+        assert refused.title.casefold() not in refused.detail.casefold()
+        assert "12" in refused.detail
+
+    @pytest.mark.parametrize(("locale", "word"), [("fr", "annulé"), ("en", "cancelled")])
+    def test_does_not_say_twice_that_it_was_cancelled(self, locale: Locale, word: str) -> None:
+        cancelled = problem("cancelled", locale)
+        assert word in cancelled.title
+        assert word not in cancelled.detail

@@ -98,7 +98,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **_problem(
         "cancelled",
         ("Demande annulée", "Request cancelled"),
-        ("Vous avez annulé cette demande.", "You cancelled this request."),
+        ("Vous pouvez la relancer quand vous voulez.", "You can ask for it again at any time."),
     ),
     **_problem(
         "too-large",
@@ -125,8 +125,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "rate-limited",
         ("Trop de demandes", "Too many requests"),
         (
-            "Vous avez envoyé trop de demandes. Patientez {retry_after} s puis réessayez.",
-            "You sent too many requests. Wait {retry_after} s, then try again.",
+            "Patientez {retry_after} s puis réessayez.",
+            "Wait {retry_after} s, then try again.",
         ),
     ),
     **_problem(
