@@ -109,7 +109,9 @@ test("a connection lost in the middle of something is waited for, not spun about
   await cut();
   // Accepted already, or still to be sent: it depends on the moment of the cut.
   await expect(
-    conversation(page).getByText(/En attente de la connexion…|Partira au retour de la connexion/).last(),
+    conversation(page)
+      .getByText(/En attente de la connexion…|Partira au retour de la connexion/)
+      .last(),
   ).toBeVisible();
   await expect(conversation(page).getByText("Réflexion en cours…")).toHaveCount(0);
   await expect(button(page, /^Proposer des cibles.*en attente de la connexion/)).toBeVisible();

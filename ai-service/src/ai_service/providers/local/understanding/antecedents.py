@@ -20,7 +20,7 @@ GIVEN = ("priorite", "segment", "maturite", "type", "enumere")
 def spoken_of(before: str, told: Sequence[str], rest: str, reading: Reading) -> str:
     """What was spoken of last, with what is said of it in `rest` and its address; empty when nothing was named."""
     whole, after = read(before, reading.situation), read(rest, reading.situation)
-    if after.sentence.quotes or "chercher" in whole.leading:
+    if after.sentence.quotes or whole.says("chercher_contenu"):
         # It is named there, or has still to be found.
         return ""
     kind = next((kind for kind, noun in after.nouns if noun.family in KINDS), None) or _kind(whole)
