@@ -1,6 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { STATES } from "./states";
-import { failOnComplaints } from "./steps";
+import { createScenario, failOnComplaints, openChat, suggest } from "./steps";
 
 /** More than any page has to tab through. */
 const STOPS = 150;
@@ -119,7 +118,12 @@ for (const width of [1440, 720, 390]) {
     test.slow();
     await page.setViewportSize({ width, height: 844 });
     await test.step("chat", async () => {
-      await STATES.propositions?.(page);
+      await openChat(page);
+      await createScenario(page, `Parcours du chat, ${width} px`, "Industrie");
+      await suggest(page, "cibles");
+      // Each scenario that other tests have made would be one more place to stop at.
+      const search = page.getByRole("searchbox", { name: "Rechercher par nom ou thématique" });
+      if (await search.isVisible()) await search.fill(`Parcours du chat, ${width} px`);
       await inBothThemes(page, () => walk(page));
     });
     await test.step("detail", async () => {
