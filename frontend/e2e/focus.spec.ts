@@ -50,7 +50,10 @@ const examine = (page: Page): Promise<string[] | null> =>
 async function walk(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const one of document.querySelectorAll("[data-visited]")) one.removeAttribute("data-visited");
-    (document.activeElement as HTMLElement | null)?.blur();
+    // From the beginning of the page, wherever the focus was last.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
   });
   // Not even a transparent one, which forced colours would show.
   const idle = () =>
