@@ -1,15 +1,13 @@
 """What "ajoute-le", "mets ça en objectif" or "add them" points back at, in the sentences before."""
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from ai_service.providers.local.understanding.reading import Reading, flat, read
-from ai_service.providers.local.understanding.sentence import Word
+from ai_service.providers.local.understanding.sentence import INFINITIVE, Word
 from ai_service.providers.local.understanding.values import ENDS
 from assistant.contracts.base import KINDS, Kind
 
-_INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
 PLURAL = frozenset({"les", "des", "aux", "nos", "mes", "ces", "leurs"})
 _MOST_SENTENCES = 3
 
@@ -74,7 +72,7 @@ def _result(reading: Reading) -> str:
         first = next((word for word in reading.sentence.words if word.start >= start), None)
         english = reading.sentence.locale == "en"
         figure = first and (first.folded.isdecimal() or reading.number(first.folded) is not None)
-        if first and (figure or english or _INFINITIVE.match(first.folded)):
+        if first and (figure or english or INFINITIVE.match(first.folded)):
             return f"« {reading.sentence.raw[first.start : reading.sentence.clause_end(first.start)].strip(ENDS)} »"
     return ""
 

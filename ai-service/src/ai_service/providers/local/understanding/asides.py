@@ -1,13 +1,12 @@
 """What is said beside a request and asks nothing: "…, mon patron y tient", "… because we lost the budget"."""
 
-import re
 from itertools import islice
 
 from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
+from ai_service.providers.local.understanding.sentence import SURE_INFINITIVE
 from assistant.contracts.base import KINDS
 
-_INFINITIVE = re.compile(r"\w+(?:er|ir|ire|dre|ttre)$")
 MOST_ASIDES = 8
 NEAR = 2
 """So many words after "c'est" at most say who is meant."""
@@ -139,7 +138,7 @@ def _names(reading: Reading, before: Reading) -> bool:
         return True
     following = [word for word in reading.sentence.words if stated and word.start >= stated.end()][:NEAR]
     told = {word.start for mention in reading.all("personnes", "indicateur") for word in mention.words}
-    if following and _INFINITIVE.match(following[0].folded):
+    if following and SURE_INFINITIVE.match(following[0].folded):
         return True
     return any(word.folded.isdecimal() or word.start in told for word in following)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.references import entity, is_destined
-from ai_service.providers.local.understanding.sentence import Word
+from ai_service.providers.local.understanding.sentence import INFINITIVE, Word
 from ai_service.providers.local.understanding.values import field
 from assistant.contracts.base import KINDS, Kind
 
@@ -27,7 +27,6 @@ OTHER_ACTS = frozenset({"proposer", "generer", "exporter", "chercher", "montrer"
 SHAPES = frozenset({"personnes", "contenu", "indicateur"})
 """What the parts of an enumeration have in common: they are all people, all contents, all results."""
 
-_INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
 _STOP = re.compile(r"[;\n]|[.!?]\s")
 _MARK = re.compile(r"\s*(?:,(?!\d)|[;\n•]|\s-\s|\s\+\s|\s/\s)\s*")
 
@@ -245,7 +244,7 @@ def _shape(text: str, reading: Reading) -> frozenset[str]:
     whole = [*mentions, *reading.lexicon.mentions(alone.sentence.words)]
     opening = {mention.family for mention in whole if mention.start == words[0].start}
     shape = (opening & SHAPES) | ({mention.family for mention in mentions} & {"personnes"})
-    if _INFINITIVE.match(words[0].folded) or ("buts" in opening and "indicateur" not in opening):
+    if INFINITIVE.match(words[0].folded) or ("buts" in opening and "indicateur" not in opening):
         shape |= {"verbe"}
     if alone.number(words[0].folded) is not None or words[0].folded.isdecimal():
         shape |= {"figure"}

@@ -1,13 +1,12 @@
 """Results that are wanted, and so objectives: "réduire le churn de 5 %", "we want to get rid of unqualified leads"."""
 
-import re
 from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.proposals import point
 from ai_service.providers.local.understanding.reading import FIELDS, Reading
 from ai_service.providers.local.understanding.references import covers, entity
-from ai_service.providers.local.understanding.sentence import Word
+from ai_service.providers.local.understanding.sentence import INFINITIVE, Word
 from ai_service.providers.local.understanding.values import clean, fields_of
 
 KNOWN_SHARE = 0.6
@@ -21,8 +20,6 @@ CHANGING = frozenset({"retirer", "modifier"})
 
 STORED = ("objectif", "cible", "scenario", "plan", *(set(FIELDS) - {"priorite"}))
 """What a sentence speaks of that is about the scenario, not about the business."""
-
-_INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
 
 
 def intend(reading: Reading) -> Meaning | None:
@@ -96,7 +93,7 @@ def _tells_a_result(reading: Reading, verb: set[str], told: Sequence[Word], *, m
 
 def _is_infinitive(word: Word, reading: Reading) -> bool:
     """English has one form for wishes and orders; the rest of the sentence tells them apart."""
-    return reading.sentence.locale == "en" or _INFINITIVE.match(word.folded) is not None
+    return reading.sentence.locale == "en" or INFINITIVE.match(word.folded) is not None
 
 
 def _told(reading: Reading, start: int) -> list[Word]:

@@ -1,10 +1,9 @@
 """Where an order begins that is no part of a name: "…puis génère le plan", "…and suggest some objectives"."""
 
-import re
-
 from ai_service.providers.local.understanding.courtesy import opened
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.reading import Reading, read
+from ai_service.providers.local.understanding.sentence import SURE_INFINITIVE
 from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import KINDS
 
@@ -18,8 +17,6 @@ WEAK = frozenset({"generer", "creer", "donner", "ouvrir"})
 """Those that are one only when what they are about is named: "lance un webinaire" may be an objective."""
 
 OBJECTS = frozenset({"plan", "scenario", "proposer", "exporter", "etat", *KINDS})
-
-_INFINITIVE = re.compile(r"\w+(?:er|ir|ire|dre|ttre)$")
 
 
 def begins_an_order(text: str, situation: Situation, *, named: bool) -> bool:
@@ -56,7 +53,7 @@ def _is_an_imperative(reading: Reading, verb: Mention, *, named: bool, turned: b
     on_the_whole = any(reading.is_definite(mention) for mention in reading.all("plan", "scenario"))
     if not named or on_the_whole:
         return True
-    return turned if reading.situation.locale == "en" else _INFINITIVE.match(verb.words[0].folded) is None
+    return turned if reading.situation.locale == "en" else SURE_INFINITIVE.match(verb.words[0].folded) is None
 
 
 def _is_about_something(reading: Reading, verbs: list[Mention]) -> bool:

@@ -14,6 +14,12 @@ _QUOTE = re.compile(r"«\s*([^«»]+?)\s*»|“\s*([^“”]+?)\s*”|\"\s*([^\"
 _COLON = re.compile(r"\s*(?::(?!//)|=|→|->|=>)\s*")
 _CLAUSE = re.compile(r"[,;!?()…]|\.{2,}|\.(?=\s|$)|\s[–—-]\s")
 
+INFINITIVE = re.compile(r"\w+(?:er|ir|re)$")
+"""What may be a French infinitive, by its ending: so may some nouns."""
+
+SURE_INFINITIVE = re.compile(r"\w+(?:er|ir|ire|dre|ttre)$")
+"""The endings that fewer nouns share."""
+
 
 @dataclass(frozen=True)
 class Word:
