@@ -91,7 +91,7 @@ def _parts(reading: Reading) -> list[Reading]:
 def _clause(part: Reading, count: int, named: Named, read_families: Sequence[str]) -> Clause:
     words = part.sentence.words
     others = part.says("les_autres")
-    left = part.unread(*read_families, extra=number_words(part))
+    left = part.unread(*read_families, "retirer", extra=number_words(part))
     pointed = [] if others else run(part, words, count) or one_by_one(part, words, count)
     called = named(part, left) if not pointed and len(words) <= MOST_NAMING else set[int]()
     refusal = part.find("refus")

@@ -93,12 +93,17 @@ def _name_span(reading: Reading, start: int) -> tuple[int, int] | None:
 
 
 def _bare_name(reading: Reading, start: int) -> int | None:
-    """Where a name begins that simply follows the noun, with a capital: "crée un scénario Salon 2027, thème…"."""
+    """Where a name begins that simply follows the noun, with a capital: "crée un scénario Salon 2027, thème…".
+
+    In small letters, it is a name when a theme follows it: "nouveau scénario salon 2027 thème industrie".
+    """
     following = next((word for word in reading.sentence.words if word.start >= start), None)
     beside = start + len(", ") if reading.sentence.raw[start : start + 1] == "," else start + 1
     if following is None or following.start > beside or following.folded in reading.lexicon.vides:
         return None
-    return following.start if following.raw[:1].isupper() or following.raw[:1].isdigit() else None
+    themed = any(theme.start > following.end for theme in reading.all("thematique"))
+    capital = following.raw[:1].isupper() or following.raw[:1].isdigit()
+    return following.start if capital or themed else None
 
 
 def _theme(reading: Reading, start: int, taken: tuple[int, int] | None) -> str:

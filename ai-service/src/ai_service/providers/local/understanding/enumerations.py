@@ -62,7 +62,8 @@ def _noun_place(reading: Reading) -> int:
 def _starts(reading: Reading) -> list[int]:
     """Where a new request begins: after a mark or an "et", at a verb or at the noun of a kind with its article."""
     marks = [*reading.lexicon.pattern("enumere").finditer(reading.flat), *_STOP.finditer(reading.flat)]
-    places = sorted(mark.span() for mark in marks if not reading.sentence.is_apart(mark.start()))
+    places = [mark.span() for mark in marks if not reading.sentence.is_apart(mark.start())]
+    places = sorted([*places, *((place, place) for place in _repeated(reading))])
     if len(places) > 2 * MOST_PARTS:
         return []
     # A name holds no verb: after what is to go, a verb that opens is another request.
@@ -84,6 +85,21 @@ def _starts(reading: Reading) -> list[int]:
         ):
             found.append(start)
     return found
+
+
+def _repeated(reading: Reading) -> list[int]:
+    """Where the noun of a kind comes again, as bare as the first: "objectif notoriété objectif 8 chantiers signés"."""
+    bare = [
+        noun
+        for _, noun in reading.nouns
+        if noun.family in KINDS and not reading.is_plural(noun) and _stands_alone(reading.word_before(noun), reading)
+    ]
+    return [noun.start for first, noun in pairwise(bare) if first.family == noun.family] if bare else []
+
+
+def _stands_alone(before: str, reading: Reading) -> bool:
+    """Whether a noun after this word has no article, and completes nothing."""
+    return before not in reading.lexicon.vides | reading.lexicon.definis | reading.lexicon.indefinis
 
 
 def _may_go_on(reading: Reading, place: int) -> bool:

@@ -76,11 +76,11 @@ class Lexicon(Contract):
     """The expressions of a language.
 
     `familles`: family → expressions; one that begins with = is matched as spelt. `nombres`, `ordinaux`: number words.
-    `raccourcis`: short spellings. `maturites`, `types`, `formats`: how values are called. `vides`: words that stand
-    before what is meant, and are no part of it. `definis`, `indefinis`: determiners. `sujets`: pronouns
-    that make a verb tell instead of order. `adjectifs`: what may stand
-    between a determiner and its noun. `motifs`: patterns for text in lower case without accents, by name, each a list
-    of alternatives.
+    `raccourcis`: short spellings, read as words. `abreges`: those that are written out in the text. `maturites`,
+    `types`, `formats`: how values are called. `vides`: words that stand before what is meant, and are no part of it.
+    `definis`, `indefinis`: determiners. `sujets`: pronouns that make a verb tell instead of order. `adjectifs`: what
+    may stand between a determiner and its noun. `motifs`: patterns for text in lower case without accents, by name,
+    each a list of alternatives.
     """
 
     locale: Locale
@@ -88,6 +88,7 @@ class Lexicon(Contract):
     nombres: dict[str, int]
     ordinaux: dict[str, int]
     raccourcis: dict[str, str]
+    abreges: dict[str, str]
     maturites: dict[str, str]
     types: dict[str, str]
     formats: dict[str, str]
@@ -175,6 +176,10 @@ class Lexicon(Contract):
             found += [Mention(family, tuple(words[index : index + longest])) for family in sorted(families)]
             index += longest or 1
         return found
+
+    def is_known(self, word: str) -> bool:
+        """Whether a word, or its stem, is part of an expression."""
+        return not self._stems.isdisjoint({fold(word), stem(fold(word), self.locale)})
 
     def _meant(self, word: Word, known: frozenset[str]) -> tuple[str, str]:
         """A word as spelt and its stem, or those of the one expression it misspells."""

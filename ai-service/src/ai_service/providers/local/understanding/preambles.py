@@ -58,7 +58,14 @@ def to_the_point(reading: Reading) -> Reading:
 
 
 def _ordered(reading: Reading) -> Reading:
-    """A wish to see something among the targets, said as an order to add it."""
+    """A wish to see something among the targets, or a place told first, said as an order to add it there."""
+    placed = reading.find("range_d_abord")
+    if placed is not None and not reading.sentence.is_apart(placed.start("reste")):
+        # "pour les cibles, note les DAF".
+        where = reading.sentence.raw[placed.start("ou") : placed.end("ou")]
+        rest = reading.sentence.raw[placed.start("reste") :].rstrip(" .!?")
+        among = {"fr": "dans les", "en": "to the"}[reading.sentence.locale]
+        return read(f"{rest} {among} {where}", reading.situation)
     raw, wish = reading.sentence.raw, reading.find("souhait_d_ajout")
     verb = reading.lexicon.familles["ajouter"][0]
     if reading.sentence.colon and not reading.leading and not reading.nouns:

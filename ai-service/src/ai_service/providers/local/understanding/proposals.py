@@ -74,6 +74,8 @@ def point(reading: Reading) -> Meaning | None:
     if "retirer" in reading.leading or (reading.leading & {"proposer", "montrer"} and not numbers):
         return None
     told = reading.has("ajouter", "retenir", "sauf") or reading.says("refus")
+    if not numbers and told and reading.has("tous") and not (chosen or reading.has("sauf") or reading.says("refus")):
+        numbers = list(range(1, len(shown) + 1)) if len(left) <= MOST_LEFT_OVER else []
     if numbers and (chosen or len(left) <= (MOST_WHEN_AGREED if told else MOST_LEFT_OVER)):
         apart = chosen or reading.has("sauf") or reading.says("refus")
         named_too = set() if apart else _all_named(reading, left)

@@ -109,7 +109,7 @@ class Reading:
     def _unlikely(self, verb: Mention) -> str:
         """What "set" or "mets" does not mean: one adds an objective, and changes the objective."""
         noun = next((mention for _, mention in self.nouns if mention.start > verb.start), None)
-        if self.says("en_plus"):
+        if self.says("en_plus") or self._takes_a_proposal(noun):
             return "modifier"
         if self.has("rectifier"):
             return "ajouter"
@@ -118,6 +118,14 @@ class Reading:
         if noun is not None and self.is_plural(noun):
             return "modifier"
         return "ajouter" if noun is None or self.is_definite(noun) else "modifier"
+
+    def _takes_a_proposal(self, noun: Mention | None) -> bool:
+        """Whether what is put is one of the sort just proposed, nothing else being said of it: "mets l'article"."""
+        kinds = {proposal.kind for proposal in self.situation.proposals}
+        said = [kind for kind, named in self.nouns if named is noun]
+        return bool(kinds.intersection(said)) and not (
+            self.sentence.colon or self.sentence.quotes or self.has(*FIELDS, "rectifier")
+        )
 
     @cached_property
     def _opening(self) -> tuple[str, int] | None:

@@ -55,7 +55,7 @@ def _said(reading: Reading, words: Sequence[Word]) -> set[str]:
     kept = [
         word
         for word in words
-        if word.start not in acts
+        if (word.start not in acts and word.folded not in reading.lexicon.nombres)
         or word.start in _names(reading)
         or (word.stem in held and word.start not in leading and len(word.folded) >= LONG_STEM)
     ]
@@ -165,6 +165,11 @@ def _best(said: set[str], among: Sequence[tuple[ScenarioName, str]], reading: Re
     if not scores or scores[0][0] < 1 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][2]
+
+
+def is_calling(word: Word, known: Known, reading: Reading) -> bool:
+    """Whether a word is one of those by which something is called, short or misspelt as it may be."""
+    return any(_is_said(mark, {word.stem}) for mark in marks(known, reading))
 
 
 def covers(known_name: str, words: Sequence[Word], locale: Locale) -> float:

@@ -121,6 +121,11 @@ class Sentence:
         return start <= place < end
 
 
+def quoted_or_address(text: str) -> list[tuple[int, int]]:
+    """The places of what is to be taken to the letter."""
+    return [found.span() for pattern in (_QUOTE, _URL) for found in pattern.finditer(text)]
+
+
 def read_sentence(text: str, locale: Locale, shorthands: dict[str, str]) -> Sentence:
     """The text as the rules look at it."""
     quotes = tuple(

@@ -6,6 +6,7 @@ from ai_service.providers.local.understanding import (
     additions,
     corrections,
     creation,
+    figures,
     goals,
     overviews,
     proposals,
@@ -27,6 +28,7 @@ from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.refusals import left_to_do, turn_down
 from ai_service.providers.local.understanding.run_on import without_run_on
 from ai_service.providers.local.understanding.second_thoughts import settled
+from ai_service.providers.local.understanding.shorthand import spelt_out
 from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.stories import told
 from assistant.contracts.base import KINDS
@@ -73,6 +75,9 @@ def understand(text: str, situation: Situation) -> Meaning:
         return Meaning("leave")
     if asked is not None:
         text, reading = asked, read_request(asked, situation)
+    restated = figures.restate(reading)
+    if restated is not None:
+        return restated
     kept = kept_side(reading)
     return _several(requests_of(kept), situation) or _understood(kept, text)
 
@@ -148,7 +153,8 @@ def _is_complete(meaning: Meaning) -> bool:
 
 def _understood(reading: Reading, text: str) -> Meaning:
     """What one request means."""
-    sure = turn_down(reading) or proposals.told_apart(reading) or scenarios.on_paper(reading) or goals.intend(reading)
+    sure = turn_down(reading) or proposals.told_apart(reading) or scenarios.on_paper(reading)
+    sure = sure or figures.restate(reading) or goals.intend(reading)
     if sure is not None:
         return sure
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)
@@ -159,5 +165,6 @@ def _understood(reading: Reading, text: str) -> Meaning:
 
 def read_request(text: str, situation: Situation) -> Reading:
     """The text without its courtesies and asides, as the rules read it."""
-    opened = read(without_courtesy(" ".join(text.split()), situation.locale), situation)
+    spelt = spelt_out(" ".join(text.split()), situation.locale)
+    opened = read(without_courtesy(spelt, situation.locale), situation)
     return without_run_on(without_asides(to_the_point(settled(opened))))
