@@ -118,3 +118,38 @@ class TestAWishToSeeSomethingAmongTheTargets:
     def test_a_list_that_it_announces_is_added(self) -> None:
         asked = told("Voilà ce que je voudrais : un objectif de 40 démos par mois et une cible Préfets", FRENCH)
         assert asked == [("objectif.add", {"label": "40 démos par mois"}), *targets("Préfets")]
+
+
+class TestAPlaceToldFirst:
+    @pytest.mark.parametrize(
+        ("text", "situation", "label"),
+        [
+            ("pour les cibles note les gestionnaires de parcs", FRENCH, "Gestionnaires de parcs"),
+            ("côté cibles, tu peux ajouter les gestionnaires de parcs ?", FRENCH, "Gestionnaires de parcs"),
+            ("in the targets, please add facility managers", ENGLISH, "Facility managers"),
+        ],
+    )
+    def test_is_where_what_follows_goes(self, text: str, situation: Situation, label: str) -> None:
+        assert told(text, situation) == targets(label)
+
+
+class TestAQuestionThatAsks:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "est-ce qu'on pourrait viser aussi les maires ?",
+            "pourquoi ne pas cibler les maires ?",
+            "y a moyen d'ajouter les maires aux cibles ?",
+            "est-ce qu'il serait possible de cibler aussi les maires ?",
+        ],
+    )
+    def test_is_read_as_what_it_asks(self, text: str) -> None:
+        assert told(text, FRENCH) == targets("Maires")
+
+    def test_for_advice_stays_a_question(self) -> None:
+        assert told("on pourrait viser qui ?", FRENCH) == [("cible.suggest", {})]
+
+
+class TestTheSameNounAgain:
+    def test_begins_another_request(self) -> None:
+        assert told("cible DAF cible DRH cible DG", FRENCH) == targets("DAF", "DRH", "DG")

@@ -5,6 +5,9 @@ from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.values import clean
 
+LONGEST_NAME = 5
+"""Of so many words at most is a name in small letters that nothing announces."""
+
 
 def create(reading: Reading) -> Meaning | None:
     """A new scenario, with its name and theme when they are said."""
@@ -103,7 +106,15 @@ def _bare_name(reading: Reading, start: int) -> int | None:
         return None
     themed = any(theme.start > following.end for theme in reading.all("thematique"))
     capital = following.raw[:1].isupper() or following.raw[:1].isdigit()
-    return following.start if capital or themed else None
+    return following.start if capital or themed or _is_all_a_name(reading, start) else None
+
+
+def _is_all_a_name(reading: Reading, start: int) -> bool:
+    """Whether a few plain words are all that follows: "nouveau scénario salon bâtiment lyon"."""
+    rest = [word for word in reading.sentence.words if word.start >= start]
+    opened = all(word.end <= start for mention in reading.all("nouveau") for word in mention.words)
+    plain = not any(word.folded in reading.lexicon.vides for word in rest)
+    return opened and plain and 1 < len(rest) <= LONGEST_NAME and reading.has("nouveau")
 
 
 def _theme(reading: Reading, start: int, taken: tuple[int, int] | None) -> str:

@@ -120,7 +120,7 @@ def _is_told_its_kind(reading: Reading, place: int) -> bool:
 
 def _is_given_its_field(reading: Reading, start: int, end: int) -> bool:
     """Whether what stands on either side of a place is given a field: "passe les DSI en décision et les RSSI en…"."""
-    if "modifier" not in reading.leading:
+    if reading.leading and "modifier" not in reading.leading:
         return False
     sides = [read(text, reading.situation) for text in (reading.sentence.raw[:start], reading.sentence.raw[end:])]
     opening = [mention.family for mention in sides[1].mentions[:1]]
