@@ -36,17 +36,34 @@ export const DEADLINE = 20_000;
  * it did not come in time.
  */
 async function request<Result>(path: string, query: Query = {}, init: RequestInit = {}): Promise<Result> {
+  return (await read(path, query, init, (response) => response.json())).body as Result;
+}
+
+/** The body of an answer as `as` reads it, with the answer; the same errors. */
+async function read<Body>(
+  path: string,
+  query: Query,
+  init: RequestInit,
+  as: (response: Response) => Promise<Body>,
+): Promise<{ body: Body; response: Response }> {
   // The document's language is the one the person chose.
   const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang, ...init.headers };
   const signal = AbortSignal.timeout(DEADLINE);
   const response = await fetch(withQuery(path, query), { ...init, headers, signal }).catch(() => null);
-  const body: unknown = await response?.json().catch(() => null);
-  if (signal.aborted && !body) throw new ApiError(408, null);
+  const body = response?.ok ? await as(response).catch(() => null) : null;
+  const problem: unknown = response?.ok === false ? await response.json().catch(() => null) : null;
+  if (signal.aborted && !body && !problem) throw new ApiError(408, null);
   // Of another server, as that of a network to sign in to: no answer either.
   if (!response || (response.ok && !body)) throw new ApiError(0, null);
-  if (response.ok) return body as Result;
-  const isProblem = response.headers.get("Content-Type")?.startsWith("application/problem+json") && body !== null;
-  throw new ApiError(response.status, isProblem ? (body as Problem) : null);
+  if (response.ok && body) return { body, response };
+  const isProblem = response.headers.get("Content-Type")?.startsWith("application/problem+json") && problem !== null;
+  throw new ApiError(response.status, isProblem ? (problem as Problem) : null);
+}
+
+/** The name that a Content-Disposition gives a file, as it is written (RFC 8187). */
+function fileName(response: Response): string {
+  const written = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "");
+  return written?.[1] ? decodeURIComponent(written[1]) : "";
 }
 
 /** Everything the page reads over HTTP. What it changes goes through the live socket, except an import, which is a file. */
@@ -63,6 +80,11 @@ export const apiClient = {
   /** A page of older messages, newest first: those with an id lower than `before`. */
   conversationMessages: (id: string, query: { before?: number; limit: number }) =>
     request<MessageListing>(paths.api.conversationMessages(id), query),
+  /** The file of a scenario, and its name. */
+  exportScenario: async (id: number, format: "json" | "csv") => {
+    const { body, response } = await read(paths.api.scenarioExport(id, format), {}, {}, (found) => found.blob());
+    return { file: body, name: fileName(response) };
+  },
   importScenario: (document: string, key: string) =>
     request<Scenario>(
       paths.api.scenarioImport,

@@ -22,7 +22,7 @@ export function Banners(props: BannersProps) {
         </Show>
       </div>
       <Show when={props.isOffline}>
-        <p class="flex animate-fade items-center justify-center gap-2 bg-objectif-wash px-4 py-1.5 text-objectif text-sm">
+        <p class="flex animate-fade items-center justify-center gap-2 bg-objectif-wash px-4 py-1.5 text-objectif text-sm max-sm:text-xs">
           <WifiOff class="size-4 shrink-0" aria-hidden="true" />
           {t("banner.offline")}
         </p>

@@ -83,6 +83,18 @@ describe("The composer", () => {
     expect(field()).toHaveValue("");
   });
 
+  it("moves between the lines of what it recalled before it recalls more", async () => {
+    const { user, field } = show(["Avant", "Une\ndeux"]);
+    field().focus();
+    await user.keyboard("{ArrowUp}");
+    expect(field()).toHaveValue("Une\ndeux");
+    await user.keyboard("{ArrowUp}");
+    expect(field()).toHaveValue("Une\ndeux");
+    (field() as HTMLTextAreaElement).setSelectionRange(0, 0);
+    await user.keyboard("{ArrowUp}");
+    expect(field()).toHaveValue("Avant");
+  });
+
   it("leaves the arrows to the text being written", async () => {
     const { user, field } = show(["premier"]);
     await user.type(field(), "En cours{ArrowUp}");

@@ -20,7 +20,7 @@ export interface ChatComposerProps {
   ref?: (element: HTMLTextAreaElement) => void;
 }
 
-/** Where the person writes. Enter sends, Shift+Enter starts a new line, arrow up in an empty field recalls. */
+/** Where the person writes. Enter sends, Shift+Enter starts a new line, arrow up in an empty field recalls; beside other lines it moves there. */
 export function ChatComposer(props: ChatComposerProps) {
   const { t, locale } = useI18n();
   const hintId = createUniqueId();
@@ -45,15 +45,19 @@ export function ChatComposer(props: ChatComposerProps) {
     return true;
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
+  function onKeyDown(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): void {
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
     // While a composition is open, Enter chooses a candidate.
     if (event.isComposing) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       send();
-    } else if (event.key === "ArrowUp" && (props.value === "" || recalled() > 0)) {
+    } else if (
+      event.key === "ArrowUp" &&
+      (props.value === "" || (recalled() > 0 && !value.slice(0, selectionStart).includes("\n")))
+    ) {
       if (recall(1)) event.preventDefault();
-    } else if (event.key === "ArrowDown" && recalled() > 0) {
+    } else if (event.key === "ArrowDown" && recalled() > 0 && !value.slice(selectionEnd).includes("\n")) {
       if (recall(-1)) event.preventDefault();
     }
   }

@@ -3,6 +3,7 @@ import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup,
 import { createStore } from "solid-js/store";
 import type { Problem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
+import { copyText } from "../lib/clipboard";
 import { useConnection } from "../stores/useConnection";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
@@ -63,7 +64,7 @@ export function RecordForm(props: RecordFormProps) {
   const [isResumed, setResumed] = createSignal(resumed !== null);
   const [problem, setProblem] = createSignal<Problem | null>(null);
   const [missing, setMissing] = createSignal<readonly string[]>([]);
-  const [copied, setCopied] = createSignal(false);
+  const [copyLabel, setCopyLabel] = createSignal<"form.copy" | "form.copied" | "form.copyFailed">("form.copy");
   const [busy, setBusy] = createSignal(false);
   const [lateBefore, setLateBefore] = createSignal<readonly string[]>([]);
   const isQueued = () => busy() && connection.state() === "lost";
@@ -132,8 +133,10 @@ export function RecordForm(props: RecordFormProps) {
   }
 
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(readable(props.form, values, t));
-    setCopied(true);
+    await copyText(readable(props.form, values, t)).then(
+      () => setCopyLabel("form.copied"),
+      () => setCopyLabel("form.copyFailed"),
+    );
   }
 
   return (
@@ -221,7 +224,7 @@ export function RecordForm(props: RecordFormProps) {
           {t(busy() ? "close" : "form.cancel")}
         </Button>
         <Show when={gone()}>
-          <Button onClick={() => void copy()}>{t(copied() ? "form.copied" : "form.copy")}</Button>
+          <Button onClick={() => void copy()}>{t(copyLabel())}</Button>
         </Show>
         <Show when={!gone() || gone()?.onAddAnyway}>
           <Button type="submit" variant="primary" busy={isSaving()} inactive={isHeld()}>

@@ -6,7 +6,7 @@ export function StatutBadge(props: { statut: Scenario["statut"] | "archived" }) 
   const { t } = useI18n();
   return (
     <span
-      class={`inline-flex shrink-0 items-center gap-1.5 rounded-full px-2 py-0.5 font-semibold text-2xs print:px-0 ${
+      class={`inline-flex shrink-0 items-center gap-1.5 rounded-full whitespace-nowrap px-2 py-0.5 font-semibold text-2xs print:px-0 ${
         props.statut === "ready" ? "bg-ressource-wash text-ressource" : "bg-sunk text-ink-soft"
       }`}
     >

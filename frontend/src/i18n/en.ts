@@ -21,7 +21,7 @@ export const en: Dictionary = {
   "banner.internal.hint": "This space is not password-protected: do not enter anything confidential.",
   "banner.demo": "Demonstration mode",
   "banner.demo.hint": "No AI model is configured: suggestions come from a built-in catalogue.",
-  "banner.offline": "Connection lost. Your requests are kept and will be sent once it is back.",
+  "banner.offline": "Connection lost. Your requests will be sent once it is back.",
 
   "stale.updated": "The page has been updated",
   "stale.updated.hint": "Reload it to continue: your conversation and the message you are writing are kept.",
@@ -34,6 +34,8 @@ export const en: Dictionary = {
   "status.thinking": "The assistant is preparing a reply.",
   "status.answered": "The assistant has replied.",
   "status.failed": "The request failed. The assistant explains why.",
+  "status.refused": "The request was not sent. The reason is given under your message.",
+  "status.late": "The answer is late. You can try again.",
   "status.lost": "Connection lost.",
   "status.restored": "Connection restored.",
 
@@ -197,6 +199,7 @@ export const en: Dictionary = {
   "form.startOver": "Start from the original",
   "form.copy": "Copy what I typed",
   "form.copied": "Copied",
+  "form.copyFailed": "The browser refused to copy",
   "form.addAnyway": "Add it anyway",
   "form.retake": "Resume what I typed",
   "form.late": "Still in progress… You may close this form: what you typed is kept, and sending goes on.",
@@ -278,6 +281,8 @@ export const en: Dictionary = {
   "export.csv": "Export as CSV",
   "export.markdown": "Copy as Markdown",
   "export.print": "Print or save as PDF",
+  "export.failed": "The file could not be made.",
+  "export.unreachable": "The service does not answer. Try again in a moment.",
   "export.copied": "Scenario copied as Markdown.",
   "export.copyFailed": "The browser did not allow copying.",
 

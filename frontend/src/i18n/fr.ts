@@ -21,7 +21,7 @@ export const fr = {
   "banner.internal.hint": "Cet espace n’est pas protégé par un mot de passe : n’y saisissez rien de confidentiel.",
   "banner.demo": "Mode démonstration",
   "banner.demo.hint": "Aucun modèle d’IA n’est configuré : les propositions viennent d’un catalogue intégré.",
-  "banner.offline": "Connexion perdue. Vos demandes sont conservées et partiront dès son retour.",
+  "banner.offline": "Connexion perdue. Vos demandes partiront dès son retour.",
 
   "stale.updated": "La page a été mise à jour",
   "stale.updated.hint": "Rechargez-la pour continuer : votre conversation et votre message en cours sont conservés.",
@@ -34,6 +34,8 @@ export const fr = {
   "status.thinking": "L’assistant prépare une réponse.",
   "status.answered": "L’assistant a répondu.",
   "status.failed": "La demande n’a pas abouti. L’assistant explique pourquoi.",
+  "status.refused": "La demande n’a pas été envoyée. La raison est donnée sous votre message.",
+  "status.late": "La réponse tarde. Vous pouvez réessayer.",
   "status.lost": "Connexion perdue.",
   "status.restored": "Connexion rétablie.",
 
@@ -198,6 +200,7 @@ export const fr = {
   "form.startOver": "Repartir de l’original",
   "form.copy": "Copier ma saisie",
   "form.copied": "Copié",
+  "form.copyFailed": "Copie refusée par le navigateur",
   "form.addAnyway": "Ajouter quand même",
   "form.retake": "Reprendre ma saisie",
   "form.late": "Toujours en cours… Vous pouvez fermer ce formulaire : votre saisie est gardée, et l’envoi continue.",
@@ -279,6 +282,8 @@ export const fr = {
   "export.csv": "Exporter en CSV",
   "export.markdown": "Copier en Markdown",
   "export.print": "Imprimer ou enregistrer en PDF",
+  "export.failed": "Le fichier n’a pas pu être préparé.",
+  "export.unreachable": "Le service ne répond pas. Réessayez dans un instant.",
   "export.copied": "Scénario copié en Markdown.",
   "export.copyFailed": "Le navigateur n’a pas autorisé la copie.",
 

@@ -64,6 +64,8 @@ export default function CommandPalette(props: { onLocale: (locale: Locale) => vo
     if (!command) return void setEager(isSearching());
     if ("choices" in command) return ask(command);
     compose.setPaletteOpen(false);
+    // A form left open would come back over what the command shows; what is typed there is kept.
+    compose.close();
     // Once the palette has given the focus back, so that what opens next takes it.
     setTimeout(command.run);
   }

@@ -5,21 +5,12 @@ import * as paths from "../paths";
 import { type Outcome, useChatStore } from "../stores/useChatStore";
 import { isComposed, useComposeStore } from "../stores/useComposeStore";
 import { useScenarioStore } from "../stores/useScenarioStore";
+import { useExport } from "./useExport";
 
 export interface ActionContext {
   /** The scenario of the message or page that carries the button; without one, the one in hand. */
   scenarioId: number | null;
   source: string;
-}
-
-/** Saves the file the gateway makes of a scenario; the browser names and stores it. */
-export function downloadExport(scenarioId: number, format: "json" | "csv"): void {
-  const link = document.createElement("a");
-  link.href = paths.api.scenarioExport(scenarioId, format);
-  link.download = "";
-  document.body.append(link);
-  link.click();
-  link.remove();
 }
 
 /** What a server-sent button does, wherever it is shown. */
@@ -28,6 +19,7 @@ export function useActions() {
   const scenarios = useScenarioStore();
   const compose = useComposeStore();
   const navigate = useNavigate();
+  const saveExport = useExport();
 
   /** Puts words in the composer and goes there; what is sent next is about that scenario. */
   function askInChat(text: string, scenarioId: number | null): void {
@@ -61,7 +53,7 @@ export function useActions() {
       return null;
     }
     if (action.intent === "scenario.export" && scenarioId !== null) {
-      downloadExport(scenarioId, action.payload.format === "csv" ? "csv" : "json");
+      void saveExport(scenarioId, action.payload.format === "csv" ? "csv" : "json");
     }
     return chat.send(action.intent as Intent, action.payload, {
       commandId: action.once ? (action.command_id ?? null) : null,

@@ -1,5 +1,6 @@
 import type { Scenario } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
+import { copyText } from "../lib/clipboard";
 import { scenarioMarkdown } from "../lib/scenarioMarkdown";
 import { toast } from "./toasts";
 
@@ -8,7 +9,7 @@ export function useCopyMarkdown() {
   const { t } = useI18n();
   return async (scenario: Scenario): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(scenarioMarkdown(scenario, t));
+      await copyText(scenarioMarkdown(scenario, t));
       void toast("success", t("export.copied"));
     } catch {
       void toast("error", t("export.copyFailed"));

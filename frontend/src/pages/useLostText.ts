@@ -4,6 +4,7 @@ import { type Intent, KINDS, type Kind, type Problem, type Scenario } from "../a
 import { draftName, type FormDraft, restoreFormDraft } from "../components/formDraft";
 import { type FormName, readable } from "../components/formFields";
 import { useI18n } from "../i18n/I18nProvider";
+import { copyText } from "../lib/clipboard";
 import { scenarioPath } from "../paths";
 import type { RunningCommand } from "../stores/conversation";
 import { useChatStore } from "../stores/useChatStore";
@@ -56,7 +57,8 @@ export function useLostText() {
     // Before anything else: the page may be left at any moment.
     restoreFormDraft(draftName(form, scenarioId, id), draft);
     const reopen = reopening(lost, await scenarios.refresh(scenarioId));
-    const copy = () => void navigator.clipboard.writeText(readable(form as FormName, draft.values, t));
+    const copy = () =>
+      void copyText(readable(form as FormName, draft.values, t)).catch(() => toast("error", t("export.copyFailed")));
     tell(t("edit.lost"), problem, t(reopen ? "form.retake" : "form.copy"), reopen ?? copy);
   }
 

@@ -9,8 +9,8 @@ import { useChatStore } from "../stores/useChatStore";
 import { useComposeStore } from "../stores/useComposeStore";
 import { useScenarioStore } from "../stores/useScenarioStore";
 import { useScenarioEdits } from "./Scenario/useScenarioEdits";
-import { downloadExport } from "./useActions";
 import { useArchive } from "./useArchive";
+import { useExport } from "./useExport";
 import { useOfferedButtons } from "./useOfferedButtons";
 import { usePlanChoices } from "./usePlanChoices";
 
@@ -35,6 +35,7 @@ export function usePaletteIntents(importFile: () => void): Record<Intent, Offer>
   const compose = useComposeStore();
   const navigate = useNavigate();
   const { archive } = useArchive();
+  const saveExport = useExport();
   const offered = useOfferedButtons();
   const plans = usePlanChoices(scenarios.currentId());
   // The one in hand when the palette opened: what is chosen is about what she saw.
@@ -137,7 +138,7 @@ export function usePaletteIntents(importFile: () => void): Record<Intent, Offer>
     "scenario.export": about(({ id }) =>
       (["json", "csv"] as const).map((format) => ({
         label: t(`export.${format}`),
-        run: () => downloadExport(id, format),
+        run: () => void saveExport(id, format),
       })),
     ),
     "scenario.restore": which(t("palette.scenario.restore"), () => offered.undoing("scenario.restore")),

@@ -510,3 +510,13 @@ describe("The connection", () => {
     expect(renderChatStore().chat.draft()).toBe("Un début de ph");
   });
 });
+
+describe("What the person who can't see is told", () => {
+  it("is that a request was refused", async () => {
+    const { chat, socket } = await connectedStore();
+    void chat.send("chat.say", { message: "Bonjour" }, { commandId: uuid(1) });
+    expect(chat.event()?.kind).toBe("thinking");
+    socket.receive({ type: "rejected", command_id: uuid(1), problem: aProblem() });
+    expect(chat.event()?.kind).toBe("refused");
+  });
+});

@@ -23,7 +23,7 @@ export { type ActionState, sourceOf } from "./buttons";
 export type { Outcome } from "./outcomes";
 
 export interface ChatEvent {
-  kind: "thinking" | "answered" | "failed" | "lost" | "restored";
+  kind: "thinking" | "answered" | "failed" | "refused" | "late" | "lost" | "restored";
   /** What was answered or failed, when it was known to be under way. */
   ended?: RunningCommand;
 }
@@ -59,7 +59,10 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   // Of the tab, whatever the conversation: what is half written goes along to another one.
   const [draft, setDraft] = createStoredText("assistant.draft");
   const running = () => Object.values(conversation().state.running);
-  const patience = createPatience((commandId) => conversation().markLate(commandId));
+  const patience = createPatience((commandId) => {
+    conversation().markLate(commandId);
+    if (conversation().state.running[commandId]?.mine) setEvent({ kind: "late" });
+  });
   const rows = createRows(conversation, () => connection() === "open");
   const buttons = createButtons(api, conversationId, conversation, connection);
   const older = createOlderMessages(api, conversationId, conversation);
@@ -134,6 +137,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     const intent = unsettled.get(commandId);
     if (!intent) return;
     unsettled.put({ ...intent, problem });
+    setEvent({ kind: "refused" });
     outcomes.tell(commandId, { status: "rejected", problem });
   }
 

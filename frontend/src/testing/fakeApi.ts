@@ -44,6 +44,7 @@ export function createFakeApi(content: { scenarios?: Scenario[]; messages?: Mess
       const older = messages.filter(({ id }) => id < before).sort((one, other) => other.id - one.id);
       return { items: structuredClone(older.slice(0, limit)), total: messages.length };
     },
+    exportScenario: async (id, format) => ({ file: new Blob([String(id)]), name: `scenario.${format}` }),
     importScenario: async () => {
       throw new ApiError(422, null);
     },

@@ -32,12 +32,14 @@ export interface ButtonProps extends Omit<JSX.ButtonHTMLAttributes<HTMLButtonEle
 export function Button(props: ButtonProps) {
   const [own, rest] = splitProps(props, ["variant", "size", "busy", "inactive", "class", "children", "onClick"]);
   const isIdle = () => own.busy || own.inactive;
+  // What is over says so by itself, without a shape of a button.
+  const isFaint = () => own.inactive && !own.busy && own.variant !== "ghost";
   return (
     <button
       type="button"
       aria-busy={own.busy || undefined}
       aria-disabled={isIdle() || undefined}
-      class={`${SHAPE} ${VARIANTS[own.variant ?? "secondary"]} ${SIZES[own.size ?? "md"]} ${own.class ?? ""}`}
+      class={`${SHAPE} ${VARIANTS[own.variant ?? "secondary"]} ${SIZES[own.size ?? "md"]} ${isFaint() ? "opacity-50" : ""} ${own.class ?? ""}`}
       onClick={(event) => {
         if (isIdle()) event.preventDefault();
         else own.onClick?.(event);

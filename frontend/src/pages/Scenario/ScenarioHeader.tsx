@@ -20,9 +20,10 @@ import { useScenarioStore } from "../../stores/useScenarioStore";
 import { IconButton } from "../../ui/Button";
 import { Dialog } from "../parts";
 import { toast } from "../toasts";
-import { downloadExport, useActions } from "../useActions";
+import { useActions } from "../useActions";
 import { useArchive } from "../useArchive";
 import { useCopyMarkdown } from "../useCopyMarkdown";
+import { useExport } from "../useExport";
 import type { useScenarioEdits } from "./useScenarioEdits";
 
 /** What the scenario is called, and what can be done with the whole of it. */
@@ -31,6 +32,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
   const chat = useChatStore();
   const { archive, stateOf: archivingOf } = useArchive();
   const copyMarkdown = useCopyMarkdown();
+  const saveExport = useExport();
   const location = useLocation<{ edit?: boolean; print?: boolean }>();
   const navigate = useNavigate();
   const { act } = useActions();
@@ -115,7 +117,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
             <Archive aria-hidden="true" />
           </IconButton>
           <ExportMenu
-            onExport={(format) => downloadExport(props.scenario.id, format)}
+            onExport={(format) => void saveExport(props.scenario.id, format)}
             onCopyMarkdown={() => void copyMarkdown(props.scenario)}
             onPrint={() => print()}
           />
