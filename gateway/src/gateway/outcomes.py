@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from assistant.contracts.envelope import Settled
 from assistant.db.models import InboxRow
 from assistant.db.session import Database, DatabaseAway
-from assistant.runtime.inbox import InboxRecord
+from assistant.runtime.inbox import read_record
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +43,7 @@ def read_outcome(session: Session, command_id: UUID) -> Outcome | None:
     row = session.execute(statement).one_or_none()
     if row is None:
         return None
-    record = InboxRecord.model_validate(row.terminal) if row.terminal else InboxRecord()
+    record = read_record(row.terminal)
     origin = record.event or record.origin
     return Outcome(row.fingerprint, row.state, record.event, origin.scenario_id if origin else None)
 

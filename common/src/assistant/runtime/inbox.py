@@ -53,6 +53,11 @@ class Entry:
 _NOTHING = InboxRecord()
 
 
+def read_record(terminal: Any) -> InboxRecord:
+    """What `inbox.terminal` holds, without what only a newer version knows: during an upgrade both versions read it."""
+    return InboxRecord.model_validate(terminal, extra="ignore") if terminal else _NOTHING
+
+
 def enter(
     session: Session,
     received: Received,
@@ -94,7 +99,7 @@ def _existing(session: Session, command_id: UUID, mark: str, owner: str | None, 
             InboxRow.command_id == command_id
         )
     ).one()
-    record = InboxRecord.model_validate(row.terminal) if row.terminal else _NOTHING
+    record = read_record(row.terminal)
     if row.fingerprint is not None and row.fingerprint != mark:
         return Entry(Standing.REUSED, record)
     if row.state != "running":
@@ -205,7 +210,7 @@ def load(session: Session, command_id: UUID) -> tuple[str, InboxRecord] | None:
     ).one_or_none()
     if row is None:
         return None
-    return row.state, InboxRecord.model_validate(row.terminal) if row.terminal else _NOTHING
+    return row.state, read_record(row.terminal)
 
 
 def _owned(command_id: UUID, owner: str) -> Any:
