@@ -19,6 +19,11 @@ from assistant.db.models import Base, ScenarioRow
 from assistant.db.session import Database, DatabaseAway, make_engine
 
 TABLES = set(Base.metadata.tables)
+# As the first version of the tables takes it.
+INSERT_MESSAGE = (
+    "INSERT INTO messages (auteur, contenu, actions, created_at, ttl) "
+    "VALUES ('user', 'Bonjour', '[]', '2026-01-01', '2026-01-08')"
+)
 on_both = pytest.mark.parametrize(
     "url", ["sqlite", pytest.param("mariadb", marks=pytest.mark.integration)], indirect=True
 )
@@ -69,6 +74,7 @@ class TestMigrations:
         assert migrated.scalar(text("SELECT count(*) FROM objectifs")) == 1
 
     def test_resume_after_a_run_that_was_killed_half_way(self, url: str, migrated: Connection) -> None:
+        command.downgrade(configuration(migrated), "0001")
         migrated.execute(text("DROP TABLE ai_replies"))
         migrated.execute(text("DELETE FROM alembic_version"))
         migrated.commit()
@@ -86,7 +92,15 @@ class TestMigrations:
         migrated.commit()
         migrate(url)
         assert "failure" in [column["name"] for column in inspect(migrated).get_columns("ai_replies")]
-        assert migrated.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
+        assert "locale" in [column["name"] for column in inspect(migrated).get_columns("messages")]
+        assert migrated.scalar(text("SELECT version_num FROM alembic_version")) == "0003"
+
+    def test_leave_the_language_of_messages_stored_before_unknown(self, url: str, migrated: Connection) -> None:
+        command.downgrade(configuration(migrated), "0002")
+        migrated.execute(text(INSERT_MESSAGE))
+        migrated.commit()
+        migrate(url)
+        assert migrated.execute(text("SELECT contenu, locale FROM messages")).all() == [("Bonjour", None)]
 
     def test_leave_tables_of_a_newer_version_as_they_are(self, url: str, migrated: Connection) -> None:
         migrated.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -116,13 +130,9 @@ class TestMigrations:
         engine.dispose()
 
     def test_never_give_a_purged_messages_id_to_another(self, url: str, migrated: Connection) -> None:
-        insert = (
-            "INSERT INTO messages (auteur, contenu, actions, created_at, ttl) "
-            "VALUES ('user', 'Bonjour', '[]', '2026-01-01', '2026-01-08')"
-        )
-        first = migrated.execute(text(insert)).lastrowid
+        first = migrated.execute(text(INSERT_MESSAGE)).lastrowid
         migrated.execute(text("DELETE FROM messages"))
-        assert migrated.execute(text(insert)).lastrowid > first
+        assert migrated.execute(text(INSERT_MESSAGE)).lastrowid > first
 
     @pytest.mark.parametrize(
         ("table", "columns"),

@@ -310,6 +310,12 @@ class TestMessageButtons:
         assert len(statements) == 1
 
 
+class TestTheLanguageOfMessages:
+    def test_is_that_in_which_each_was_written_and_unknown_for_those_of_before(self, session: Session) -> None:
+        rows = [add_message(session, locale=locale) for locale in ("fr", "en", None)]
+        assert [message.locale for message in message_views(session, rows)] == ["fr", "en", None]
+
+
 class TestConversation:
     def test_is_about_the_scenario_of_its_latest_message(self, session: Session) -> None:
         conversation_id, first, second = uuid4(), add_scenario(session), add_scenario(session)

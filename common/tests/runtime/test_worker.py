@@ -65,6 +65,18 @@ class TestAnEdit:
         ]
         assert all((message.ttl - message.created_at).days == 7 for message in messages)
 
+    @pytest.mark.parametrize("label", ["Notoriété", "refuse"])
+    async def test_keeps_the_language_of_what_was_said(
+        self, stage: Harness, database: Database, scenario_id: int, label: str
+    ) -> None:
+        await stage.start({Service.SCENARIO: EDITS})
+        event = await stage.send("objectif.add", {"label": label}, scenario_id=scenario_id, locale="en")
+        messages = database.query(lambda session: session.scalars(select(MessageRow).order_by(MessageRow.id)).all())
+        assert [(message.auteur, message.locale) for message in messages] == [("user", "en"), ("assistant", "en")]
+        assert event.reply.user_message is not None
+        assert event.reply.message is not None
+        assert event.reply.user_message.locale == event.reply.message.locale == "en"
+
     async def test_sent_twenty_times_to_three_copies_has_one_effect(
         self, stage: Harness, database: Database, scenario_id: int
     ) -> None:
@@ -234,13 +246,15 @@ class TestADraftedCommand:
 class TestThePlanSaga:
     async def test_ends_its_root_once_with_the_plan(self, stage: Harness, database: Database, scenario_id: int) -> None:
         await stage.start({Service.PLAN: PLANS, Service.AI: draft_plan()})
-        event = await stage.send("plan.generate", scenario_id=scenario_id)
+        event = await stage.send("plan.generate", scenario_id=scenario_id, locale="en")
         assert event.type == "plan.generated"
         assert event.reply.scenario is not None
         assert event.reply.scenario.plan is not None
         assert len(event.reply.scenario.plan.items) == 6
         assert event.reply.user_message is not None
         assert event.reply.user_message.command_id == event.command_id
+        assert event.reply.message is not None
+        assert event.reply.message.locale == event.reply.user_message.locale == "en"
         steps = [heard.step for heard in stage.events if isinstance(heard, Progressed)]
         assert steps == ["draft", "record"]
         assert count_plans(database) == 1

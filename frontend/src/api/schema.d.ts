@@ -690,6 +690,9 @@ export interface components {
         /**
          * Message
          * @description A chat message. `contenu` is Markdown; `role_action` the intent that caused it; id 0 is the unstored welcome.
+         *
+         *     `locale` is the language of `contenu` and of the proposals in `actions`: that of the page, or of the caller, when it
+         *     was written. It is null in messages stored before languages were.
          */
         Message: {
             /** Id */
@@ -705,6 +708,11 @@ export interface components {
             auteur: "user" | "assistant" | "system";
             /** Contenu */
             contenu: string;
+            /**
+             * Locale
+             * @default null
+             */
+            locale: ("fr" | "en") | null;
             /** Role Action */
             role_action: string | null;
             /** Command Id */

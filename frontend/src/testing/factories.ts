@@ -33,6 +33,7 @@ export const aMessage = (fields: Partial<Message> = {}): Message => ({
   scenario_id: null,
   auteur: "assistant",
   contenu: "Bonjour",
+  locale: "fr",
   role_action: null,
   command_id: null,
   created_at: "2026-03-02T09:30:00Z",

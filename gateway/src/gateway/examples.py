@@ -72,6 +72,7 @@ EXAMPLES: dict[str, Any] = {
         "scenario_id": 1,
         "auteur": "assistant",
         "contenu": "Voici **trois cibles** pour ce scénario.",
+        "locale": "fr",
         "role_action": "cible.suggest",
         "command_id": "8f14e45f-ceea-467f-9a36-dedd4bea2543",
         "created_at": "2026-01-05T09:10:00Z",

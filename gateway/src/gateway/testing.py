@@ -232,6 +232,7 @@ def said(envelope: Envelope, text: str) -> Message:
         scenario_id=envelope.scenario_id,
         auteur="assistant",
         contenu=text,
+        locale=envelope.locale,
         role_action=BY_TYPE[envelope.type].intent,
         command_id=envelope.command_id,
         created_at=datetime.now(UTC),

@@ -144,7 +144,9 @@ class TestSnapshotOfAnEmptyConversation:
 
     async def test_speaks_the_pages_language(self, stage: World) -> None:
         async with stage.page(locale="en") as page:
-            assert (await page.hear())["messages"][0]["contenu"].startswith("Hello!")
+            welcome = (await page.hear())["messages"][0]
+        assert welcome["contenu"].startswith("Hello!")
+        assert welcome["locale"] == "en"
 
 
 class TestSnapshot:

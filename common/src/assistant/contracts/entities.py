@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from assistant.contracts.base import Auteur, Contract, Kind, Maturite, RessourceType, Statut, UtcDatetime
+from assistant.contracts.base import Auteur, Contract, Kind, Locale, Maturite, RessourceType, Statut, UtcDatetime
 
 ActionStyle = Literal["primary", "secondary", "ghost", "danger"]
 
@@ -106,13 +106,18 @@ class Scenario(Contract):
 
 
 class Message(Contract):
-    """A chat message. `contenu` is Markdown; `role_action` the intent that caused it; id 0 is the unstored welcome."""
+    """A chat message. `contenu` is Markdown; `role_action` the intent that caused it; id 0 is the unstored welcome.
+
+    `locale` is the language of `contenu` and of the proposals in `actions`: that of the page, or of the caller, when it
+    was written. It is null in messages stored before languages were.
+    """
 
     id: int
     conversation_id: UUID | None
     scenario_id: int | None
     auteur: Auteur
     contenu: str
+    locale: Locale | None = None
     role_action: str | None
     command_id: UUID | None
     created_at: UtcDatetime

@@ -1,7 +1,7 @@
 """The tables. Who writes which one is in `assistant.db.grants`."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import JSON, Enum, ForeignKey, Index, MetaData, SmallInteger, String, Text
@@ -25,6 +25,7 @@ Statut = Enum("draft", "ready", name="statut")
 Maturite = Enum("awareness", "consideration", "decision", name="maturite")
 RessourceType = Enum("article", "video", "webinar", "cas_client", "autre", name="ressource_type")
 Auteur = Enum("user", "assistant", "system", name="auteur")
+Locale = Enum("fr", "en", name="locale")
 InboxState = Enum("running", "completed", "failed", name="inbox_state")
 
 
@@ -154,6 +155,7 @@ class MessageRow(Base):
     command_id: Mapped[UUID | None] = mapped_column(Guid)
     auteur: Mapped[str] = mapped_column(Auteur)
     contenu: Mapped[str] = mapped_column(LongText)
+    locale: Mapped[Literal["fr", "en"] | None] = mapped_column(Locale)
     role_action: Mapped[str | None] = mapped_column(String(60))
     actions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now())

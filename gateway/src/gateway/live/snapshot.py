@@ -45,6 +45,7 @@ def welcome(conversation_id: UUID, locale: Locale) -> Message:
         scenario_id=None,
         auteur="assistant",
         contenu=text("runtime.welcome", locale),
+        locale=locale,
         role_action=None,
         command_id=None,
         created_at=datetime.now(UTC),
