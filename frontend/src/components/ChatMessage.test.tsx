@@ -1,5 +1,6 @@
 import { screen } from "@solidjs/testing-library";
 import { describe, expect, it, vi } from "vitest";
+import type { Message } from "../api/contracts";
 import type { RunningCommand } from "../stores/conversation";
 import { aMessage, aProblem, uuid } from "../testing/factories";
 import { renderInFrench } from "../testing/render";
@@ -104,6 +105,40 @@ describe("A reply whose proposals are cards", () => {
   it("is told in full otherwise", () => {
     show({ message: told });
     expect(screen.getByText("DSI d’ETI")).toBeVisible();
+  });
+});
+
+describe("A message in another language than the page's", () => {
+  const inEnglish = (fields: Partial<Message> = {}) =>
+    aMessage({ contenu: "Here are two targets.", locale: "en", ...fields });
+
+  it("is told to be in its own, and the page's words around it are not", async () => {
+    const contenu = "Here are two targets.\n\n1. **CIOs**\n2. **CISOs**";
+    const { user } = show({ message: inEnglish({ contenu }), showsProposals: true });
+    await user.click(screen.getByText("Lire la réponse en entier"));
+    for (const text of ["Here are two targets.", "CIOs"]) {
+      expect(screen.getByText(text).closest("[lang]")).toHaveAttribute("lang", "en");
+    }
+    expect(screen.getByText("Lire la réponse en entier").closest("article [lang]")).toBeNull();
+  });
+
+  it("is so whoever said it, typed or clicked", () => {
+    for (const role_action of ["chat.say", "cible.suggest"]) {
+      const { unmount } = show({ auteur: "user", message: inEnglish({ auteur: "user", role_action }) });
+      expect(screen.getByText("Here are two targets.").closest("[lang]")).toHaveAttribute("lang", "en");
+      unmount();
+    }
+  });
+
+  it("speaks the page's where the page puts the words", () => {
+    const message = inEnglish({ auteur: "user", role_action: "scenario.open", contenu: "Open this scenario" });
+    show({ auteur: "user", message, scenario: "Cloud" });
+    expect(screen.getByText("Ouvrir « Cloud »").closest("article [lang]")).toBeNull();
+  });
+
+  it("says nothing of its language when nobody knows it", () => {
+    show({ message: inEnglish({ locale: null }) });
+    expect(screen.getByText("Here are two targets.").closest("article [lang]")).toBeNull();
   });
 });
 

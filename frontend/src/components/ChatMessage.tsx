@@ -2,7 +2,7 @@ import Clock from "lucide-solid/icons/clock-3";
 import RotateCcw from "lucide-solid/icons/rotate-ccw";
 import Square from "lucide-solid/icons/square";
 import { type JSX, Match, Show, Switch } from "solid-js";
-import type { Message } from "../api/contracts";
+import type { Locale, Message } from "../api/contracts";
 import { isThoughtful } from "../api/intents";
 import { useI18n } from "../i18n/I18nProvider";
 import { speaks, utterance } from "../i18n/utterance";
@@ -74,7 +74,12 @@ function UserBubble(props: ChatMessageProps) {
   return (
     <article tabindex="-1" class="flex flex-col items-end gap-1 rounded-md py-2.5 ps-10" aria-label={t("chat.you")}>
       <div class="max-w-[42rem] rounded-[1.3rem] rounded-ee-[0.35rem] bg-voice px-4 py-2.5 text-on-voice [&_.prose-chat_a]:text-on-voice">
-        <Said text={opened() || text()} isTyped={Boolean(opened()) || !props.message || intent() === "chat.say"} />
+        <Said
+          text={opened() || text()}
+          // The name of what was opened is told by the page, in its own language.
+          lang={opened() ? null : props.message?.locale}
+          isTyped={Boolean(opened()) || !props.message || intent() === "chat.say"}
+        />
       </div>
       <Switch fallback={<Time iso={props.message?.created_at} class="pe-1 text-ink-faint" />}>
         <Match when={command()?.problem}>
@@ -126,7 +131,9 @@ function AssistantBubble(props: ChatMessageProps) {
         <div class="w-fit max-w-[44rem] rounded-[1.3rem] rounded-ss-[0.35rem] border border-line bg-sheet px-4 py-3 shadow-sheet">
           <Switch>
             <Match when={props.message}>
-              {(message) => <Told text={message().contenu} isFolded={props.showsProposals ?? false} />}
+              {(message) => (
+                <Told text={message().contenu} lang={message().locale} isFolded={props.showsProposals ?? false} />
+              )}
             </Match>
             <Match when={written()}>
               <Markdown text={written()} writing={props.connected} />
@@ -170,16 +177,16 @@ function AssistantBubble(props: ChatMessageProps) {
 }
 
 /** A reply in full or, where cards below tell the same, without its lists, which open on demand. */
-function Told(props: { text: string; isFolded: boolean }) {
+function Told(props: { text: string; lang: Locale | null; isFolded: boolean }) {
   const { t } = useI18n();
   const parts = () => withoutLists(props.text);
   return (
-    <Show when={props.isFolded && parts().lists} fallback={<Markdown text={props.text} />}>
-      <Markdown text={parts().rest} />
+    <Show when={props.isFolded && parts().lists} fallback={<Markdown text={props.text} lang={props.lang} />}>
+      <Markdown text={parts().rest} lang={props.lang} />
       <details class="mt-1.5 text-sm">
         <summary class="w-fit rounded-sm py-0.5 text-ink-soft hover:text-ink">{t("chat.inFull")}</summary>
         <div class="mt-2">
-          <Markdown text={parts().lists} />
+          <Markdown text={parts().lists} lang={props.lang} />
         </div>
       </details>
     </Show>

@@ -44,6 +44,7 @@ function show(actions: Action[] = ACTIONS) {
       onAct={onAct}
       onEdit={onEdit}
       quiet={false}
+      lang="en"
     />
   ));
   /** Something else has come into the conversation. */
@@ -54,6 +55,28 @@ function show(actions: Action[] = ACTIONS) {
 const cards = () => within(screen.getByRole("list", { name: "Propositions" })).getAllByRole("listitem");
 
 describe("Proposals", () => {
+  it("are in the language they were written in, inside cards in the page's", async () => {
+    const { setStates } = show();
+    for (const text of ["Cible 1", "ETI", "Une description", "Un constat", "Une raison."]) {
+      expect(
+        within(cards()[0] as HTMLElement)
+          .getByText(text)
+          .closest("li [lang]"),
+      ).toHaveAttribute("lang", "en");
+    }
+    const [detail] = within(cards()[0] as HTMLElement).getAllByText(/Décision/);
+    expect(detail).toHaveTextContent("ETI · Décision");
+    for (const text of [/Décision/, "Pourquoi ?", "Cible"]) {
+      expect(
+        within(cards()[0] as HTMLElement)
+          .getByText(text)
+          .closest("li [lang]"),
+      ).toBeNull();
+    }
+    setStates("no:1", "done");
+    expect(screen.getByText("Cible 1", { selector: "s" })).toHaveAttribute("lang", "en");
+  });
+
   it("are cards that tell what, for whom and why", () => {
     show();
     expect(cards()).toHaveLength(3);

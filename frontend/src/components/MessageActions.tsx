@@ -1,5 +1,5 @@
 import { createMemo, For, Show } from "solid-js";
-import type { Action } from "../api/contracts";
+import type { Action, Locale } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
 import { ActionButtonGroup } from "./ActionButtonGroup";
@@ -11,6 +11,8 @@ export interface MessageActionsProps {
   stateOf: (action: Action) => ActionState;
   onAct: (action: Action) => void;
   onEdit: (proposal: ProposalView) => void;
+  /** The language the proposals are written in, where it is known. */
+  lang?: Locale | null;
   /** A later message has come. */
   quiet: boolean;
 }
@@ -35,7 +37,13 @@ export function MessageActions(props: MessageActionsProps) {
         >
           <For each={layout().proposals}>
             {(proposal) => (
-              <ProposalCard proposal={proposal} stateOf={props.stateOf} onAct={props.onAct} onEdit={props.onEdit} />
+              <ProposalCard
+                proposal={proposal}
+                lang={props.lang ?? null}
+                stateOf={props.stateOf}
+                onAct={props.onAct}
+                onEdit={props.onEdit}
+              />
             )}
           </For>
         </ul>

@@ -15,4 +15,14 @@ describe("What was said lately", () => {
     expect(screen.getByText("Trois *bonnes* cibles")).toBeVisible();
     for (const text of ["Trois", "Cloud"]) expect(screen.getByText(text).tagName).toBe("STRONG");
   });
+
+  it("keeps each message in the language it was written in", () => {
+    const messages = [
+      aMessage({ id: 2, contenu: "Two targets", locale: "en" }),
+      aMessage({ id: 1, auteur: "user", role_action: "chat.say", contenu: "Deux cibles" }),
+    ];
+    renderInFrench(() => <MessageTimeline messages={messages} />);
+    expect(screen.getByText("Two targets").closest("[lang]")).toHaveAttribute("lang", "en");
+    expect(screen.getByText("Deux cibles").closest("[lang]")).toHaveAttribute("lang", "fr");
+  });
 });

@@ -32,8 +32,11 @@ export function MessageTimeline(props: { messages: readonly Message[] }) {
                   <time datetime={message.created_at}>{formatDateTime(message.created_at, locale())}</time>
                 </p>
                 <div class="line-clamp-3 text-ink-soft">
-                  <Show when={message.auteur === "user"} fallback={<Markdown text={message.contenu} />}>
-                    <Said text={message.contenu} isTyped={message.role_action === "chat.say"} />
+                  <Show
+                    when={message.auteur === "user"}
+                    fallback={<Markdown text={message.contenu} lang={message.locale} />}
+                  >
+                    <Said text={message.contenu} lang={message.locale} isTyped={message.role_action === "chat.say"} />
                   </Show>
                 </div>
               </li>

@@ -3,7 +3,7 @@ import Lightbulb from "lucide-solid/icons/lightbulb";
 import Pencil from "lucide-solid/icons/pencil";
 import X from "lucide-solid/icons/x";
 import { Show } from "solid-js";
-import type { Action } from "../api/contracts";
+import type { Action, Locale } from "../api/contracts";
 import { buttonLabel } from "../i18n/buttonLabel";
 import { useI18n } from "../i18n/I18nProvider";
 import type { ActionState } from "../stores/useChatStore";
@@ -14,6 +14,8 @@ import { KIND_COLOURS } from "./kinds";
 
 export interface ProposalCardProps {
   proposal: ProposalView;
+  /** The language its texts are written in, where it is known; the rest of the card is in that of the page. */
+  lang: Locale | null;
   stateOf: (action: Action) => ActionState;
   onAct: (action: Action) => void;
   /** Opens the form filled with the proposal. */
@@ -41,9 +43,9 @@ export function ProposalCard(props: ProposalCardProps) {
   }
 
   const colours = () => KIND_COLOURS[props.proposal.kind];
+  const lang = () => props.lang ?? undefined;
   const details = () =>
     [
-      text("segment"),
       props.proposal.kind === "cible" && text("maturite") && t(`maturite.${text("maturite") as "awareness"}`),
       props.proposal.kind === "ressource" && text("type") && t(`ressource.type.${text("type") as "article"}`),
     ].filter(Boolean);
@@ -60,7 +62,7 @@ export function ProposalCard(props: ProposalCardProps) {
         >
           <X class="size-4 shrink-0" aria-hidden="true" />
           <span class="min-w-0">
-            {t("proposal.dismissed")} <s>{props.proposal.title}</s>
+            {t("proposal.dismissed")} <s lang={lang()}>{props.proposal.title}</s>
           </span>
           <Button
             size="sm"
@@ -96,12 +98,21 @@ export function ProposalCard(props: ProposalCardProps) {
           </Show>
         </div>
         <div class="flex flex-1 flex-col gap-2 px-4 pt-3 pb-3">
-          <h2 class="font-semibold text-base leading-snug">{props.proposal.title}</h2>
-          <Show when={details().length > 0}>
-            <p class="text-ink-faint text-xs">{details().join(" · ")}</p>
+          <h2 lang={lang()} class="font-semibold text-base leading-snug">
+            {props.proposal.title}
+          </h2>
+          <Show when={text("segment") || details().length > 0}>
+            <p class="text-ink-faint text-xs">
+              <span lang={lang()}>{text("segment")}</span>
+              {(text("segment") ? ["", ...details()] : details()).join(" · ")}
+            </p>
           </Show>
           <Show when={text("description") || text("note")}>
-            {(description) => <p class="text-ink-soft text-sm">{description()}</p>}
+            {(description) => (
+              <p lang={lang()} class="text-ink-soft text-sm">
+                {description()}
+              </p>
+            )}
           </Show>
           <Show when={text("insight")}>
             {(insight) => (
@@ -109,7 +120,7 @@ export function ProposalCard(props: ProposalCardProps) {
                 <Lightbulb class={`mt-0.5 size-4 shrink-0 ${colours().text}`} aria-hidden="true" />
                 <span>
                   <span class="sr-only">{t("proposal.insight")} </span>
-                  {insight()}
+                  <span lang={lang()}>{insight()}</span>
                 </span>
               </p>
             )}
@@ -120,13 +131,14 @@ export function ProposalCard(props: ProposalCardProps) {
                 when={pourquoi().length > LONG}
                 fallback={
                   <p class="mt-auto border-line border-t pt-2 text-ink-faint text-xs">
-                    <span class="font-semibold">{t("proposal.why")}</span> {asSentence(pourquoi())}
+                    <span class="font-semibold">{t("proposal.why")}</span>{" "}
+                    <span lang={lang()}>{asSentence(pourquoi())}</span>
                   </p>
                 }
               >
                 <details class="mt-auto border-line border-t pt-2 text-ink-faint text-xs">
                   <summary class="w-fit min-h-6 rounded-sm font-semibold hover:text-ink">{t("proposal.why")}</summary>
-                  <p>{asSentence(pourquoi())}</p>
+                  <p lang={lang()}>{asSentence(pourquoi())}</p>
                 </details>
               </Show>
             )}

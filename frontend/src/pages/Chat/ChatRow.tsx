@@ -91,6 +91,7 @@ export function ChatRow(props: ChatRowProps) {
         <Show when={message()?.actions.length}>
           <MessageActions
             actions={message()?.actions ?? []}
+            lang={message()?.locale ?? null}
             stateOf={stateOf}
             onAct={onAct}
             onEdit={edit}
