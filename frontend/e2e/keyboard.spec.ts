@@ -108,6 +108,29 @@ test("the palette copies and prints the scenario in hand, from the chat", async 
   await page.waitForFunction(() => "isPrinted" in window);
 });
 
+test("the exports of a scenario are chosen by keyboard", async ({ page }) => {
+  await openChat(page);
+  await command(page, "ouvrir cloud de confiance");
+  await expect(page.getByRole("heading", { level: 1, name: /Cloud de confiance/ })).toBeVisible();
+  await command(page, "ouvrir detail");
+  const menu = page.getByRole("button", { name: "Exporter" });
+  const items = page.getByRole("menuitem");
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await expect(items.nth(0)).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(items.nth(0)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(items.nth(1)).toBeFocused();
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("Enter");
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+  await expect(menu).toBeFocused();
+});
+
 test("what goes away when it is used leaves the keyboard where it was", async ({ page }) => {
   await openChat(page);
   await command(page, "ouvrir cloud de confiance");

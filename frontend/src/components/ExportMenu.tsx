@@ -6,6 +6,7 @@ import Printer from "lucide-solid/icons/printer";
 import Sheet from "lucide-solid/icons/sheet";
 import type { JSX } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
+import { Menu } from "../ui/Menu";
 
 export interface ExportMenuProps {
   onExport: (format: "json" | "csv") => void;
@@ -17,19 +18,20 @@ export interface ExportMenuProps {
 export function ExportMenu(props: ExportMenuProps) {
   const { t } = useI18n();
   return (
-    <DropdownMenu placement="bottom-end" gutter={6} modal={false}>
-      <DropdownMenu.Trigger class="inline-flex min-h-10 items-center gap-1.5 rounded-full bg-ink px-4 font-medium text-paper text-sm">
-        <Download class="size-4" aria-hidden="true" />
-        {t("export.title")}
-      </DropdownMenu.Trigger>
-      {/* In place, not in a portal: what is outside of the page's landmarks is hard to find. */}
-      <DropdownMenu.Content class="z-30 min-w-56 animate-fade rounded-md border border-line bg-sheet p-1.5 shadow-lift outline-none">
-        <Item icon={<Braces />} label={t("export.json")} onSelect={() => props.onExport("json")} />
-        <Item icon={<Sheet />} label={t("export.csv")} onSelect={() => props.onExport("csv")} />
-        <Item icon={<ClipboardCopy />} label={t("export.markdown")} onSelect={() => props.onCopyMarkdown()} />
-        <Item icon={<Printer />} label={t("export.print")} onSelect={() => props.onPrint()} />
-      </DropdownMenu.Content>
-    </DropdownMenu>
+    <Menu
+      class="min-w-56"
+      trigger={
+        <DropdownMenu.Trigger class="inline-flex min-h-10 items-center gap-1.5 rounded-full bg-ink px-4 font-medium text-paper text-sm">
+          <Download class="size-4" aria-hidden="true" />
+          {t("export.title")}
+        </DropdownMenu.Trigger>
+      }
+    >
+      <Item icon={<Braces />} label={t("export.json")} onSelect={() => props.onExport("json")} />
+      <Item icon={<Sheet />} label={t("export.csv")} onSelect={() => props.onExport("csv")} />
+      <Item icon={<ClipboardCopy />} label={t("export.markdown")} onSelect={() => props.onCopyMarkdown()} />
+      <Item icon={<Printer />} label={t("export.print")} onSelect={() => props.onPrint()} />
+    </Menu>
   );
 }
 
