@@ -83,6 +83,10 @@ test("English is one click away, and remembered", async ({ page }) => {
   const replies = page.getByRole("region", { name: "Conversation" }).getByRole("article", { name: "Assistant" });
   await expect(replies).toHaveCount(3, { timeout: 20_000 });
   await expect(replies.last()).not.toContainText(/Bonjour|scénario/);
+  // What was said and proposed before is still French, for whoever listens to it.
+  await expect(replies.last().locator("[lang]").first()).toHaveAttribute("lang", "en");
+  await expect(replies.nth(1).locator("[lang]").first()).toHaveAttribute("lang", "fr");
+  await expect(replies.nth(1).getByRole("listitem").locator("h2").first()).toHaveAttribute("lang", "fr");
   await expectAccessible(page);
 });
 
