@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
 import { adds, button, command, conversation, createScenario, failOnComplaints, openChat, say, suggest } from "./steps";
 
 const composer = (page: Page) => page.getByRole("textbox", { name: "Votre message" });
@@ -159,9 +160,57 @@ test("what is half written is kept: by words asked for elsewhere, and by a new c
   await page.getByRole("button", { name: "Nouvelle conversation" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Aucun scénario choisi" })).toBeVisible();
   await expect(composer(page)).toHaveValue("Un début de phrase\nAjouter la cible ");
-  await page.getByRole("button", { name: "Conversation précédente" }).click();
+  await page.getByRole("button", { name: "Conversations récentes" }).click();
+  await page.getByRole("menuitem", { name: /^Brouillon/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Brouillon" })).toBeVisible();
   await expect(button(page, "Proposer des cibles")).toBeVisible();
+});
+
+test("recent conversations are found again by the keyboard and the palette, and one that is no more says so", async ({
+  page,
+}) => {
+  const recents = page.getByRole("button", { name: "Conversations récentes" });
+  const heading = (name: string) => page.getByRole("heading", { level: 1, name });
+  await openChat(page);
+  for (const nom of ["Retrouvailles un", "Retrouvailles deux", "Retrouvailles trois"]) {
+    await createScenario(page, nom, "Industrie");
+    await page.getByRole("button", { name: "Nouvelle conversation" }).click();
+    await expect(heading("Aucun scénario choisi")).toBeVisible();
+    await expect(button(page, "Créer un scénario")).toBeVisible();
+  }
+  await recents.focus();
+  await page.keyboard.press("Enter");
+  const items = page.getByRole("menuitem");
+  await expect(items).toHaveText([/^Retrouvailles trois/, /^Retrouvailles deux/, /^Retrouvailles un/]);
+  await expect(items.first()).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(recents).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(items.first()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(heading("Retrouvailles deux")).toBeVisible();
+  await expect(
+    conversation(page)
+      .getByText(/Retrouvailles deux/)
+      .first(),
+  ).toBeVisible();
+
+  await command(page, "conversation recente");
+  await page.getByRole("option", { name: /^Retrouvailles un/ }).click();
+  await expect(heading("Retrouvailles un")).toBeVisible();
+
+  await page.evaluate(() => {
+    const entry = JSON.stringify({ title: "Effacée depuis", at: new Date().toISOString() });
+    localStorage.setItem(`assistant.recent.${crypto.randomUUID()}`, entry);
+  });
+  await page.reload();
+  await recents.click();
+  await page.getByRole("menuitem", { name: /^Effacée depuis/ }).click();
+  await expect(conversation(page).getByText(/n’est plus conservée/)).toBeVisible();
+  await recents.click();
+  await expect(items).toHaveCount(3);
 });
 
 test("an answer that comes while another page is shown says so there, and leads to it", async ({ page }) => {

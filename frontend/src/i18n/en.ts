@@ -38,6 +38,7 @@ export const en: Dictionary = {
   "status.late": "The answer is late. You can try again.",
   "status.lost": "Connection lost.",
   "status.restored": "Connection restored.",
+  "status.gone": "This conversation is no longer kept.",
 
   "chat.page": "Chat",
   "chat.history": "Conversation",
@@ -61,7 +62,10 @@ export const en: Dictionary = {
   "chat.newMessages": "New messages",
   "chat.loadingOlder": "Older messages…",
   "chat.new": "New conversation",
-  "chat.previous": "Previous conversation",
+  "chat.recent": "Recent conversations",
+  "chat.recent.kept": "Kept for seven days, in this browser",
+  "chat.gone":
+    "This conversation is no longer kept: messages are deleted after seven days. Your scenarios are still here.",
   "chat.new.wait": "Some requests are still waiting to be sent.",
 
   "welcome.title": "From an idea to a dissemination plan, in a few clicks.",
@@ -307,6 +311,7 @@ export const en: Dictionary = {
   "palette.searching": "Searching…",
   "palette.none": "No command matches.",
   "palette.chat": "Write in the chat",
+  "palette.recent": "Return to a recent conversation…",
   "palette.scenarios": "See my scenarios in the chat",
   "palette.open.scenario": (nom) => `Open “${nom}”`,
   "palette.objectif.suggest": "Suggest objectives",

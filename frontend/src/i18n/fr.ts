@@ -38,6 +38,7 @@ export const fr = {
   "status.late": "La réponse tarde. Vous pouvez réessayer.",
   "status.lost": "Connexion perdue.",
   "status.restored": "Connexion rétablie.",
+  "status.gone": "Cette conversation n’est plus conservée.",
 
   "chat.page": "Chat",
   "chat.history": "Conversation",
@@ -61,7 +62,10 @@ export const fr = {
   "chat.newMessages": "Nouveaux messages",
   "chat.loadingOlder": "Messages plus anciens…",
   "chat.new": "Nouvelle conversation",
-  "chat.previous": "Conversation précédente",
+  "chat.recent": "Conversations récentes",
+  "chat.recent.kept": "Conservées sept jours, dans ce navigateur",
+  "chat.gone":
+    "Cette conversation n’est plus conservée : les messages sont effacés au bout de sept jours. Vos scénarios, eux, sont toujours là.",
   "chat.new.wait": "Des demandes sont encore en attente d’envoi.",
 
   "welcome.title": "D’une idée à un plan de diffusion, en quelques clics.",
@@ -309,6 +313,7 @@ export const fr = {
   "palette.searching": "Recherche en cours…",
   "palette.none": "Aucune commande ne correspond.",
   "palette.chat": "Écrire dans le chat",
+  "palette.recent": "Revenir à une conversation récente…",
   "palette.scenarios": "Voir mes scénarios dans le chat",
   "palette.open.scenario": (nom: string) => `Ouvrir « ${nom} »`,
   "palette.objectif.suggest": "Proposer des objectifs",

@@ -39,6 +39,10 @@ export function formatDay(iso: string, locale: Locale, now: number): string {
   return format(locale, { weekday: "long", day: "numeric", month: "long", ...year }, date);
 }
 
+/** The day as people say it, and the time. */
+export const formatDayTime = (iso: string, locale: Locale, now: number): string =>
+  `${formatDay(iso, locale, now)}, ${formatTime(iso, locale)}`;
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60_000],
   ["hour", 60 * 60_000],

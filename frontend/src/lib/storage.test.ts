@@ -41,7 +41,17 @@ describe("What the page keeps", () => {
     expect(storage.getItem("key")).toBeNull();
     storage.setItem("key", "text");
     expect(storage.getItem("key")).toBe("text");
+    expect(storage.keys()).toEqual(["key"]);
     storage.removeItem("key");
     expect(storage.getItem("key")).toBeNull();
+  });
+
+  it("is listed once, whether the browser has it or had no room for it", () => {
+    const storage = createSafeStorage(() => sessionStorage);
+    storage.setItem("one", "kept");
+    full();
+    storage.setItem("one", "changed");
+    storage.setItem("two", "refused");
+    expect(storage.keys().sort()).toEqual(["one", "two"]);
   });
 });

@@ -1,5 +1,5 @@
 /** What the browser keeps for the page, as far as it lets it. */
-export type SafeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+export type SafeStorage = Pick<Storage, "getItem" | "setItem" | "removeItem"> & { keys: () => string[] };
 
 /** What lasts as long as this tab, reloads included. */
 export const tabStorage = createSafeStorage(() => sessionStorage);
@@ -33,6 +33,7 @@ export function createSafeStorage(find: () => Storage): SafeStorage {
         refused.delete(key);
       });
     },
+    keys: () => [...new Set([...refused.keys(), ...(attempt(Object.keys) ?? [])])],
     removeItem(key) {
       refused.delete(key);
       attempt((storage) => storage.removeItem(key));

@@ -151,6 +151,47 @@ describe("A new conversation", () => {
   });
 });
 
+describe("A recent conversation", () => {
+  const keep = (n: number, title: string) =>
+    localStorage.setItem(
+      `assistant.recent.${uuid(n)}`,
+      JSON.stringify({ title, at: new Date(Date.now() - n).toISOString() }),
+    );
+
+  it("is chosen by its title, and opened in the chat", async () => {
+    keep(1, "Salon de Lyon");
+    keep(2, "Bonjour, par quoi commencer ?");
+    const { user, field, history } = await openPalette(null);
+    history.set({ value: "/scenarios/5" });
+    await user.type(field, "conversation recente{Enter}");
+    expect(labels()).toEqual(["Salon de Lyon", "Bonjour, par quoi commencer ?"]);
+    await user.type(field, "quoi{Enter}");
+    await waitFor(() => expect(history.get()).toBe("/"));
+    await waitFor(() => expect(FakeSocket.last.url).toContain(uuid(2)));
+  });
+
+  it("is not offered while a request waits to be sent, nor when there is none", async () => {
+    const { user, field, unmount } = await openPalette(null);
+    await user.type(field, "conversation recente");
+    expect(screen.queryAllByRole("option")).toEqual([]);
+    unmount();
+    keep(1, "Salon de Lyon");
+    const unsent = {
+      commandId: uuid(7),
+      conversationId: sessionStorage.getItem("assistant.conversation"),
+      intent: "chat.say",
+      payload: { message: "Bonjour" },
+      scenarioId: null,
+      source: null,
+      problem: null,
+    };
+    sessionStorage.setItem("assistant.intents", JSON.stringify([unsent]));
+    const again = await openPalette(null);
+    await again.user.type(again.field, "conversation recente");
+    expect(screen.queryAllByRole("option")).toEqual([]);
+  });
+});
+
 describe("The buttons of the conversation", () => {
   const proposal = (n: number, label: string) => [
     anAction({

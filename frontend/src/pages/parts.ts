@@ -20,9 +20,10 @@ export const Toaster = part(() => import("./Toaster"));
 export const ComposeDialog = part(() => import("./ComposeDialog"));
 export const EditDialog = part(() => import("./EditDialog"));
 export const CommandPalette = part(() => import("./CommandPalette"));
+export const RecentMenu = part(() => import("./Chat/RecentMenu"));
 export const Dialog = part(async () => ({ default: (await import("../ui/Dialog")).Dialog }));
 
-const PARTS = [Toaster, ComposeDialog, CommandPalette, EditDialog, ScenarioPage, Dialog, NotFound];
+const PARTS = [Toaster, ComposeDialog, CommandPalette, EditDialog, ScenarioPage, Dialog, RecentMenu, NotFound];
 
 /** Loads every part before it is asked for, so that none needs the connection later. Resolves to whether all are there. */
 export async function loadParts(): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { useNavigate } from "@solidjs/router";
 import type { Locale } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
+import { formatDayTime } from "../lib/dates";
+import { now } from "../lib/now";
 import { routes, scenarioPath } from "../paths";
 import { useChatStore } from "../stores/useChatStore";
 import { usePreferences } from "../stores/usePreferences";
@@ -65,10 +67,21 @@ export function usePaletteCommands(
     navigate(routes.chat, { state: { compose: true } });
   }
 
+  const recents = (): PaletteCommand[] =>
+    (chat.canLeave() ? chat.recentConversations() : []).map(({ id, title, at }) => ({
+      label: title || t("chat.history"),
+      hint: formatDayTime(at, locale(), now()),
+      run: () => {
+        chat.openConversation(id);
+        navigate(routes.chat, { state: { compose: true } });
+      },
+    }));
+
   const settings = (): PaletteCommand[] => {
     const isDark = preferences.theme() === "dark";
     return [
       { label: t("chat.new"), run: beginAnew },
+      ...(recents().length > 0 ? [{ label: t("palette.recent"), choices: recents }] : []),
       { label: t(isDark ? "theme.light" : "theme.dark"), run: () => preferences.setTheme(isDark ? "light" : "dark") },
       locale() === "fr"
         ? { label: "Switch to English", run: () => onLocale("en") }

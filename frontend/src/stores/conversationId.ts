@@ -2,7 +2,6 @@ import { browserStorage, tabStorage } from "../lib/storage";
 import { newUuid } from "../lib/uuid";
 
 const KEY = "assistant.conversation";
-const PREVIOUS_KEY = "assistant.conversation.previous";
 
 /**
  * The conversation of this tab. A reload stays in it; a new tab joins the one gone to last, so that two tabs are one
@@ -13,14 +12,8 @@ export function currentConversationId(): string {
   return keep(id);
 }
 
-/** The conversation this tab came from. */
-export const previousConversationId = (): string | null => tabStorage.getItem(PREVIOUS_KEY);
-
 /** Goes to another conversation, in this tab and in those opened from now on. */
-export function changeConversationId(id: string = newUuid()): string {
-  tabStorage.setItem(PREVIOUS_KEY, currentConversationId());
-  return keep(id);
-}
+export const changeConversationId = (id: string = newUuid()): string => keep(id);
 
 function keep(id: string): string {
   tabStorage.setItem(KEY, id);

@@ -439,7 +439,10 @@ describe("A new conversation", () => {
 describe("The conversation left for a new one", () => {
   async function left() {
     const stores = await connectedStore();
-    stores.socket.receive(aSnapshot({ messages: [aMessage({ id: 3, scenario_id: 5 })] }));
+    const created_at = new Date().toISOString();
+    stores.socket.receive(
+      aSnapshot({ messages: [aMessage({ id: 3, scenario_id: 5, created_at })], scenario: aScenario({ id: 5 }) }),
+    );
     const former = stores.chat.conversationId();
     stores.chat.setDraft("Un début de ph");
     stores.chat.startConversation();
@@ -452,24 +455,38 @@ describe("The conversation left for a new one", () => {
     expect(chat.draft()).toBe("Un début de ph");
   });
 
-  it("is found again, also after a reload, and the new one from there", async () => {
-    const { chat, cleanup, former } = await left();
-    const next = chat.conversationId();
+  it("is found again, also after a reload", async () => {
+    const { cleanup, former } = await left();
     cleanup();
     const again = renderChatStore().chat;
-    expect(again.hasPrevious()).toBe(true);
-    again.returnToPrevious();
+    expect(again.recentConversations()).toMatchObject([{ id: former, title: "Lancement Q1" }]);
+    again.openConversation(former);
     expect(again.conversationId()).toBe(former);
     expect((await connect()).url).toContain(former);
-    again.returnToPrevious();
-    expect(again.conversationId()).toBe(next);
+    expect(again.recentConversations()).toEqual([]);
   });
 
-  it("is still the former one when a conversation without a message is begun anew", async () => {
+  it("is said to be gone when its messages are no more, until something new is said there", async () => {
     const { chat, former } = await left();
+    chat.openConversation(former);
+    const socket = await connect();
+    socket.receive(aSnapshot({ messages: [aMessage({ id: 0 })] }));
+    expect(chat.isGone()).toBe(true);
+    expect(chat.event()).toEqual({ kind: "gone" });
+    void chat.send("chat.say", { message: "Bonjour" }, { commandId: uuid(1) });
+    expect(chat.isGone()).toBe(false);
+    socket.receive(completed({ message: aMessage({ id: 4, created_at: new Date().toISOString() }) }));
     chat.startConversation();
-    chat.returnToPrevious();
-    expect(chat.conversationId()).toBe(former);
+    expect(chat.isGone()).toBe(false);
+    expect(chat.recentConversations()).toMatchObject([{ id: former }]);
+  });
+
+  it("is not gone while what was asked in it is under way", async () => {
+    const { chat, former } = await left();
+    chat.openConversation(former);
+    const pending = [{ command_id: uuid(1), intent: "chat.say", step: "draft" }];
+    (await connect()).receive(aSnapshot({ messages: [aMessage({ id: 0 })], pending }));
+    expect(chat.isGone()).toBe(false);
   });
 });
 

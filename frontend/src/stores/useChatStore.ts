@@ -9,11 +9,12 @@ import { newUuid } from "../lib/uuid";
 import { socketUrl } from "../paths";
 import { createButtons } from "./buttons";
 import { createConversation, type RunningCommand } from "./conversation";
-import { changeConversationId, currentConversationId, previousConversationId } from "./conversationId";
+import { changeConversationId, currentConversationId } from "./conversationId";
 import { createOlderMessages } from "./olderMessages";
 import { createOutcomes, type Outcome } from "./outcomes";
 import { createPatience } from "./patience";
 import type { ReadingPlace } from "./readingPlace";
+import { createRecentConversations } from "./recentConversations";
 import { createRows } from "./rows";
 import { createStoreContext } from "./storeContext";
 import { createStoredText } from "./storedText";
@@ -23,7 +24,7 @@ export { type ActionState, sourceOf } from "./buttons";
 export type { Outcome } from "./outcomes";
 
 export interface ChatEvent {
-  kind: "thinking" | "answered" | "failed" | "refused" | "late" | "lost" | "restored";
+  kind: "thinking" | "answered" | "failed" | "refused" | "late" | "lost" | "restored" | "gone";
   /** What was answered or failed, when it was known to be under way. */
   ended?: RunningCommand;
 }
@@ -54,8 +55,8 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const [event, setEvent] = createSignal<ChatEvent | null>(null);
   const [unheard, setUnheard] = createSignal<readonly Unheard[]>([]);
   const [conversationId, setConversationId] = createSignal(currentConversationId());
-  const [previousId, setPreviousId] = createSignal(previousConversationId());
   const [conversation, setConversation] = createSignal(createConversation());
+  const recents = createRecentConversations(conversationId, conversation);
   // Of the tab, whatever the conversation: what is half written goes along to another one.
   const [draft, setDraft] = createStoredText("assistant.draft");
   const running = () => Object.values(conversation().state.running);
@@ -107,6 +108,8 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
       case "snapshot":
         followScenario(frame.messages.at(-1));
         if (frame.scenario) scenarios.upsert(frame.scenario);
+        recents.note(frame.scenario);
+        if (recents.notice(frame)) setEvent({ kind: "gone" });
         return;
       case "accepted":
       case "delta":
@@ -147,6 +150,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     if (frame.type === "completed" && frame.scenario) scenarios.upsert(frame.scenario);
     followScenario(frame.message);
     if (command?.intent?.startsWith("scenario.")) scenarios.refreshList();
+    recents.note(frame.type === "completed" ? frame.scenario : null);
     const kind = frame.type === "completed" ? "answered" : "failed";
     if (frame.message) setEvent({ kind, ...(command ? { ended: command } : {}) });
     // A button clicked here is done as it says; done from a form or another tab, it may have been changed first.
@@ -222,7 +226,6 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     latestId = -1;
     batch(() => {
       setConversationId(changeConversationId(id));
-      setPreviousId(previousConversationId());
       setConversation(createConversation());
       scenarios.select(null);
       setConnection("connecting");
@@ -275,11 +278,13 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
       place = next;
     },
     canLeave,
-    /** One that holds nothing yet is a new one: it stays, and so does the way back to the former one. */
+    /** One that holds nothing yet is a new one: it stays. */
     startConversation: () => (isNew() ? scenarios.select(null) : goTo()),
-    /** The conversation this tab came from, to go back to. */
-    hasPrevious: () => previousId() !== null,
-    returnToPrevious: () => goTo(previousId() ?? undefined),
+    /** The others that this browser had open lately, the latest first. */
+    recentConversations: recents.others,
+    openConversation: (id: string) => goTo(id),
+    /** It was known here, and its messages are no more. */
+    isGone: () => recents.isGone() && isNew(),
   };
 }
 

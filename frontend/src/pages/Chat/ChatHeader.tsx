@@ -3,15 +3,16 @@ import ArrowUpRight from "lucide-solid/icons/arrow-up-right";
 import MessageSquarePlus from "lucide-solid/icons/message-square-plus";
 import PanelRight from "lucide-solid/icons/panel-right";
 import History from "lucide-solid/icons/rotate-ccw-clock";
-import { type JSX, Show } from "solid-js";
+import { createSignal, Show, Suspense } from "solid-js";
 import { StatutBadge } from "../../components/StatutBadge";
 import { useI18n } from "../../i18n/I18nProvider";
 import { scenarioPath } from "../../paths";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Button, IconButton } from "../../ui/Button";
+import { RecentMenu } from "../parts";
 
-/** What the conversation is about, how to begin another, and how to come back from there. */
+/** What the conversation is about, how to begin another, and how to come back to an earlier one. */
 export function ChatHeader(props: { onOpenScenarios: () => void }) {
   const { t } = useI18n();
   const chat = useChatStore();
@@ -43,18 +44,20 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
             )}
           </Show>
         </h1>
-        <Show when={chat.hasPrevious()}>
-          <Leave
-            icon={<History class="size-4" aria-hidden="true" />}
-            label={t("chat.previous")}
-            onClick={chat.returnToPrevious}
-          />
+        <Show when={chat.recentConversations().length > 0}>
+          <Recent />
         </Show>
-        <Leave
-          icon={<MessageSquarePlus class="size-4" aria-hidden="true" />}
-          label={t("chat.new")}
+        {/* Once nothing of this one waits to be sent. */}
+        <Button
+          size="sm"
+          variant="ghost"
+          inactive={!chat.canLeave()}
+          title={chat.canLeave() ? undefined : t("chat.new.wait")}
           onClick={chat.startConversation}
-        />
+        >
+          <MessageSquarePlus class="size-4" aria-hidden="true" />
+          <span class="max-sm:sr-only">{t("chat.new")}</span>
+        </Button>
         <IconButton label={t("scenarios.open")} class="lg:hidden" onClick={() => props.onOpenScenarios()}>
           <PanelRight aria-hidden="true" />
         </IconButton>
@@ -63,20 +66,28 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
   );
 }
 
-/** Goes to another conversation, once nothing of this one waits to be sent. */
-function Leave(props: { icon: JSX.Element; label: string; onClick: () => void }) {
+/** The way to the other conversations. What it opens is loaded when it is asked for. */
+function Recent() {
   const { t } = useI18n();
-  const chat = useChatStore();
-  return (
-    <Button
-      size="sm"
-      variant="ghost"
-      inactive={!chat.canLeave()}
-      title={chat.canLeave() ? undefined : t("chat.new.wait")}
-      onClick={() => props.onClick()}
-    >
-      {props.icon}
-      <span class="max-sm:sr-only">{props.label}</span>
+  const [isAsked, setAsked] = createSignal(false);
+  const Label = () => (
+    <>
+      <History class="size-4" aria-hidden="true" />
+      <span class="max-sm:sr-only">{t("chat.recent")}</span>
+    </>
+  );
+  const button = (isComing: boolean) => (
+    <Button size="sm" variant="ghost" aria-haspopup="menu" busy={isComing} onClick={() => setAsked(true)}>
+      <Label />
     </Button>
+  );
+  return (
+    <Show when={isAsked()} fallback={button(false)}>
+      <Suspense fallback={button(true)}>
+        <RecentMenu>
+          <Label />
+        </RecentMenu>
+      </Suspense>
+    </Show>
   );
 }

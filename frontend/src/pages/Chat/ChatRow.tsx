@@ -1,3 +1,4 @@
+import History from "lucide-solid/icons/rotate-ccw-clock";
 import { Show } from "solid-js";
 import type { Action } from "../../api/contracts";
 import { layoutActions, type ProposalView } from "../../components/actionLayout";
@@ -5,12 +6,14 @@ import { ChatMessage } from "../../components/ChatMessage";
 import { DaySeparator } from "../../components/DaySeparator";
 import { MessageActions } from "../../components/MessageActions";
 import { Welcome } from "../../components/Welcome";
+import { useI18n } from "../../i18n/I18nProvider";
 import { isSameDay } from "../../lib/dates";
 import { isExpired } from "../../lib/expiry";
 import type { RunningCommand } from "../../stores/conversation";
 import { type ActionState, sourceOf, useChatStore } from "../../stores/useChatStore";
 import { type ComposedIntent, useComposeStore } from "../../stores/useComposeStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
+import { Notice } from "../../ui/Notice";
 import { useActions } from "../useActions";
 
 export interface ChatRowProps {
@@ -22,6 +25,7 @@ export interface ChatRowProps {
 
 /** One row of the conversation, with what can be done from it. */
 export function ChatRow(props: ChatRowProps) {
+  const { t } = useI18n();
   const chat = useChatStore();
   const compose = useComposeStore();
   const scenarios = useScenarioStore();
@@ -72,6 +76,11 @@ export function ChatRow(props: ChatRowProps) {
   return (
     <>
       <Show when={message()?.id === 0}>
+        <Show when={chat.isGone()}>
+          <Notice class="mb-4 max-w-2xl" icon={<History aria-hidden="true" />}>
+            <p>{t("chat.gone")}</p>
+          </Notice>
+        </Show>
         <Welcome />
       </Show>
       <Show when={newDay()}>{(day) => <DaySeparator iso={day()} />}</Show>
