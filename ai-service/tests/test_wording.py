@@ -24,6 +24,18 @@ class TestTextsThatSayTheSame:
     def test_are_recognised_whatever_their_case_accents_and_plurals(self, one: str, other: str) -> None:
         assert is_said(one, [other], "fr")
 
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Audits de maturité NIS2", "Audits de maturité NIS 2"),
+            ("Certification ISO27001", "Certification ISO 27001"),
+            ("Chantiers RE2020", "chantier re 2020"),
+        ],
+    )
+    def test_are_recognised_with_or_without_a_space_before_a_figure(self, one: str, other: str) -> None:
+        assert is_said(one, [other], "fr")
+        assert is_said(other, [one], "fr")
+
     def test_are_recognised_in_english(self) -> None:
         assert is_said("CIOs of manufacturers", ["cio of manufacturer"], "en")
 
@@ -40,6 +52,8 @@ class TestTextsThatDiffer:
                 "Responsables de la sécurité des systèmes d’information du secteur privé",
             ),
             ("Groupe Martin", "Groupe Marin"),
+            ("Audits NIS2", "Audits NIS1"),
+            ("Certification ISO 27001", "Certification ISO 9001"),
             (
                 "Directeurs des achats et de la logistique des groupes industriels",
                 "Directeurs des achats et de la logistique des groupes",

@@ -19,6 +19,7 @@ another one in fifteen. Shorter words that differ are different words, as names 
 _LANGUAGES: dict[Locale, str] = {"fr": "french", "en": "english"}
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _WORD = re.compile(r"[a-z0-9]+")
+_CODE = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
 ACRONYMS = frozenset({"IT", "SI"})
 """What is a small word unless it stands in capitals: they are kept when the rest is folded."""
 
@@ -78,10 +79,15 @@ def stems(text: str, locale: Locale) -> list[str]:
     return [stem(word, locale) for word in words(text) if not is_small(word, locale)]
 
 
+def spaced(text: str) -> str:
+    """The same text with the figures of names apart ("NIS2", "ISO27001"), as others write them; "B2B" and "T1" stay."""
+    return _CODE.sub(" ", text)
+
+
 @lru_cache(maxsize=8192)
 def key(text: str, locale: Locale) -> str:
-    """What a label says, whatever its case, accents, order of words or plurals."""
-    return " ".join(sorted(stems(text, locale)) or words(text))
+    """What a label says, whatever its case, accents, order of words, plurals or spaces before figures."""
+    return " ".join(sorted(stems(spaced(text), locale)) or words(text))
 
 
 def is_said(text: str, said: Iterable[str], locale: Locale) -> bool:

@@ -13,6 +13,7 @@ class TestTheTellingWordsOfAText:
             ("Payer moins", "fr", []),
             ("How to win 10 deals", "fr", ["deals"]),
             ("AI for plants", "en", ["AI", "plants"]),
+            ("Conformité NIS 2", "fr", ["Conformité", "NIS"]),
             ("Rendez-vous avec des DSI", "fr", ["Rendez-vous", "DSI"]),
         ],
     )
@@ -36,7 +37,13 @@ class TestAMark:
 
     @pytest.mark.parametrize(
         ("mark", "text"),
-        [("formation", "FORMATIONS"), ("santé", "Sante numerique"), ("industriel", "Maintenance industrielle")],
+        [
+            ("NIS2", "NIS 2"),
+            ("ISO 27001", "ISO27001"),
+            ("formation", "FORMATIONS"),
+            ("santé", "Sante numerique"),
+            ("industriel", "Maintenance industrielle"),
+        ],
     )
     def test_is_spoken_whatever_its_case_accents_and_endings(self, mark: str, text: str) -> None:
         assert spoken([mark], text, "fr") == [mark]

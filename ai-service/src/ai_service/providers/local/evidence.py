@@ -8,7 +8,7 @@ from importlib.resources import files
 import yaml
 from rapidfuzz import fuzz
 
-from ai_service.wording import is_small, stem, stems, words
+from ai_service.wording import is_small, spaced, stem, stems, words
 from assistant.contracts.base import Locale
 
 SAME_WORD = 88
@@ -35,7 +35,7 @@ LOCALES: tuple[Locale, ...] = ("fr", "en")
 @lru_cache(maxsize=4096)
 def _by_stem(text: str, locale: Locale) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for word in words(text):
+    for word in words(spaced(text)):
         found.setdefault(stem(word, locale), set()).add(word)
     return {key: frozenset(said) for key, said in found.items()}
 
@@ -65,7 +65,7 @@ def telling(text: str, locale: Locale) -> Telling:
     """The stems of `text` without figures and the words found everywhere, in order."""
     found: dict[str, str] = {}
     for token in _TOKEN.findall(text):
-        for word in words(token):
+        for word in words(spaced(token)):
             if not _is_hollow(word, locale, in_capitals=token.isupper()):
                 found.setdefault(stem(word, locale), token)
     return found
@@ -76,18 +76,18 @@ def lengthens(text: str, said: Iterable[str], locale: Locale) -> bool:
 
     One of fewer than three words that mean something may be part of quite another thing.
     """
-    own = frozenset(stems(text, locale))
+    own = frozenset(stems(spaced(text), locale))
     return any(len(telling(other, locale)) >= PRECISE and _substance(other, locale) <= own for other in said)
 
 
 def _substance(text: str, locale: Locale) -> frozenset[str]:
-    return frozenset(telling(text, locale)) | {word for word in words(text) if word.isdigit()}
+    return frozenset(telling(text, locale)) | {word for word in words(spaced(text)) if word.isdigit()}
 
 
 @cache
 def _parts(mark: str, locale: Locale) -> tuple[tuple[str, str], ...]:
     """Each word of a mark that means something, with its stem."""
-    return tuple((word, stem(word, locale)) for word in words(mark) if not is_small(word, locale))
+    return tuple((word, stem(word, locale)) for word in words(spaced(mark)) if not is_small(word, locale))
 
 
 def spoken(marks: Iterable[str], text: str, locale: Locale) -> list[str]:
@@ -105,4 +105,4 @@ def spoken(marks: Iterable[str], text: str, locale: Locale) -> list[str]:
 
 def said_by(marks: Iterable[str], locale: Locale) -> frozenset[str]:
     """The stems that `marks` are made of."""
-    return frozenset(found for mark in marks for found in stems(mark, locale))
+    return frozenset(found for mark in marks for found in stems(spaced(mark), locale))
