@@ -132,6 +132,22 @@ class TestOpening:
         actions = domain.buttons(offering("scenario.open", scenario_id=1), [], replace(request_, scenarios=named), SEED)
         assert [action.label[-11:] for action in actions or []] == ["01/11/2026)", "02/11/2026)"]
 
+    @pytest.mark.parametrize("nom", ["Salon", "Salon " * 25])
+    def test_tells_those_of_one_theme_and_day_by_their_numbers(self, request_: Request, nom: str) -> None:
+        named = (
+            *(ScenarioName(id_, nom, "RH", date(2026, 11, 2)) for id_ in (12, 14)),
+            ScenarioName(15, nom, "RH", date(2026, 11, 3)),
+        )
+        actions = domain.buttons(
+            offering("scenario.open", scenario_id=14), [], replace(request_, scenarios=named), SEED
+        )
+        labels = [action.label for action in actions or []]
+        assert [label.rpartition(", ")[2] for label in labels] == [
+            "n°\u00a014)",
+            "n°\u00a012)",
+            "modifié le 03/11/2026)",
+        ]
+
     def test_offers_each_of_several_once(self, request_: Request) -> None:
         named = tuple(ScenarioName(id_, "Salon", "RH", date(2026, 11, id_)) for id_ in (1, 2))
         both = Reply(

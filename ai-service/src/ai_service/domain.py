@@ -182,12 +182,16 @@ def _adding_all(chosen: Sequence[ShownProposal], locale: Locale) -> Action:
 def _opening(payload: OpenScenario, request: Request) -> list[Action]:
     """The button of the scenario meant and, as its name is all that was said, of each other one of that name."""
     meant = next((known for known in request.scenarios if known.id == payload.scenario_id), None)
-    named = namesakes(meant, request) if meant else []
+    named = namesakes(meant, request)[:MAX_ACTIONS] if meant else []
+    labels = [_opening_label(known, request.locale, alone=len(named) == 1) for known in named]
     return [
         open_action(known.id, known.nom, request.locale).model_copy(
-            update={"label": _opening_label(known, request.locale, alone=len(named) == 1), "style": "primary"}
+            update={
+                "label": _numbered_label(known, request.locale) if labels.count(label) > 1 else label,
+                "style": "primary",
+            }
         )
-        for known in named[:MAX_ACTIONS]
+        for known, label in zip(named, labels, strict=True)
     ]
 
 
@@ -198,10 +202,17 @@ def namesakes(scenario: ScenarioName, request: Request) -> list[ScenarioName]:
 
 
 def _opening_label(scenario: ScenarioName, locale: Locale, *, alone: bool) -> str:
+    """What tells a scenario from those of its name: its theme and its day."""
     if alone or scenario.changed_on is None:
         return _label("action.scenario.open", locale, nom=scenario.nom)
     named = {"nom": shorten(scenario.nom, SHORT_NAME), "thematique": shorten(scenario.thematique, SHORT_NAME)}
     return _label("ai.action.open", locale, **named, jour=scenario.changed_on.strftime(DAYS[locale]))
+
+
+def _numbered_label(scenario: ScenarioName, locale: Locale) -> str:
+    """What tells a scenario from one of its name, theme and day: the number that its page has."""
+    named = {"nom": shorten(scenario.nom, SHORT_NAME), "thematique": shorten(scenario.thematique, SHORT_NAME)}
+    return _label("ai.action.open.numbered", locale, **named, numero=scenario.id)
 
 
 def _on_scenario(intent: str, payload: BaseModel, request: Request) -> list[Action]:

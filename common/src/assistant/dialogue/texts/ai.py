@@ -91,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ouvrir « {nom} » ({thematique}, modifié le {jour})",
         "Open “{nom}” ({thematique}, changed on {jour})",
     ),
+    "ai.action.open.numbered": (
+        "Ouvrir « {nom} » ({thematique}, n° {numero})",
+        "Open “{nom}” ({thematique}, no. {numero})",
+    ),
     "ai.action.scenario.create": ("Créer « {nom} »", "Create “{nom}”"),
     "ai.action.search.run": ("Rechercher « {requete} »", "Search for “{requete}”"),
     "ai.compose.scenario.create": ("Compléter et créer le scénario", "Complete and create the scenario"),
