@@ -293,6 +293,12 @@ class TestAPlan:
         assert isinstance(draft, PlanDraft)
         assert [each.message for each in draft.items] == [f"Message {letter(number)}" for number in range(14)]
 
+    def test_keeps_what_it_says_it_could_not_do(self) -> None:
+        document = json.loads(plan(*(item(number) for number in range(6))))
+        draft = read(self.request, json.dumps({**document, "errors": ["x" * 400, 7, " ", *"abcdefghi"]}))
+        assert isinstance(draft, PlanDraft)
+        assert draft.errors == ["x" * 199 + "…", *"abcdefg"]
+
     def test_loses_lines_that_repeat_or_miss_a_field(self) -> None:
         lines = [*(item(number) for number in range(7)), item(3), item(9, kpi=""), item(10, canal=None), "x"]
         draft = read(self.request, plan(*lines))

@@ -413,13 +413,14 @@ class TestAPlan:
     ) -> None:
         fields = ("format", "message", "canal", "frequence", "kpi")
         items = [{name: f"[{name} {chr(97 + number)}](https://evil.example)" for name in fields} for number in range(6)]
-        draft = json.dumps({"resume": "![x](https://evil.example)", "items": items})
+        link = "![x](https://evil.example)"
+        draft = json.dumps({"resume": link, "items": items, "errors": [link]})
         server.plays(named(draft, "[m](https://evil.example)"))
         around = await running(provider())
         await around.publish(envelope_of("ai.draft_plan", {"root_id": str(uuid4())}, scenario_id=scenario_id))
         await wait_for_messages(around.bus, "plan.commands", 1)
         (delivery,) = await around.bus.fetch("plan.commands", 5)
         recorded = RecordPlan.model_validate(json.loads(delivery.body)["payload"])
-        assert recorded.draft.resume == "!(x)(https: evil.example)"
+        assert [recorded.draft.resume, *recorded.draft.errors] == ["!(x)(https: evil.example)"] * 2
         assert recorded.draft.items[0].message == "(message a)(https: evil.example)"
         assert recorded.made_by == "(m)(https: evil.example)"

@@ -121,6 +121,13 @@ class TestGeneratingAPlan:
         assert counts(database) == (2, 14)
         assert text("plan.recorded.previous", "fr") in said(second)
 
+    async def test_says_what_the_draft_could_not_follow(self, stage: Harness, scenario_id: int) -> None:
+        told = drafted().model_copy(update={"errors": ["Aucun budget n’est *connu*."]})
+        first, second = await generate(stage, scenario_id, told, drafted("Second."))
+        assert said(first).endswith(f"\n\n{text('ai.errors', 'fr')}\n\n- Aucun budget n’est \\*connu\\*.")
+        assert first.reply.errors == ["Aucun budget n’est *connu*."]
+        assert text("ai.errors", "fr") not in said(second)
+
     async def test_sets_repeated_messages_aside(self, stage: Harness, scenario_id: int) -> None:
         (event,) = await generate(stage, scenario_id, drafted(repeated=2))
         assert len(plan_of(event).items) == 6

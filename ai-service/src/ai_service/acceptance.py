@@ -22,6 +22,7 @@ from assistant.dialogue.texts import text
 
 MAX_MARKDOWN = 4000
 ERRORS_TOLD = 8
+ERROR_LENGTH = 200
 ABOUT: tuple[Kind, ...] = ("cible", "ressource")
 TELLING = 24
 """Characters that a name is recognised by in the message of a line."""
@@ -83,13 +84,19 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
         message_markdown=shorten(markdown, MAX_MARKDOWN),
         actions=[action for action in actions if action is not None][:MAX_ACTIONS],
         entities_to_create=proposals[:PROPOSALS],
-        errors=[shorten(error, 300) for error in _listed(document, "errors") if isinstance(error, str)][:ERRORS_TOLD],
+        errors=_errors(document),
     )
 
 
 def _listed(document: Mapping[str, Any], name: str) -> list[Any]:
     value = document.get(name)
     return value if isinstance(value, list) else []
+
+
+def _errors(document: Mapping[str, Any]) -> list[str]:
+    """What a reply says that it could not do."""
+    told = [shorten(error, ERROR_LENGTH) for error in _listed(document, "errors") if isinstance(error, str)]
+    return [error for error in told if error][:ERRORS_TOLD]
 
 
 def _proposals(request: Request, given: list[Any], problems: list[str]) -> list[Proposal]:
@@ -242,7 +249,11 @@ def _read_plan(request: Request, document: Mapping[str, Any]) -> PlanDraft:
             items.append(item)
     try:
         return PlanDraft.model_validate(
-            {**fit(PlanDraft, {"resume": document.get("resume")}), "items": items[:MAX_PLAN_ITEMS]}
+            {
+                **fit(PlanDraft, {"resume": document.get("resume")}),
+                "items": items[:MAX_PLAN_ITEMS],
+                "errors": _errors(document),
+            }
         )
     except ValidationError as error:
         raise InvalidReply((*_told(error, "plan"), *problems)[:ERRORS_TOLD]) from error

@@ -16,11 +16,9 @@ from assistant.contracts.entities import Action, ActionStyle, Cible, Objectif, R
 from assistant.contracts.proposals import Proposal, ProposedRessource, title_of
 from assistant.contracts.scenario import Change, OpenScenario
 from assistant.dialogue.actions import button, compose, entry_actions, open_action, proposal_actions
-from assistant.dialogue.texts import quoted, text
+from assistant.dialogue.texts import errors_told, quoted, text
 
 MAX_LABEL = 120
-ERRORS_SHOWN = 3
-ERROR_LENGTH = 200
 SHORT_NAME = 40
 DAYS: dict[Locale, str] = {"fr": "%d/%m/%Y", "en": "%Y-%m-%d"}
 Entity = Objectif | Cible | Ressource
@@ -39,22 +37,15 @@ def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, model: 
     The cards below say what its proposals are. Our own words come last, whatever a `model` claims. None is the
     demonstration, which claims nothing.
     """
-    said = neutralise(reply.message_markdown) + _errors_listed(reply, locale)
+    said = neutralise(reply.message_markdown) + errors_told(errors_of(reply), locale)
     if model is not None:
         return f"{said}\n\n{text('ai.made_by.model', locale, model=quoted(model))}"
     return f"{said}\n\n{text('ai.made_by.demonstration', locale)}" if proposals else said
 
 
-def errors_of(reply: Reply) -> list[str]:
+def errors_of(reply: Reply | PlanDraft) -> list[str]:
     """What the reply says went wrong, harmless wherever it is shown."""
     return [plain(error) for error in reply.errors]
-
-
-def _errors_listed(reply: Reply, locale: Locale) -> str:
-    """The first errors of a reply as a list, each one line of plain words; empty when it tells of none."""
-    told = [quoted(shorten(error, ERROR_LENGTH)) for error in errors_of(reply)[:ERRORS_SHOWN]]
-    lines = "".join(f"\n- {error}" for error in told if error)
-    return f"\n\n{text('ai.errors', locale)}\n{lines}" if lines else ""
 
 
 def plan_of(draft: PlanDraft) -> PlanDraft:
@@ -63,7 +54,7 @@ def plan_of(draft: PlanDraft) -> PlanDraft:
         item.model_copy(update={name: plain(value) for name, value in item.model_dump().items()})
         for item in draft.items
     ]
-    return draft.model_copy(update={"resume": plain(draft.resume), "items": items})
+    return draft.model_copy(update={"resume": plain(draft.resume), "items": items, "errors": errors_of(draft)})
 
 
 def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed: UUID) -> list[Action] | None:

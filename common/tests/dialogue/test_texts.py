@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 
+from assistant.contracts.base import Locale
 from assistant.dialogue import texts
 from assistant.dialogue.texts import CATALOGUE, plural, quoted, text
 
@@ -53,6 +54,26 @@ class TestFrenchTypography:
 
 
 class TestText:
+    @pytest.mark.parametrize(
+        ("locale", "name", "shown"),
+        [
+            ("fr", "Pour «\u00a0DSI\u00a0»\u00a0: dix questions", "Pour “DSI”\u00a0: dix questions"),
+            ("fr", "«\u00a0Le “bon” moment\u00a0»", "“Le ‘bon’ moment”"),
+            ("fr", 'Le "bon" moment, écrans 27" et 32"', 'Le “bon” moment, écrans 27" et 32"'),
+            ("en", "For “CIOs”: ten questions", "For ‘CIOs’: ten questions"),
+            ("en", "Pour «\u00a0DSI\u00a0»", "Pour ‘DSI’"),
+        ],
+    )
+    def test_turns_the_quotation_marks_of_what_it_quotes_into_inner_ones(
+        self, locale: Locale, name: str, shown: str
+    ) -> None:
+        marks = {"fr": "«\u00a0{}\u00a0»", "en": "“{}”"}[locale]
+        assert marks.format(shown) in text("ai.action.add", locale, nom=name)
+
+    def test_leaves_the_quotation_marks_of_what_it_does_not_quote(self) -> None:
+        said = text("ai.local.and", "fr", names="«\u00a0A\u00a0»", last="«\u00a0B\u00a0»")
+        assert said == "«\u00a0A\u00a0» et «\u00a0B\u00a0»"
+
     def test_fills_placeholders_in_the_language_asked(self) -> None:
         assert text("action.scenario.open", "en", nom="Q1") == "Open “Q1”"
         assert text("action.scenario.open", "fr", nom="Q1") == f"Ouvrir «{NO_BREAK}Q1{NO_BREAK}»"

@@ -7,7 +7,7 @@ from assistant.contracts.base import Locale
 from assistant.contracts.plan import GeneratePlan, RecordPlan, RestorePlan, UpdatePlanItem
 from assistant.db.models import PlanItemRow
 from assistant.dialogue.actions import undo_action
-from assistant.dialogue.texts import plural, quoted, text
+from assistant.dialogue.texts import errors_told, plural, quoted, text
 from assistant.runtime.handlers import Answer, Command, Edit, FollowUp, Routes, SagaEnd, SagaRoot, Transaction
 from assistant.runtime.versions import check_version
 from plan_service import domain, repository
@@ -20,7 +20,7 @@ def generate_plan(command: Command[GeneratePlan], transaction: Transaction) -> F
 
 
 def record_plan(command: Command[RecordPlan], transaction: Transaction) -> Answer:
-    """Stores the draft as the scenario's new plan, which ends the saga.
+    """Stores the draft as the scenario's new plan, which ends the saga; says what it could not follow.
 
     Raises DraftTooThin.
     """
@@ -37,7 +37,8 @@ def record_plan(command: Command[RecordPlan], transaction: Transaction) -> Answe
         made_by=quoted(command.payload.made_by),
         **_sizes(items, locale),
     )
-    return Answer(said + (text("plan.recorded.previous", locale) if replaces_one else ""), created_id=plan.id)
+    previous = text("plan.recorded.previous", locale) if replaces_one else ""
+    return Answer(said + previous + errors_told(draft.errors, locale), errors=draft.errors, created_id=plan.id)
 
 
 def update_item(command: Command[UpdatePlanItem], transaction: Transaction) -> Answer:

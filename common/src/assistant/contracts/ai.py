@@ -44,8 +44,15 @@ class PlanItemDraft(Contract):
     kpi: Kpi
 
 
+MAX_ERRORS = 8
+
+Told = Annotated[str, Field(max_length=200)]
+"""What a reply says that it could not do."""
+
+
 class PlanDraft(Contract):
-    """A drafted plan: 6 to 14 items with distinct messages."""
+    """A drafted plan: 6 to 14 items with distinct messages, and what of the request it could not follow."""
 
     resume: Annotated[str, Field(min_length=1, max_length=4000)]
     items: Annotated[list[PlanItemDraft], Field(min_length=MIN_PLAN_ITEMS, max_length=MAX_PLAN_ITEMS)]
+    errors: Annotated[list[Told], Field(max_length=MAX_ERRORS)] = Field(default_factory=list)

@@ -1,21 +1,18 @@
 """Names that people gave, put inside a sentence of ours."""
 
-import re
 from collections.abc import Sequence
 
 from ai_service.wording import shorten
 from assistant.contracts.base import Locale
-from assistant.dialogue.texts import text
+from assistant.dialogue.texts import inner, text
 
-_QUOTED = re.compile(r"[«“\"]\s*([^«»“”\"]*?)\s*[»”\"]")
 _END = " .,;:!?…\u00a0\u202f"
 
 
 def cite(name: str, locale: Locale, length: int) -> str:
     """A name to put between quotation marks: on one line, its own marks turned into inner ones, no final stop."""
-    plain = " ".join(name.split(" ")).strip()
-    inner = _QUOTED.sub(r"‘\1’" if locale == "en" else r"“\1”", plain)
-    return shorten(inner.rstrip(_END) or inner, length)
+    said = inner(" ".join(name.split(" ")).strip(), locale)
+    return shorten(said.rstrip(_END) or said, length)
 
 
 def listed(names: Sequence[str], locale: Locale, most: int, length: int) -> str:

@@ -1,6 +1,7 @@
 """Every text people read, in French and English, one catalogue per owner; `text` looks one up."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.contracts.base import Locale
@@ -38,9 +39,28 @@ CATALOGUE: Catalogue = {
 def text(key: str, locale: Locale, **params: Any) -> str:
     """The text of `key` with its placeholders filled.
 
+    What fills one between quotation marks has its own marks turned into inner ones.
+
     Raises KeyError for an unknown key or a missing parameter: both are mistakes in the code, found by tests.
     """
-    return CATALOGUE[key][_LOCALES[locale]].format(**params)
+    template = CATALOGUE[key][_LOCALES[locale]]
+    cited = (name for name in _CITED.findall(template) if isinstance(params.get(name), str))
+    return template.format(**(params | {name: inner(params[name], locale) for name in cited}))
+
+
+def inner(name: str, locale: Locale) -> str:
+    """A name to put between quotation marks: its own become “ ” in French, ‘ ’ in English and one level further in."""
+    if locale == "en":
+        return _STRAIGHT.sub(r"‘\1’", _CLOSING.sub("’", _OPENING.sub("‘", name)))
+    if "«" in name:
+        name = name.translate(_FURTHER_IN)
+    return _STRAIGHT.sub(r"“\1”", _CLOSING.sub("”", _OPENING.sub("“", name)))
+
+
+def errors_told(errors: Sequence[str], locale: Locale) -> str:
+    """The first errors of a reply as a list that follows its text, each on one line; empty when there are none."""
+    lines = "".join(f"\n- {quoted(error)}" for error in errors[:_ERRORS_SHOWN] if error.strip())
+    return f"\n\n{text('ai.errors', locale)}\n{lines}" if lines else ""
 
 
 def plural(key: str, count: int, locale: Locale, **params: Any) -> str:
@@ -54,6 +74,12 @@ def quoted(name: str) -> str:
     return "".join(f"\\{char}" if char in _MARKUP else char for char in _BLANKS.sub(" ", name).strip())
 
 
+_ERRORS_SHOWN = 3
+_CITED = re.compile(r"(?:«\s|“)\{(\w+)\}(?:\s»|”)")
+_OPENING, _CLOSING = re.compile(r"«\s*|“"), re.compile(r"\s*»|”")
+_FURTHER_IN = str.maketrans("“”", "‘’")
+# Not those of inches.
+_STRAIGHT = re.compile(r"(?<![^\s(])\"(\S[^\"]*)\"(?!\w)")
 _MARKUP = frozenset("\\`*_{}[]<>#|!~&")
 # No-break spaces are not among them: French typography needs those of a name as they are.
 _BLANKS = re.compile(r"\s+", re.ASCII)
