@@ -103,6 +103,21 @@ class TestSuggesting:
             seen += [proposal.label for proposal in outcome.reply.entities_to_create]
         assert len(set(seen)) == 15
 
+    @pytest.mark.parametrize("kind", ["objectif", "cible", "ressource"])
+    async def test_at_the_same_moment_offers_others_in_each_tab(
+        self, running: Start, scenario_id: int, kind: str
+    ) -> None:
+        around = await running(LocalProvider(0.01))
+        asks = [
+            envelope_of(f"{kind}.suggest", scenario_id=scenario_id, conversation_id=uuid4(), command_id=uuid4())
+            for _ in range(3)
+        ]
+        await around.publish(*asks)
+        outcomes = [await around.outcome(ask.command_id) for ask in asks]
+        seen = [getattr(made, "label", None) or made.titre for out in outcomes for made in out.reply.entities_to_create]
+        assert len(set(seen)) == 9
+        assert len({outcome.reply.message.contenu for outcome in outcomes}) == 3
+
     async def test_says_why_and_who_proposes(self, around: Any, scenario_id: int) -> None:
         outcome = await around.send("cible.suggest", scenario_id=scenario_id)
         assert "mode démonstration" in outcome.reply.message.contenu

@@ -85,6 +85,7 @@ def _context(request: Request, command: Command[Suggest | Say | DraftPlan], tran
         shown=repository.shown_proposals(session, audience) if is_chat else (),
         asked=asked,
         proposed=proposed,
+        under_way=repository.asks_under_way(session, scenario_id, command.id) if scenario_id else {},
     )
     return Context(complete, repository.saved_replies(session, command.id))
 

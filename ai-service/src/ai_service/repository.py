@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from ai_service.errors import ModelRefused, ModelTruncated
-from ai_service.providers.base import Exchange, RawReply, ScenarioName, ShownProposal
+from ai_service.providers.base import Ask, Exchange, RawReply, ScenarioName, ShownProposal
 from assistant.contracts.base import KINDS, Kind
 from assistant.contracts.entities import Action
 from assistant.contracts.proposals import PROPOSAL, title_of
-from assistant.db.models import AiReplyRow, MessageRow, ScenarioRow
+from assistant.db.models import AiReplyRow, InboxRow, MessageRow, ScenarioRow
 from assistant.db.views import message_views
+from assistant.runtime.inbox import InboxRecord
 
 MESSAGES_READ = 200
 """How far back earlier proposals are looked for: a week of conversation, as long as messages are kept."""
@@ -27,6 +28,7 @@ INSPIRATION = "inspiration.use"
 DISMISS = "proposal.dismiss"
 _ACTIONS = TypeAdapter(list[Action])
 _ADDING: dict[str, Kind] = {f"{kind}.add": kind for kind in KINDS}
+_SUGGESTING: dict[str, Kind] = {f"ai.suggest_{kind}s": kind for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,21 @@ def earlier_proposals(session: Session, scenario_id: int) -> tuple[dict[Kind, in
             asked[shown[0].proposal.kind] += 1
             named[shown[0].proposal.kind] += [title_of(proposal.proposal) for proposal in shown]
     return asked, {kind: tuple(names) for kind, names in named.items()}
+
+
+def asks_under_way(session: Session, scenario_id: int, command_id: UUID) -> dict[Kind, tuple[Ask, ...]]:
+    """The other requests for proposals of this scenario that have begun and not ended, by kind, oldest first."""
+    rows = session.execute(
+        select(InboxRow.type, InboxRow.terminal)
+        .where(InboxRow.state == "running", InboxRow.type.in_(_SUGGESTING), InboxRow.command_id != command_id)
+        .order_by(InboxRow.received_at)
+    )
+    asks: dict[Kind, list[Ask]] = {kind: [] for kind in KINDS}
+    for row in rows:
+        origin = InboxRecord.model_validate(row.terminal or {}).origin
+        if origin is not None and origin.scenario_id == scenario_id:
+            asks[_SUGGESTING[row.type]].append(Ask(origin.locale, origin.payload.get("consigne", "")))
+    return {kind: tuple(found) for kind, found in asks.items()}
 
 
 def scenario_names(session: Session) -> tuple[ScenarioName, ...]:

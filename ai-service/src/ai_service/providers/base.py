@@ -46,6 +46,14 @@ class ShownProposal:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """A request for proposals that is being answered, in another tab or by a second click."""
+
+    locale: Locale
+    text: str
+
+
+@dataclass(frozen=True)
 class Repair:
     """A reply that could not be used, and why: what a second attempt is shown."""
 
@@ -59,7 +67,8 @@ class Request:
 
     `text` is what the user said: her message, or the wish that goes with a suggestion or a plan. `history` holds the
     earlier messages of the conversation, oldest first. `shown` are the proposals she sees last, in order. `asked` is
-    how often this scenario was given proposals before, by kind, and `proposed` their labels.
+    how often this scenario was given proposals before, by kind, and `proposed` their labels; `under_way` are the
+    requests for some that began earlier and have no answer yet, oldest first.
     """
 
     task: Task
@@ -72,6 +81,7 @@ class Request:
     shown: tuple[ShownProposal, ...] = ()
     asked: dict[Kind, int] = field(default_factory=dict)
     proposed: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
+    under_way: dict[Kind, tuple[Ask, ...]] = field(default_factory=dict)
     repair: Repair | None = None
 
     def held(self, kind: Kind) -> list[str]:

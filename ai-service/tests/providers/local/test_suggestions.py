@@ -9,8 +9,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ai_service.providers.base import Request
+from ai_service.providers.base import Ask, Request
 from ai_service.providers.local.library import combined, library, proposals
+from ai_service.providers.local.proposing import propose
 from ai_service.providers.local.suggestions import seeded, suggest
 from ai_service.providers.local.topics import topics
 from ai_service.wording import fold, is_said
@@ -222,6 +223,29 @@ class TestTheProposalsOfAReply:
             given = [text.replace("\u00a0", " ") if locale == "en" else text for text in said]
             assert [text for text in given if wrong.search(text.replace(" :", ":") if locale == "en" else text)] == []
             shown = (*names_of, *shown)
+
+
+class TestARequestBesideOthers:
+    """Asked in two tabs at the same moment: what the other is being answered is not proposed twice."""
+
+    def proposed(self, request: Request, kind: Kind) -> list[str]:
+        return [made.get("label", made.get("titre")) for made in propose(request, kind)["entities_to_create"]]
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_gets_what_it_would_once_they_are_answered(self, suggestion: Request, kind: Kind) -> None:
+        request = replace(suggestion, kind=kind, text="")
+        beside = replace(request, under_way={kind: (Ask("fr", ""), Ask("fr", "pour les PME"))})
+        first = self.proposed(request, kind)
+        second = self.proposed(
+            replace(request, text="pour les PME", asked={kind: 1}, proposed={kind: tuple(first)}), kind
+        )
+        after = replace(request, asked={kind: 2}, proposed={kind: (*second, *first)})
+        assert propose(beside, kind) == propose(after, kind)
+        assert not {*first, *second} & {*self.proposed(beside, kind)}
+
+    def test_is_untouched_by_those_for_another_kind(self, suggestion: Request) -> None:
+        beside = replace(suggestion, under_way={"objectif": (Ask("fr", ""),)})
+        assert propose(beside, "cible") == propose(suggestion, "cible")
 
 
 class TestTheExtent:

@@ -101,6 +101,7 @@ def claim(
     envelope = received.envelope
     if is_step(envelope) and not inbox.is_running(session, envelope.correlation_id):
         return superseded(session, envelope)
+    _lock_scenario(session, received, claiming=True)
     if entry.standing is Standing.NEW:
         _introduce(session, received)
     transaction = OpenTransaction(session, envelope, service)
@@ -222,10 +223,13 @@ def _changed(session: Session, received: Received, run: Callable[[], Any]) -> An
     return result
 
 
-def _lock_scenario(session: Session, received: Received) -> None:
-    """Takes the scenario's row before anything refers to it: commands on one scenario wait in line, not in a knot."""
+def _lock_scenario(session: Session, received: Received, *, claiming: bool = False) -> None:
+    """Takes the scenario's row before anything refers to it: commands on one scenario wait in line, not in a knot.
+
+    Claims do too, for their short transaction: of two asked at the same moment, one reads that the other is under way.
+    """
     scenario_id = received.envelope.scenario_id
-    if scenario_id is not None and received.spec.changes_scenario:
+    if scenario_id is not None and (claiming or received.spec.changes_scenario):
         session.execute(select(ScenarioRow.id).where(ScenarioRow.id == scenario_id).with_for_update())
 
 

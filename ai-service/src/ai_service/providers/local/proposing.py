@@ -1,11 +1,14 @@
 """The reply that makes proposals: a sentence before them, and they themselves."""
 
+from dataclasses import replace
+
 from ai_service.providers.base import Request
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.replying import Document, document
 from ai_service.providers.local.suggestions import Suggestions, seeded, suggest
 from ai_service.providers.local.topics import topics
 from assistant.contracts.base import Kind
+from assistant.contracts.proposals import title_of
 from assistant.dialogue.texts import quoted, text
 
 NAME_LENGTH = 120
@@ -15,10 +18,24 @@ AGAIN_OPENINGS = ("again.1", "again.2", "again.3")
 
 def propose(request: Request, kind: Kind) -> Document:
     """Three proposals of a kind with a sentence before them."""
+    request = _after_those_under_way(request, kind)
     made = suggest(request, kind)
     proposals = [proposal.model_dump(mode="json", exclude_none=True) for proposal in made.proposals]
     said = [_opening(request, kind), _caveat(request, made)]
     return document(" ".join(filter(None, said)), proposals=proposals)
+
+
+def _after_those_under_way(request: Request, kind: Kind) -> Request:
+    """The request as it stands once those that began before it are answered: nothing is proposed in two tabs."""
+    for ask in request.under_way.get(kind, ()):
+        made = suggest(replace(request, task="suggest", kind=kind, locale=ask.locale, text=ask.text), kind)
+        names = (title_of(proposal) for proposal in made.proposals)
+        request = replace(
+            request,
+            asked={**request.asked, kind: request.asked.get(kind, 0) + 1},
+            proposed={**request.proposed, kind: (*names, *request.proposed.get(kind, ()))},
+        )
+    return request
 
 
 def _opening(request: Request, kind: Kind) -> str:
