@@ -262,8 +262,8 @@ class TestTheExtent:
         return suggest(replace(request, asked={"objectif": asked}, proposed={"objectif": shown}), "objectif").extent
 
     def test_is_the_theme_while_it_lasts_then_general(self, scenario: Make) -> None:
-        found = [self.after(scenario, "Paie et RH", asked) for asked in range(3)]
-        assert found == ["own", "own", "general"]
+        found = [self.after(scenario, "Paie et RH", asked) for asked in range(5)]
+        assert found == ["own"] * 4 + ["general"]
 
     def test_is_general_at_once_without_a_known_theme(self, scenario: Make) -> None:
         request = Request(
@@ -349,9 +349,9 @@ class TestThemes:
                     seen.append(title_of(proposal))
 
     @pytest.mark.parametrize("locale", ["fr", "en"])
-    def test_hold_enough_of_each_kind_for_two_rounds(self, locale: Locale) -> None:
+    def test_hold_enough_of_each_kind_for_four_rounds(self, locale: Locale) -> None:
         counts = {(theme.id, kind): len(theme.entries(kind)) for theme in library(locale).themes for kind in KINDS}
-        assert set(counts.values()) == {6}
+        assert set(counts.values()) == {12}
 
     @pytest.mark.parametrize("locale", ["fr", "en"])
     def test_hold_objectives_with_a_figure_and_a_delay(self, locale: Locale) -> None:
