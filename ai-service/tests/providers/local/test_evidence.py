@@ -38,6 +38,9 @@ class TestAMark:
     @pytest.mark.parametrize(
         ("mark", "text"),
         [
+            ("hôpital", "Hôpitaux"),
+            ("CFA", "CFAs"),
+            ("bureau", "Bureaux"),
             ("NIS2", "NIS 2"),
             ("ISO 27001", "ISO27001"),
             ("formation", "FORMATIONS"),
@@ -47,3 +50,7 @@ class TestAMark:
     )
     def test_is_spoken_whatever_its_case_accents_and_endings(self, mark: str, text: str) -> None:
         assert spoken([mark], text, "fr") == [mark]
+
+    @pytest.mark.parametrize(("mark", "text"), [("pharmacy", "Pharmacies"), ("factory", "factories"), ("CFO", "CFOs")])
+    def test_is_spoken_by_its_plural_in_english(self, mark: str, text: str) -> None:
+        assert spoken([mark], text, "en") == [mark]

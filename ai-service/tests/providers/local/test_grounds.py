@@ -218,7 +218,8 @@ class TestAWish:
         ("kind", "wish", "said"),
         [
             ("cible", "des cibles dans les drones agricoles", "Je n’ai pas de proposition précise pour «"),
-            ("cible", "des cibles pour l’industrie", "Je n’ai pas d’autre proposition précise pour «"),
+            ("cible", "des cibles pour les courtiers", "Je n’ai pas d’autre proposition précise pour «"),
+            ("cible", "des cibles pour l’industrie", None),
             ("objectif", "des objectifs sur la paie", None),
             ("cible", "des cibles pour ce scénario de cybersécurité", None),
             ("cible", "des cibles pour mon webinaire", None),

@@ -302,6 +302,48 @@ class TestAWish:
         assert "sante" in [topic.theme.id for topic in topics(request)]
 
 
+class TestAThemeThatTheRequestNames:
+    """In a scenario about logistics."""
+
+    def found(self, scenario: Make, said: str, locale: Locale) -> list[str]:
+        made = scenario(nom="Campagne", thematique="Logistique du froid")
+        return [
+            topic.theme.id
+            for topic in topics(Request(task="suggest", kind="cible", locale=locale, text=said, scenario=made))
+        ]
+
+    @pytest.mark.parametrize(
+        ("said", "locale", "theme"),
+        [
+            ("des cibles dans la santé", "fr", "sante"),
+            ("des cibles pour les hôpitaux", "fr", "sante"),
+            ("cibles dans l’industrie", "fr", "industrie"),
+            ("cibles dans l’industrie", "en", "industrie"),
+            ("plutôt santé", "fr", "sante"),
+            ("des DRH et des responsables paie", "fr", "rh"),
+            ("targets in healthcare", "en", "sante"),
+        ],
+    )
+    def test_comes_first_when_it_is_what_is_wanted(self, scenario: Make, said: str, locale: Locale, theme: str) -> None:
+        assert self.found(scenario, said, locale) == [theme, "logistique"]
+
+    @pytest.mark.parametrize(
+        ("said", "theme"),
+        [
+            ("propose des cibles qui ont déjà un logiciel", "saas"),
+            ("des ressources pour le webinaire avec notre avocat", "juridique"),
+        ],
+    )
+    def test_comes_after_the_scenario_s_own_when_it_is_named_in_passing(
+        self, scenario: Make, said: str, theme: str
+    ) -> None:
+        assert self.found(scenario, said, "fr") == ["logistique", theme]
+
+    @pytest.mark.parametrize("said", ["J’ai besoin de cibles", "j'ai trois idées de cibles"])
+    def test_is_none_that_only_the_other_language_s_words_would_name(self, scenario: Make, said: str) -> None:
+        assert self.found(scenario, said, "fr") == ["logistique"]
+
+
 class TestThemes:
     @pytest.mark.parametrize(("id_", "thematique"), THEMES.items())
     def test_are_recognised_by_their_words(self, scenario: Make, id_: str, thematique: str) -> None:

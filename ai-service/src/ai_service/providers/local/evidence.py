@@ -1,7 +1,7 @@
 """What a text says that means something: the words two texts share, and the words by which a topic is recognised."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -36,7 +36,8 @@ LOCALES: tuple[Locale, ...] = ("fr", "en")
 def _by_stem(text: str, locale: Locale) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for word in words(spaced(text)):
-        found.setdefault(stem(word, locale), set()).add(word)
+        for said in {word, _singular(word, locale)}:
+            found.setdefault(stem(said, locale), set()).add(word)
     return {key: frozenset(said) for key, said in found.items()}
 
 
@@ -84,6 +85,22 @@ def _substance(text: str, locale: Locale) -> frozenset[str]:
     return frozenset(telling(text, locale)) | {word for word in words(spaced(text)) if word.isdigit()}
 
 
+_PLURALS: Mapping[Locale, Sequence[tuple[str, str]]] = {
+    "fr": (("eaux", "eau"), ("aux", "al"), ("s", ""), ("x", "")),
+    "en": (("ies", "y"), ("s", "")),
+}
+"""The endings of plurals, the longest first, and what they are made from."""
+
+
+@lru_cache(maxsize=16384)
+def _singular(word: str, locale: Locale) -> str:
+    """A folded word without the ending of its plural: some plurals are too far from their singular to look alike."""
+    for plural, singular in _PLURALS[locale]:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + singular
+    return word
+
+
 @cache
 def _parts(mark: str, locale: Locale) -> tuple[tuple[str, str], ...]:
     """Each word of a mark that means something, with its stem."""
@@ -96,11 +113,13 @@ def spoken(marks: Iterable[str], text: str, locale: Locale) -> list[str]:
     return [
         mark
         for mark in marks
-        if all(
-            any(fuzz.ratio(word, other) >= SAME_WORD for other in said.get(key, ()))
-            for word, key in _parts(mark, locale)
-        )
+        if all(any(_is_same(word, other, locale) for other in said.get(key, ())) for word, key in _parts(mark, locale))
     ]
+
+
+def _is_same(word: str, other: str, locale: Locale) -> bool:
+    """Whether two words of one stem are one word, in the singular or the plural."""
+    return fuzz.ratio(word, other) >= SAME_WORD or _singular(word, locale) == _singular(other, locale)
 
 
 def said_by(marks: Iterable[str], locale: Locale) -> frozenset[str]:
