@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ai_service.acceptance import read
 from ai_service.providers.base import Request
+from ai_service.providers.local.durations import period
 from ai_service.providers.local.plan import draft_plan
 from ai_service.providers.local.recipes import STAGES, recipes
 from ai_service.providers.local.serving import stages_of
@@ -167,6 +168,27 @@ class TestAPlan:
         assert "un plan sur 6 semaines" in plan.resume
         assert "le reste s’ajuste ligne à ligne" in plan.resume
         assert "consigne" not in draft_plan(Request(task="plan", locale="fr", scenario=scenario())).resume
+
+    @pytest.mark.parametrize(
+        ("wish", "locale", "weeks", "stages"),
+        [
+            ("un plan sur six semaines", "fr", 6, ["semaines 1 à 2", "semaines 3 à 4", "semaines 5 à 6"]),
+            ("sur un mois, sans LinkedIn", "fr", 4, ["semaine 1)", "semaines 2 à 3", "semaine 4)"]),
+            ("a plan for Q1", "en", 13, ["weeks 1 to 4", "weeks 5 to 9", "weeks 10 to 13"]),
+            ("", "fr", 12, ["semaines 1 à 4", "semaines 5 à 8", "semaines 9 à 12"]),
+        ],
+    )
+    def test_lasts_as_long_as_it_is_wanted_to_and_says_so(
+        self, scenario: Make, wish: str, locale: Locale, weeks: int, stages: list[str]
+    ) -> None:
+        made = scenario(ressources=(("Webinaire NIS2", "webinar"), ("Récit d’une ETI", "cas_client")))
+        plan = draft_plan(Request(task="plan", locale=locale, text=wish, scenario=made))
+        assert len(plan.items) >= 6
+        assert all(stage in plan.resume for stage in stages)
+        assert f"{weeks} {'semaines' if locale == 'fr' else 'weeks'}" in plan.resume
+        if wish:
+            assert max(period(said) for item in plan.items for said in (item.frequence, item.kpi)) <= weeks
+            assert ("la durée est suivie" if locale == "fr" else "the duration is followed") in plan.resume
 
     def test_keeps_every_line_when_nearly_all_are_refused(self, scenario: Make) -> None:
         refused = "LinkedIn e-mail article blog presse site salon podcast page webinaire atelier téléphone visio"

@@ -6,6 +6,7 @@ from itertools import cycle
 from random import Random
 
 from ai_service.providers.base import Request
+from ai_service.providers.local.durations import USUAL, paced, spans, weeks_asked
 from ai_service.providers.local.evidence import telling
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.lines import Line, chosen
@@ -27,7 +28,8 @@ SUMMED_UP = 5
 def draft_plan(request: Request) -> PlanDraft:
     """A plan of 6 to 14 lines, no two alike, in the order of the stages; the same until the scenario changes."""
     scenario, locale = request.scenario, request.locale
-    book = recipes(locale)
+    weeks = weeks_asked(request.text)
+    book = recipes(locale) if weeks is None else paced(recipes(locale), weeks)
     random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
     voice = _voice(request)
     angles = cycle(_angles(request, voice, random))
@@ -50,7 +52,7 @@ def draft_plan(request: Request) -> PlanDraft:
     said = [(line.stage, line.recipe, item.message) for line, item in zip(ordered, items, strict=True)]
     served = serving(said, objectifs, book.objectifs, subject(request), locale)
     return PlanDraft(
-        resume=_resume(request, book, voice, served) + (f"\n{book.resume['elargi']}" if short else ""),
+        resume=_resume(request, book, voice, served, weeks) + (f"\n{book.resume['elargi']}" if short else ""),
         items=_serving(items, served, book, locale),
     )
 
@@ -158,17 +160,23 @@ def _serving(
     return told
 
 
-def _resume(request: Request, book: Recipes, voice: PlanVoice, served: Sequence[Service | None]) -> str:
+def _resume(
+    request: Request, book: Recipes, voice: PlanVoice, served: Sequence[Service | None], weeks: int | None
+) -> str:
     """What the plan is made of; it owns to the objectives that no line serves, and to what it can't follow."""
     said, scenario, locale = book.resume, request.scenario, request.locale
     titres = [ressource.titre for ressource in scenario.ressources] if scenario else []
     nom = cite(scenario.nom, locale, NAME_LENGTH) if scenario else ""
-    parts = [said["ouverture"].format(nom=nom, enjeu=voice.enjeu), *_aims(request, book, served)]
+    lasting = weeks or USUAL
+    parts = [said["ouverture"].format(nom=nom, enjeu=voice.enjeu, semaines=lasting), *_aims(request, book, served)]
     for stage in STAGES:
         cibles = [cible.label for cible in scenario.cibles if cible.maturite == stage] if scenario else []
-        parts.append(said[stage].format(cibles=_names(cibles, locale) if cibles else said["public"]))
+        first, last = spans(lasting)[stage]
+        period = said["semaine" if first == last else "semaines"].format(debut=first, fin=last)
+        parts.append(said[stage].format(semaines=period, cibles=_names(cibles, locale) if cibles else said["public"]))
     if request.text.strip():
-        parts.append(said["consigne"].format(consigne=cite(request.text, locale, NAME_LENGTH)))
+        key = "consigne" if weeks is None else "consigne_duree"
+        parts.append(said[key].format(consigne=cite(request.text, locale, NAME_LENGTH), semaines=weeks))
     parts.append(said["ressources"].format(ressources=_names(titres, locale)) if titres else said["sans_ressource"])
     return "\n".join(parts)
 

@@ -16,7 +16,8 @@ STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
 class Recipe(Contract):
     """One line of a plan with slots; `etape` is the stage of a line made from a resource.
 
-    `noms` are the other names of its format, and of what it brings.
+    `noms` are the other names of its format, and of what it brings. `frequence_breve` and `kpi_bref` stand for those
+    that take longer than the plan lasts.
     """
 
     format: str
@@ -26,6 +27,8 @@ class Recipe(Contract):
     kpi: str
     etape: Maturite | None = None
     noms: tuple[str, ...] = ()
+    frequence_breve: str = ""
+    kpi_bref: str = ""
 
 
 class Echo(NamedTuple):
