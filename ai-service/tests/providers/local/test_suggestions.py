@@ -1,5 +1,5 @@
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -248,6 +248,46 @@ class TestARequestBesideOthers:
         assert propose(beside, "cible") == propose(suggestion, "cible")
 
 
+class TestProposalsInOneLanguageAfterTheOther:
+    @pytest.mark.parametrize("kind", KINDS)
+    @pytest.mark.parametrize("thematique", ["Cybersécurité", "Apiculture"])
+    def test_are_not_the_same_things_said_again(self, scenario: Make, kind: Kind, thematique: str) -> None:
+        french = [
+            title_of(made)
+            for theme in (*library("fr").themes, library("fr").general)
+            for made in proposals(theme, kind, thematique)
+        ]
+        english = [
+            title_of(made)
+            for theme in (*library("fr").themes, library("fr").general)
+            for made in proposals(library("en").theme(theme.id), kind, thematique)
+        ]
+        made = scenario(nom="Campagne", thematique=thematique)
+        shown: tuple[str, ...] = ()
+        for asked in range(4):
+            locale: Locale = "fr" if asked % 2 == 0 else "en"
+            request = Request(
+                task="suggest", kind=kind, locale=locale, scenario=made, asked={kind: asked}, proposed={kind: shown}
+            )
+            shown = (*names(request, kind), *shown)
+        places = [(french if name in french else english).index(name) for name in shown if name in [*french, *english]]
+        assert len(places) >= 9
+        assert len(set(places)) == len(places)
+
+    def test_are_not_what_the_scenario_holds(self, scenario: Make) -> None:
+        made = scenario(thematique="Cybersécurité", objectifs=("Obtenir 40 audits de maturité NIS2 en six mois",))
+        request = Request(task="suggest", kind="objectif", locale="en", text="NIS2 maturity assessments", scenario=made)
+        assert "Obtain 40 NIS2 maturity assessments in six months" not in names(request, "objectif")
+
+    def test_quote_what_she_wrote_as_she_wrote_it(self, scenario: Make) -> None:
+        made = scenario(
+            nom="Ruches", thematique="Apiculture", cibles=(("Pour «\u00a0DSI\u00a0» et RSSI", "awareness"),)
+        )
+        request = Request(task="suggest", kind="objectif", locale="en", scenario=made)
+        found = [title_of(one) for one in suggest(request, "objectif").proposals]
+        assert any("“Pour ‘DSI’ et RSSI”" in name for name in found)
+
+
 class TestTheExtent:
     """How far the knowledge had to be searched."""
 
@@ -394,6 +434,16 @@ class TestThemes:
     def test_hold_enough_of_each_kind_for_four_rounds(self, locale: Locale) -> None:
         counts = {(theme.id, kind): len(theme.entries(kind)) for theme in library(locale).themes for kind in KINDS}
         assert set(counts.values()) == {12}
+
+    def test_hold_the_same_things_in_the_same_order_in_each_language(self) -> None:
+        def sort(entry: Mapping[str, str]) -> object:
+            figures = re.findall(r"\d+", re.sub(r"(?<=\d)[\u00a0 ,](?=\d{3})", "", entry.get("label", "")))
+            return entry.get("type") or entry.get("maturite") or sorted(figures)
+
+        for theme in (*library("fr").themes, library("fr").general):
+            for kind in KINDS:
+                other = library("en").theme(theme.id).entries(kind)
+                assert [sort(entry) for entry in theme.entries(kind)] == [sort(entry) for entry in other]
 
     @pytest.mark.parametrize("locale", ["fr", "en"])
     def test_hold_objectives_with_a_figure_and_a_delay(self, locale: Locale) -> None:

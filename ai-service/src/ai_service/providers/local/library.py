@@ -2,9 +2,10 @@
 
 Every file has the same keys: `mots` by which the theme is recognised, each enough by itself; `indices`, words that it
 shares with other topics ("production", "contrat"); `sauf`, expressions of another topic that hold one of them; the
-proposals of each kind in the contracts' own fields; what a plan on the theme says. The file `general.yaml` speaks of
-any theme through the slot `{theme}`; its `indices` are words that go with any topic, its `liees` make proposals about
-what the scenario holds, its `combinaisons` proposals without end out of lists of values.
+proposals of each kind in the contracts' own fields, the same ones in the same order in each language; what a plan on
+the theme says. The file `general.yaml` speaks of any theme through the slot `{theme}`; its `indices` are words that go
+with any topic, its `liees` make proposals about what the scenario holds, its `combinaisons` proposals without end out
+of lists of values.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -100,6 +101,10 @@ class Library:
     locale: Locale
     themes: tuple[Theme, ...]
     general: Theme
+
+    def theme(self, id_: str) -> Theme:
+        """A theme by its name, the same in every language. Raises StopIteration when there is none."""
+        return next(theme for theme in (*self.themes, self.general) if theme.id == id_)
 
     def about(self, *texts: str) -> tuple[Claim, ...]:
         """The themes that `texts` speak of, the likeliest first; the first texts weigh the most. May be empty."""

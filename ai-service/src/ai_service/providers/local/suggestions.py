@@ -8,18 +8,20 @@ from typing import Literal
 from ai_service.providers.base import Request
 from ai_service.providers.local.evidence import lengthens, telling
 from ai_service.providers.local.grounds import common, grounds, precise, reason, told
-from ai_service.providers.local.library import combined, library, linked, proposals
+from ai_service.providers.local.library import Theme, combined, library, linked, proposals
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.recipes import STAGES
 from ai_service.providers.local.topics import Topic, subject, topics
 from ai_service.providers.local.wishes import asked_for, unwanted
 from ai_service.replies import PROPOSALS
 from ai_service.wording import fold, is_said
-from assistant.contracts.base import KINDS, Kind
+from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.proposals import Proposal, ProposedCible, ProposedRessource, title_of
 
 Extent = Literal["own", "mixed", "general", "again"]
 """How far the knowledge had to be searched: all proposals are the scenario's own, some, none, or some came before."""
+
+OTHER: dict[Locale, Locale] = {"fr": "en", "en": "fr"}
 
 LINKED = 3
 """So many things of a kind at most have proposals about them, the latest ones."""
@@ -31,12 +33,14 @@ LINKED_LENGTH = 60
 class Candidate:
     """A proposal that may be made, and the theme it was written for; None for one that any theme could be given.
 
-    `link` is what it is modelled on when it is about something that the scenario holds.
+    `link` is what it is modelled on when it is about something that the scenario holds. `twin` is its name in the other
+    language: what was said in one is not proposed in the other.
     """
 
     proposal: Proposal
     topic: Topic | None = None
     link: str = ""
+    twin: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,8 +108,7 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     wish, without, found = set(asked_for(request)) - about, unwanted(request), grounds(request, kind)
     ranked: list[tuple[tuple[bool, int, int, int], int, float, Candidate]] = []
     for rank, candidate in _candidates(request, kind):
-        title = title_of(candidate.proposal)
-        if is_said(title, taken, locale) or lengthens(title, request.held(kind), locale):
+        if _is_taken(candidate, taken, request.held(kind), locale):
             continue
         said = told(candidate.proposal, locale)
         echo = max((len(common(ground, said)) for ground in found), default=0) + len(about & said.words)
@@ -120,16 +123,29 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     return _completed(chosen, request, kind, taken, random)
 
 
+def _is_taken(candidate: Candidate, taken: Sequence[str], held: Sequence[str], locale: Locale) -> bool:
+    """Whether a candidate says what is taken, in either language, or more of what is held."""
+    names = [(title_of(candidate.proposal), locale), (candidate.twin, OTHER[locale])]
+    return any(name and (is_said(name, taken, said_in) or lengthens(name, held, said_in)) for name, said_in in names)
+
+
 def _candidates(request: Request, kind: Kind) -> Iterator[tuple[int, Candidate]]:
     about, found = subject(request), topics(request)
     for rank, topic in enumerate(found):
-        for proposal in proposals(topic.theme, kind, about):
-            yield rank, Candidate(proposal, topic)
+        for proposal, twin in _with_twins(topic.theme, request, kind, about):
+            yield rank, Candidate(proposal, topic, twin=twin)
     general = library(request.locale).general
     for model, proposal in linked(general, kind, about, _held(request)):
         yield len(found), Candidate(proposal, link=model)
-    for proposal in proposals(general, kind, about):
-        yield len(found) + 1, Candidate(proposal)
+    for proposal, twin in _with_twins(general, request, kind, about):
+        yield len(found) + 1, Candidate(proposal, twin=twin)
+
+
+def _with_twins(theme: Theme, request: Request, kind: Kind, about: str) -> Iterator[tuple[Proposal, str]]:
+    """The proposals of a theme, each with the name of the same one in the other language."""
+    others = proposals(library(OTHER[request.locale]).theme(theme.id), kind, about)
+    for proposal, other in zip(proposals(theme, kind, about), others, strict=True):
+        yield proposal, title_of(other)
 
 
 def _held(request: Request) -> dict[Kind, list[str]]:
