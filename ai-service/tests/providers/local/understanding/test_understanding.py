@@ -616,6 +616,16 @@ class TestCorrecting:
     ) -> None:
         assert meant(text) == expected
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "the theme of the scenario ought to be Health, kindly amend it",
+            "the theme of the scenario ought to be Health. Please change it accordingly.",
+        ],
+    )
+    def test_takes_the_value_without_the_courtesy_that_follows_it(self, text: str) -> None:
+        assert meant(text, ENGLISH) == ("scenario.update", {"thematique": "Health"})
+
     def test_takes_an_address_for_what_it_is(self) -> None:
         assert meant("the webinar's address is https://www.example.com/new", ENGLISH) == (
             "ressource.update",

@@ -30,6 +30,7 @@ from ai_service.providers.local.understanding.run_on import without_run_on
 from ai_service.providers.local.understanding.second_thoughts import settled
 from ai_service.providers.local.understanding.shorthand import spelt_out
 from ai_service.providers.local.understanding.situation import Situation
+from ai_service.providers.local.understanding.spelling import spelt
 from ai_service.providers.local.understanding.stories import told
 from assistant.contracts.base import KINDS
 
@@ -165,6 +166,6 @@ def _understood(reading: Reading, text: str) -> Meaning:
 
 def read_request(text: str, situation: Situation) -> Reading:
     """The text without its courtesies and asides, as the rules read it."""
-    spelt = spelt_out(" ".join(text.split()), situation.locale)
-    opened = read(without_courtesy(spelt, situation.locale), situation)
+    written = spelt(spelt_out(" ".join(text.split()), situation.locale), situation.locale)
+    opened = read(without_courtesy(written, situation.locale), situation)
     return without_run_on(without_asides(to_the_point(settled(opened))))
