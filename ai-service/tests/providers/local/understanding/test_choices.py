@@ -41,6 +41,8 @@ class TestWhatIsToldOfTheOthers:
             ("la deuxième non, les deux autres", PROPOSED, [1, 3]),
             ("first and third please, the second is a bit too technical", PROPOSED_IN_ENGLISH, [1, 3]),
             ("not sold on the article, I'll have the other two", PROPOSED_IN_ENGLISH, [2, 3]),
+            ("we don't write questions, the rest is ok", PROPOSED_IN_ENGLISH, [2, 3]),
+            ("skip the article, keep the other two", PROPOSED_IN_ENGLISH, [2, 3]),
         ],
     )
     def test_leaves_them_out_of_the_choice(self, text: str, situation: Situation, numbers: list[int]) -> None:
@@ -52,7 +54,26 @@ class TestWhatIsToldOfTheOthers:
         assert understand("Je ne veux pas de la vidéo, on n’aime pas filmer les locaux.", PROPOSED).intent == "leave"
 
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "nah, no laboratory",
+            "a night on call, hmm, no, not for us",
+            "no laboratory, they never buy",
+            "skip the first one",
+            "skip the laboratory",
+        ],
+    )
+    def test_leaves_what_is_only_refused(self, text: str) -> None:
+        assert understand(text, PROPOSED_IN_ENGLISH).intent == "leave"
+
+
 class TestOneThatIsChosen:
+    def test_is_found_by_those_it_is_about(self) -> None:
+        meaning = understand("only the laboratory people please", PROPOSED_IN_ENGLISH)
+
+        assert (meaning.intent, meaning.entities) == ("ressource.add", {"proposals": [3]})
+
     @pytest.mark.parametrize(
         ("text", "number"),
         [

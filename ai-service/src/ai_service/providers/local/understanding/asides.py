@@ -146,5 +146,8 @@ def _names(reading: Reading, before: Reading) -> bool:
 def _asks(reading: Reading) -> bool:
     """Whether a clause asks for something, or tells more of what is asked for."""
     given = any(reading.says(name) for name in ("maturite", "volonte", "visee", "interdit", "echeance"))
-    spared = reading.leading == {"retenir"} and not reading.situation.proposals
-    return bool((reading.leading and not spared) or reading.sentence.quotes) or reading.has(*TOLD) or given
+    shown = bool(reading.situation.proposals)
+    spared = reading.leading == {"retenir"} and not shown
+    chosen = shown and reading.says("les_autres")
+    asked = (reading.leading and not spared) or chosen or reading.sentence.quotes
+    return bool(asked) or reading.has(*TOLD) or given

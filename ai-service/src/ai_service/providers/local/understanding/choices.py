@@ -1,6 +1,5 @@
 """Which proposals a text takes and which it leaves, clause by clause: "la 1 et la 3, la 2 on l'a déjà"."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
@@ -91,18 +90,15 @@ def _parts(reading: Reading) -> list[Reading]:
 def _clause(part: Reading, count: int, named: Named, read_families: Sequence[str]) -> Clause:
     words = part.sentence.words
     others = part.says("les_autres")
-    left = part.unread(*read_families, "retirer", extra=number_words(part))
+    refusal = part.find("refus")
+    refusing = [word for word in words if refusal and refusal.start() <= word.start < refusal.end()]
+    left = part.unread(*read_families, extra=[*number_words(part), *refusing])
     pointed = [] if others else run(part, words, count) or one_by_one(part, words, count)
     called = named(part, left) if not pointed and len(words) <= MOST_NAMING else set[int]()
-    refusal = part.find("refus")
     return Clause(
         numbers=frozenset([*pointed, *called]),
         others=others,
         agrees=(part.has("ajouter", "retenir", "oui") or part.says("convient")) and refusal is None,
         refuses=refusal is not None,
-        comments=not called and any(not _is_within(word, refusal) for word in left),
+        comments=not called and bool(left),
     )
-
-
-def _is_within(word: Word, found: re.Match[str] | None) -> bool:
-    return found is not None and found.start() <= word.start < found.end()

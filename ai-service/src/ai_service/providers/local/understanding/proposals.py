@@ -176,7 +176,8 @@ def _only_names(reading: Reading, left: Sequence[Word]) -> bool:
     types = {proposal.type for proposal in reading.situation.proposals}
     sorts = [said for said, type_ in reading.lexicon.types.items() if type_ in types]
     names = " ".join([*(proposal.name for proposal in reading.situation.proposals), *sorts])
-    return not reading.leading and covers(names, left, reading.sentence.locale) == 1
+    said = [word for word in left if word.folded not in ANYBODY]
+    return not reading.leading and covers(names, said, reading.sentence.locale) == 1
 
 
 def _meant(reading: Reading, words: Sequence[Word]) -> Known | None:

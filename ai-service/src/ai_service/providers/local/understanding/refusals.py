@@ -75,7 +75,7 @@ def _names_something(reading: Reading) -> bool:
 
 def turn_down(reading: Reading) -> Meaning | None:
     """What is not wanted: an entity is then to be removed, a proposal is left alone."""
-    if reading.situation.proposals and (_refuses_all(reading) or (not reading.leading and refused(reading))):
+    if reading.situation.proposals and (_refuses_all(reading) or _refuses_some(reading)):
         return Meaning("leave")
     unwanted = reading.find("rejet")
     if unwanted is None or reading.has("ajouter", "modifier", "plan"):
@@ -91,6 +91,12 @@ def turn_down(reading: Reading) -> Meaning | None:
     if proposed and not (rest.kind and held):
         return Meaning("leave")
     return Meaning(f"{held.kind}.remove", {"ref": held.id}) if held else None
+
+
+def _refuses_some(reading: Reading) -> bool:
+    """Whether proposals are only refused: "no plant managers, they never buy", "skip the first one"."""
+    held = "retirer" in reading.leading and entity(reading, reading.sentence.words) is not None
+    return reading.leading <= {"retirer", "retenir"} and not held and refused(reading)
 
 
 def _refuses_all(reading: Reading) -> bool:

@@ -47,9 +47,16 @@ def _turn(reading: Reading) -> tuple[int, int] | None:
     for found in islice(reading.lexicon.pattern("reprise").finditer(reading.flat), MOST_TAKEN_BACK):
         quoted = any(quote.start <= found.start() < quote.end for quote in quotes)
         said = [any(char.isalnum() for char in part) for part in (raw[: found.start()], raw[found.end() :])]
-        if all(said) and not quoted:
+        if all(said) and not quoted and not _only_refuses(reading, found.span()):
             return found.span()
     return None
+
+
+def _only_refuses(reading: Reading, turn: tuple[int, int]) -> bool:
+    """Whether a "no" takes nothing back: "nah, no CFOs", or beside proposals "plant managers, hmm, no, not for us"."""
+    before = read(reading.sentence.raw[: turn[0]], reading.situation)
+    refusal = reading.lexicon.pattern("refus").match(reading.flat, turn[1]) if reading.situation.proposals else None
+    return refusal is not None or not before.unread("non")
 
 
 def _mended(before: Reading, after: Reading) -> str:
