@@ -53,7 +53,6 @@ class TestWhatIsToldOfTheOthers:
     def test_leaves_what_is_refused_with_its_reason(self) -> None:
         assert understand("Je ne veux pas de la vidéo, on n’aime pas filmer les locaux.", PROPOSED).intent == "leave"
 
-
     @pytest.mark.parametrize(
         "text",
         [
