@@ -115,6 +115,20 @@ class TestAWishToSeeSomethingAmongTheTargets:
     def test_it_adds_it(self, text: str, situation: Situation, label: str) -> None:
         assert told(text, situation) == targets(label)
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Could we make winning 20 depots an objective?", ("objectif.add", {"label": "Winning 20 depots"})),
+            ("let's make public buyers a new target please", ("cible.add", {"label": "Public buyers"})),
+        ],
+    )
+    def test_what_is_made_one_is_added(self, text: str, expected: tuple[str, dict[str, Any]]) -> None:
+        assert told(text, ENGLISH) == [expected]
+
+    def test_what_could_go_there_is_added(self) -> None:
+        asked = told("we made a checklist for ISO 27001, that could go in the resources I suppose", ENGLISH)
+        assert asked == [("ressource.add", {"titre": "Checklist for ISO 27001", "type": "autre"})]
+
     def test_a_list_that_it_announces_is_added(self) -> None:
         asked = told("Voilà ce que je voudrais : un objectif de 40 démos par mois et une cible Préfets", FRENCH)
         assert asked == [("objectif.add", {"label": "40 démos par mois"}), *targets("Préfets")]

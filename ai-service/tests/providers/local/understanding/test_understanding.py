@@ -626,6 +626,21 @@ class TestCorrecting:
     def test_takes_the_value_without_the_courtesy_that_follows_it(self, text: str) -> None:
         assert meant(text, ENGLISH) == ("scenario.update", {"thematique": "Health"})
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            (
+                "The NIS2 webinar should henceforth be called Back online in two days.",
+                ("ressource.update", {"ref": 31, "titre": "Back online in two days"}),
+            ),
+            ("maybe call this one SOC spring edition instead", ("scenario.update", {"nom": "SOC spring edition"})),
+        ],
+    )
+    def test_takes_a_new_name_for_what_is_named_before_it(
+        self, text: str, expected: tuple[str, dict[str, Any]]
+    ) -> None:
+        assert meant(text, ENGLISH) == expected
+
     def test_takes_an_address_for_what_it_is(self) -> None:
         assert meant("the webinar's address is https://www.example.com/new", ENGLISH) == (
             "ressource.update",

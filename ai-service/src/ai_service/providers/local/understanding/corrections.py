@@ -5,7 +5,7 @@ from typing import Any
 
 from ai_service.providers.local.understanding.closed_fields import closed_fields
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading import FIELDS, Reading, flat
+from ai_service.providers.local.understanding.reading import FIELDS, STRONG_ACTS, Reading, flat
 from ai_service.providers.local.understanding.references import covers, entity, is_destined, named, numbered
 from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
@@ -31,12 +31,12 @@ def update(reading: Reading) -> Meaning | None:
     """A new value for a field of an entity: what is meant comes first, then the value."""
     elsewhere = reading.leading & {"proposer", "chercher", "ouvrir", "exporter", "retirer", "montrer"}
     # "bascule les RSSI en décision" opens nothing.
-    if (elsewhere and not (elsewhere == {"ouvrir"} and _is_staged(reading))) or is_destined(reading):
+    renamed = _is_renamed(reading)
+    spared = renamed or (elsewhere == {"ouvrir"} and _is_staged(reading))
+    if (elsewhere and not spared) or is_destined(reading):
         return None
     if reading.says("decompte") or reading.says("annonce"):
         return None
-    # "appelle-la": what is named is spoken of before.
-    renamed = reading.says("renomme") and bool(reading.nouns) and reading.is_definite(reading.nouns[0][1])
     changing = reading.has("modifier", "rectifier") or renamed or _restates(reading)
     changing = changing and "ajouter" not in reading.leading
     if not (changing or _gives_a_field(reading)):
@@ -51,6 +51,17 @@ def updated(reading: Reading) -> Meaning | None:
     """The correction, once it is known to be asked."""
     found, values = _target_and_values(reading)
     return Meaning(f"{found.kind}.update", {"ref": found.id, **values}) if found else _doubt(reading)
+
+
+def _is_renamed(reading: Reading) -> bool:
+    """Whether a new name is given to what is named before it: "le webinaire, appelle-le…", "… should be called …"."""
+    found = reading.find("renomme")
+    if found is None or not reading.nouns:
+        return False
+    before = [word for word in reading.sentence.words if word.end <= found.start()]
+    verb = reading.first(*STRONG_ACTS)
+    asked = verb is not None and verb.start < found.start()
+    return not asked and (reading.is_definite(reading.nouns[0][1]) or entity(reading, before) is not None)
 
 
 def _gives_a_field(reading: Reading) -> bool:

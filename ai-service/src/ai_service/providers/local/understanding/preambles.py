@@ -45,6 +45,9 @@ def to_the_point(reading: Reading) -> Reading:
             # What is shown is pointed at.
             return reading
         before, verb, rest = raw[: found.start()], raw[found.start("verbe") : found.end("verbe")], raw[found.end() :]
+        if found["avant"] and not read(verb, reading.situation).has("ajouter"):
+            # "we have a guide, it could go in the resources".
+            verb = reading.lexicon.familles["ajouter"][0]
         told = _sentences(before)
         if not told:
             return reading if pointing else _without_rest(reading)
@@ -74,10 +77,16 @@ def _ordered(reading: Reading) -> Reading:
         if kinds and len(listed.nouns) > 1 and kinds[0].start <= len("une nouvelle "):
             # "voilà ce qu'il nous faut : un objectif…, une cible…".
             return read(f"{verb} {reading.sentence.tail}", reading.situation)
-    if wish is None or reading.sentence.is_question or read(raw[wish.start() :], reading.situation).leading:
+    if wish is None:
         return reading
-    named = raw[wish.start("nom") : wish.end("nom")]
-    return read(f"{raw[: wish.start()]}{verb} {named} {raw[wish.start('dest') :]}", reading.situation)
+    made = wish.groupdict().get("fait")
+    if not made and (reading.sentence.is_question or read(raw[wish.start() :], reading.situation).leading):
+        return reading
+    named, destined = raw[wish.start("nom") : wish.end("nom")], raw[wish.start("dest") :]
+    if made:
+        # "make winning 20 depots an objective".
+        destined = f"as {destined}"
+    return read(f"{raw[: wish.start()]}{verb} {named} {destined}", reading.situation)
 
 
 def _without_rest(reading: Reading) -> Reading:
