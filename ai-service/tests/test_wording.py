@@ -36,6 +36,10 @@ class TestTextsThatSayTheSame:
         assert is_said(one, [other], "fr")
         assert is_said(other, [one], "fr")
 
+    @pytest.mark.parametrize(("one", "other"), [("SMBs in retail", "SMB in retail"), ("CFOs", "CFO"), ("KPIs", "KPI")])
+    def test_are_recognised_by_initials_in_the_plural(self, one: str, other: str) -> None:
+        assert is_said(one, [other], "en")
+
     def test_are_recognised_in_english(self) -> None:
         assert is_said("CIOs of manufacturers", ["cio of manufacturer"], "en")
 

@@ -27,6 +27,9 @@ _ACRONYM = re.compile(rf"\b({'|'.join(sorted(ACRONYMS))})\b")
 _PLURAL = re.compile(r"(?<=er)s$|(?<=[^l]ai)s$|(?<=[ij]eu)x$")
 """The plurals that the stemmer cuts otherwise than their singular: it takes "manager" for a verb, "essais" too."""
 
+_INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{2,4}[aeiou]?s(?<!ss)")
+"""Initials in the plural, which the English stemmer leaves as they are, for want of a vowel: "cfos", "smbs"."""
+
 _SMALL_FRENCH = """
 a ai as au aux avec c ce ces cet cette d dans de des du elle en et eu il ils j je l la le les leur leurs lui m ma me mes
 moi mon n ne nos notre nous on ou par pas pour qu que qui s sa se ses si son sur t ta te tes toi ton tu un une vers vos
@@ -66,6 +69,8 @@ def stem(word: str, locale: Locale) -> str:
     word = word.lower()
     if locale == "fr":
         word = _PLURAL.sub("", word)
+    elif not is_small(word, locale) and _INITIALS.fullmatch(word):
+        word = word[:-1]
     return str(_stemmer(locale).stemWord(word))
 
 
