@@ -46,6 +46,31 @@ class TestTheEndOfALabel:
         asked = told("ressource étude de cas Mairie de Langon, lien https://www.example.com/l", FRENCH)
         assert asked[0][1]["titre"] == "Étude de cas Mairie de Langon"
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Add a video, it's called Night at the SOC",
+            "add a video, its title is Night at the SOC",
+            "We made a video, the title is Night at the SOC, add to the resources please",
+        ],
+    )
+    def test_a_title_is_announced_after_a_comma(self, text: str) -> None:
+        assert told(text, ENGLISH) == [("ressource.add", {"titre": "Night at the SOC", "type": "video"})]
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("add underwriters to the targets, seg Insurance", {"label": "Underwriters", "segment": "Insurance"}),
+            ("add underwriters as a target, decision stage I'd say", {"label": "Underwriters", "maturite": "decision"}),
+        ],
+    )
+    def test_a_field_said_in_short_is_no_part_of_it(self, text: str, expected: dict[str, Any]) -> None:
+        assert told(text, ENGLISH) == [("cible.add", expected)]
+
+    def test_a_priority_said_in_short_is_no_part_of_it(self) -> None:
+        asked = told("add objective halve P1 incidents by June, p2", ENGLISH)
+        assert asked == [("objectif.add", {"label": "Halve P1 incidents by June", "priorite": 2})]
+
     def test_a_colon_in_a_title_is_part_of_it(self) -> None:
         asked = told("il me faut l'article Onduleurs hybrides : mode d'emploi dans les ressources", FRENCH)
         assert asked == [("ressource.add", {"titre": "Article Onduleurs hybrides : mode d'emploi", "type": "article"})]

@@ -763,6 +763,17 @@ class TestSearching:
     def test_keeps_what_is_named_before_the_word_examples(self) -> None:
         assert meant("search for ABM examples in energy", ENGLISH)[1] == {"requete": "ABM examples in energy"}
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "let's see what others have been writing about vendor audits",
+            "could you do a quick search about vendor audits",
+            "I should be interested in any recent articles on vendor audits.",
+        ],
+    )
+    def test_looks_for_it_in_english(self, text: str) -> None:
+        assert meant(text, ENGLISH) == ("search.run", {"requete": "Vendor audits"})
+
 
 class TestScenarios:
     def test_are_created_with_their_name_and_theme(self) -> None:

@@ -80,6 +80,9 @@ def _result(reading: Reading) -> str:
 def _titled(reading: Reading) -> str:
     """A content, with the title that follows it: the one with a proper name before the others."""
     contents, raw = reading.all("contenu"), reading.sentence.raw
+    announced = _announced(reading, contents[0].end) if contents else ""
+    if announced:
+        return f"{_content(reading)} « {announced} »"
     names = [_until_relative(reading, content.start) for content in contents]
     if reading.sentence.locale == "en" and contents and "".join(names[:1]).strip() == _content(reading):
         # "the grants guide".
@@ -93,6 +96,16 @@ def _titled(reading: Reading) -> str:
         (raw[start:end].strip() for start, end in reading.sentence.clauses() if start > contents[0].start), ""
     )
     return f"{_content(reading)} « {apposed} »" if apposed[:1].isupper() else names[0]
+
+
+def _announced(reading: Reading, start: int) -> str:
+    """The title that a clause of its own gives: "…, the title is SOC in two minutes"."""
+    for begin, end in reading.sentence.clauses():
+        titled = reading.lexicon.pattern("nomme").search(reading.flat, begin, end) if begin > start else None
+        title = reading.sentence.raw[titled.end() : end].strip() if titled else ""
+        if title[:1].isupper():
+            return title
+    return ""
 
 
 def _until_relative(reading: Reading, start: int) -> str:

@@ -13,6 +13,8 @@ INTRODUCING = ("ajouter", "viser", *KINDS)
 
 SKIPPED = ("ajouter", "nouveau", *KINDS, "politesse", "numero", "rectifier")
 
+_MARK = re.compile(r"\s*[,;(]\s*")
+
 WANTING = frozenset("faut faudrait peux peut pouvez pourrais pourriez pourrait voudrais voudrait aimerais veux".split())  # noqa: SIM905
 """After these a verb orders, wherever it stands: "pour les cibles il faudrait ajouter…"."""
 
@@ -46,12 +48,23 @@ def _is_in_a_title(reading: Reading, colon: int) -> bool:
 
 
 def _called(reading: Reading) -> str:
-    """The name that is announced right after a noun: "une vidéo intitulée Dans les coulisses"."""
+    """The name that is announced after a noun: "une vidéo intitulée Dans les coulisses", "a video, it's called…"."""
     for _, noun in reading.nouns:
-        announced = reading.lexicon.pattern("nomme").match(reading.flat, min(noun.end + 1, len(reading.flat)))
+        announced = reading.lexicon.pattern("nomme").match(reading.flat, _past_a_mark(reading, noun.end))
         if announced:
             return _until_request(reading.sentence.raw[announced.end() :], reading)
     return ""
+
+
+def _past_a_mark(reading: Reading, end: int) -> int:
+    """Where what announces a name would stand after a noun: after a space, or a comma with "it's" or "its"."""
+    mark = _MARK.match(reading.flat, end)
+    if mark is None:
+        return min(end + 1, len(reading.flat))
+    shown = reading.lexicon.pattern("designe").match(reading.flat, mark.end())
+    start = shown.end() if shown else mark.end()
+    following = next((word for word in reading.sentence.words if word.start >= start), None)
+    return following.end + 1 if following and following.folded in reading.lexicon.definis else start
 
 
 def _after(reading: Reading) -> str:

@@ -5,7 +5,8 @@ from itertools import islice, pairwise, takewhile
 
 from ai_service.providers.local.understanding import goals
 from ai_service.providers.local.understanding.antecedents import spoken_of
-from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
+from ai_service.providers.local.understanding.courtesy import without_courtesy
+from ai_service.providers.local.understanding.reading import FIELDS, Reading, flat, read
 from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import KINDS
 
@@ -40,7 +41,7 @@ def to_the_point(reading: Reading) -> Reading:
     for found in islice(reading.lexicon.pattern("ajout_demande").finditer(reading.flat), MOST_REQUESTS):
         if reading.sentence.is_apart(found.start("verbe")):
             continue
-        pointing = bool(found["avant"] or found["apres"])
+        pointing = bool(found["avant"] or found["apres"]) or _is_only_destined(raw[found.end() :], reading)
         if reading.situation.proposals and (pointing or read(raw[found.end() :], reading.situation).says("designer")):
             # What is shown is pointed at.
             return reading
@@ -58,6 +59,12 @@ def to_the_point(reading: Reading) -> Reading:
         name = spoken_of(before, told, rest, reading)
         return _without_rest(read(f"{verb} {name}", reading.situation)) if name else reading
     return reading
+
+
+def _is_only_destined(rest: str, reading: Reading) -> bool:
+    """Whether what follows the verb only says where it adds: "…, add to the resources please"."""
+    place = without_courtesy(rest, reading.situation.locale).rstrip(" .!?")
+    return reading.lexicon.pattern("destination").fullmatch(flat(place)) is not None
 
 
 def _ordered(reading: Reading) -> Reading:

@@ -64,12 +64,13 @@ def update(reading: Reading) -> Meaning | None:
 
 
 def _alone(reading: Reading) -> Meaning | None:
-    """A new value for a field of nothing that is named: "le nom ne va pas, renomme en X"."""
+    """A new value for a field of nothing that is named: "le nom ne va pas, renomme en X", "call this one X"."""
     field = reading.first("nom", "description")
-    if field is None or not reading.is_definite(field) or entity(reading, reading.sentence.words):
+    named = any(len(mention.words) > 1 for mention in reading.all("nommer"))
+    if entity(reading, reading.sentence.words) or not (reading.is_definite(field) if field else named):
         return None
     value = _new_value(reading)
-    return Meaning("scenario.update", {field.family: value}) if value else None
+    return Meaning("scenario.update", {field.family if field else "nom": value}) if value else None
 
 
 def updated(reading: Reading) -> Meaning | None:

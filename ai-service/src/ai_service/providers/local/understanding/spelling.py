@@ -46,7 +46,7 @@ def _meant(word: str, locale: Locale) -> str | None:
 
 
 def _is_misspelt(word: str, other: str) -> bool:
-    """Whether a word is another but for one letter inside it, left out, doubled or swapped.
+    """Whether a word is another but for one letter inside it, left out, doubled or swapped ("desicion" too).
 
     An ending more or less makes another form ("decisions", "discover"), a letter in the place of another another word.
     """
@@ -56,7 +56,8 @@ def _is_misspelt(word: str, other: str) -> bool:
         return False
     if len(word) != len(other) and len(other) < SHORTEST_UNLESS_SWAPPED:
         return False
-    return OSA.distance(word, other, score_cutoff=1) <= 1
+    allowed = 2 if sorted(word) == sorted(other) and len(word) > SHORTEST_UNLESS_SWAPPED else 1
+    return OSA.distance(word, other, score_cutoff=allowed) <= allowed
 
 
 @cache
