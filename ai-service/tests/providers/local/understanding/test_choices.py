@@ -43,6 +43,7 @@ class TestWhatIsToldOfTheOthers:
             ("not sold on the article, I'll have the other two", PROPOSED_IN_ENGLISH, [2, 3]),
             ("we don't write questions, the rest is ok", PROPOSED_IN_ENGLISH, [2, 3]),
             ("skip the article, keep the other two", PROPOSED_IN_ENGLISH, [2, 3]),
+            ("neither the laboratory; the article, however, does, and the night", PROPOSED_IN_ENGLISH, [1, 2]),
         ],
     )
     def test_leaves_them_out_of_the_choice(self, text: str, situation: Situation, numbers: list[int]) -> None:
@@ -106,3 +107,16 @@ class TestRefusingThemAll:
     )
     def test_asks_for_others_when_that_is_said(self, text: str, situation: Situation) -> None:
         assert understand(text, situation).intent == "ressource.suggest"
+
+
+class TestWhatIsAskedBesideProposals:
+    @pytest.mark.parametrize(
+        ("text", "situation", "intent"),
+        [
+            ("with all that, make me the plan", PROPOSED_IN_ENGLISH, "plan.generate"),
+            ("Right, I think that's everything, can you build the plan?", PROPOSED_IN_ENGLISH, "plan.generate"),
+            ("who else could we target?", PROPOSED_IN_ENGLISH, "cible.suggest"),
+        ],
+    )
+    def test_is_about_something_else(self, text: str, situation: Situation, intent: str) -> None:
+        assert understand(text, situation).intent == intent

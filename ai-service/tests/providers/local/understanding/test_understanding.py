@@ -634,6 +634,12 @@ class TestCorrecting:
                 ("ressource.update", {"ref": 31, "titre": "Back online in two days"}),
             ),
             ("maybe call this one SOC spring edition instead", ("scenario.update", {"nom": "SOC spring edition"})),
+            ("Please rename this scenario Trust: autumn 2027.", ("scenario.update", {"nom": "Trust: autumn 2027"})),
+            ("the webinar -> type video", ("ressource.update", {"ref": 31, "type": "video"})),
+            (
+                "oh and before I forget, the webinar moved to https://www.example.com/v2",
+                ("ressource.update", {"ref": 31, "url": "https://www.example.com/v2"}),
+            ),
         ],
     )
     def test_takes_a_new_name_for_what_is_named_before_it(

@@ -90,7 +90,7 @@ def _restates(reading: Reading) -> bool:
 
 def _follows_its_field(reading: Reading) -> bool:
     """Whether a colon stands between something that exists and its field: "objectif démonstrations : priorité 4"."""
-    given = field(reading, "priorite") or field(reading, "segment")
+    given = field(reading, "priorite") or field(reading, "segment") or field(reading, "type")
     colon = reading.sentence.colon
     return bool(given and colon and given.start <= colon[1] and entity(reading, reading.sentence.head))
 

@@ -40,7 +40,19 @@ FORGIVING = frozenset(
             "modifier",
             "proposer",
         ),
-        *("chercher", "generer", "exporter", "archiver", "montrer", "creer", "ouvrir", "retenir", "merci", "bonjour"),
+        *(
+            "chercher",
+            "generer",
+            "exporter",
+            "archiver",
+            "montrer",
+            "etat",
+            "creer",
+            "ouvrir",
+            "retenir",
+            "merci",
+            "bonjour",
+        ),
     }
 )
 """Families whose words are recognised when misspelt."""

@@ -55,7 +55,7 @@ def point(reading: Reading) -> Meaning | None:
     if not shown or reading.sentence.colon:
         return None
     kind = shown[0].kind
-    if any(other != kind for other in reading.kinds):
+    if any(other != kind for other in reading.kinds) or (kind != "cible" and reading.says("public")):
         return None
     numbers = _numbers(reading, len(shown))
     chosen = _unrefused(reading, len(shown)) is not None
@@ -100,7 +100,7 @@ def _speaks_of_the_whole(reading: Reading) -> bool:
 def picked(reading: Reading) -> Meaning | None:
     """The choice among the proposals, once it is known to be made; a question when they are not told apart."""
     shown = reading.situation.proposals
-    if not shown:
+    if not shown or _speaks_of_the_whole(reading):
         return None
     kind = shown[0].kind
     left = reading.unread(*READ, extra=number_words(reading))

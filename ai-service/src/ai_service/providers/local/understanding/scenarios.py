@@ -6,7 +6,7 @@ from ai_service.providers.local.understanding.creation import is_new, makes_one
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading, flat, read
 from ai_service.providers.local.understanding.references import covers, entity, scenario
-from ai_service.providers.local.understanding.values import clean, openings, value_at
+from ai_service.providers.local.understanding.values import clean, names_a_value, openings, value_at
 
 NAMED_SHARE = 0.6
 
@@ -119,6 +119,10 @@ def _announced(reading: Reading) -> str:
         if better:
             start = better.start(better.lastindex) if better.lastindex else better.end()
             return clean(reading.sentence.raw[start:], reading.sentence.locale)
+    colon = reading.sentence.colon
+    if colon and named and not reading.sentence.quotes and names_a_value(reading, named.end, colon[0]):
+        # "renomme le scénario SOC managé : hiver": a colon in the name.
+        return clean(reading.sentence.raw[named.end :], reading.sentence.locale)
     for start, end in openings(reading):
         if reading.sentence.quotes or named is None or start >= named.start:
             return value_at(reading, end)
