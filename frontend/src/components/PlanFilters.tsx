@@ -1,6 +1,5 @@
 import Columns3 from "lucide-solid/icons/columns-3";
 import { createEffect, createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
-import type { SetStoreFunction } from "solid-js/store";
 import type { PlanItem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { PLAN_COLUMNS, type PlanColumn, type PlanView, valuesOf } from "../lib/planView";
@@ -10,7 +9,8 @@ import { PlanSort } from "./PlanSort";
 export interface PlanFiltersProps {
   items: readonly PlanItem[];
   view: PlanView;
-  onView: SetStoreFunction<PlanView>;
+  onFilter: (filter: Partial<Pick<PlanView, "canal" | "format">>) => void;
+  onSort: (sort: PlanView["sort"]) => void;
   columns: readonly PlanColumn[];
   onColumns: (columns: readonly PlanColumn[]) => void;
 }
@@ -24,7 +24,7 @@ export function PlanFilters(props: PlanFiltersProps) {
   function showAll(): void {
     // The button goes away with the filters.
     filters.querySelector("select")?.focus();
-    props.onView({ canal: "", format: "" });
+    props.onFilter({ canal: "", format: "" });
   }
 
   // It lies over the table: a click elsewhere puts it away, as Escape does.
@@ -51,20 +51,20 @@ export function PlanFilters(props: PlanFiltersProps) {
         label={t("field.canal")}
         value={props.view.canal}
         values={valuesOf(props.items, "canal", locale())}
-        onChange={(canal) => props.onView({ canal })}
+        onChange={(canal) => props.onFilter({ canal })}
       />
       <Filter
         label={t("field.format")}
         value={props.view.format}
         values={valuesOf(props.items, "format", locale())}
-        onChange={(format) => props.onView({ format })}
+        onChange={(format) => props.onFilter({ format })}
       />
       <Show when={props.view.canal || props.view.format}>
         <Button size="sm" variant="ghost" onClick={showAll}>
           {t("plan.showAll")}
         </Button>
       </Show>
-      <PlanSort sort={props.view.sort} onSort={(sort) => props.onView({ sort })} />
+      <PlanSort sort={props.view.sort} onSort={props.onSort} />
       <details ref={choice} class="relative ms-auto" onKeyDown={onKeyDown}>
         <summary class="flex min-h-9 list-none items-center gap-1.5 rounded-full px-3 text-ink-soft text-sm hover:bg-sunk [&::-webkit-details-marker]:hidden">
           <Columns3 class="size-4" aria-hidden="true" />

@@ -130,6 +130,35 @@ describe("The plan", () => {
     expect(screen.queryByRole("columnheader", { name: "KPI" })).toBeNull();
     expect(screen.queryByText("90 vues")).toBeNull();
   });
+
+  const columns = () => screen.getAllByRole("columnheader").map((header) => header.textContent);
+  const hideColumn = async (user: ReturnType<typeof show>["user"], name: string) => {
+    await user.click(screen.getByText("Colonnes", { selector: "summary" }));
+    await user.click(screen.getByRole("checkbox", { name }));
+  };
+
+  it("has the columns and the order that were chosen before the page was reloaded", async () => {
+    const { user, unmount } = show(items(3));
+    await hideColumn(user, "Canal");
+    await user.click(screen.getByRole("button", { name: "KPI" }));
+    expect(messages()).toEqual(["Message 3", "Message 2", "Message 1"]);
+    const chosen = columns();
+    unmount();
+    show(items(3));
+    expect(columns()).toEqual(chosen);
+    expect(columns().join()).not.toContain("Canal");
+    expect(messages()).toEqual(["Message 3", "Message 2", "Message 1"]);
+  });
+
+  it("is in its own order again once the column it was sorted by is hidden", async () => {
+    const { user, unmount } = show(items(3));
+    await user.click(screen.getByRole("button", { name: "KPI" }));
+    await hideColumn(user, "KPI");
+    expect(messages()).toEqual(["Message 1", "Message 2", "Message 3"]);
+    unmount();
+    show(items(3));
+    expect(messages()).toEqual(["Message 1", "Message 2", "Message 3"]);
+  });
 });
 
 describe("A line of the plan", () => {

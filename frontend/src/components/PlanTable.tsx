@@ -6,15 +6,7 @@ import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-j
 import { createStore } from "solid-js/store";
 import type { PlanItem, Problem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
-import {
-  itemsPrinted,
-  itemsShown,
-  nextSort,
-  PAGE_SIZE,
-  PLAN_COLUMNS,
-  type PlanColumn,
-  type PlanView,
-} from "../lib/planView";
+import { itemsPrinted, itemsShown, nextSort, PAGE_SIZE, type PlanColumn, type PlanView } from "../lib/planView";
 import { unbroken } from "../lib/typography";
 import { Button, IconButton } from "../ui/Button";
 import { createEditableLines } from "./editableLines";
@@ -22,6 +14,7 @@ import { draftName } from "./formDraft";
 import { focusLine, keepFocus } from "./lineFocus";
 import { PendingNote } from "./PendingNote";
 import { PlanFilters } from "./PlanFilters";
+import { rememberedLayout, rememberLayout } from "./planLayout";
 import { RecordForm, type Submission } from "./RecordForm";
 
 export interface PlanTableProps {
@@ -37,8 +30,9 @@ export interface PlanTableProps {
 /** The lines of a plan: filtered, sorted, ten a page, each corrected in place. On a narrow screen, one card a line. */
 export function PlanTable(props: PlanTableProps) {
   const { t, locale } = useI18n();
-  const [view, setView] = createStore<PlanView>({ canal: "", format: "", sort: null });
-  const [columns, setColumns] = createSignal<readonly PlanColumn[]>(PLAN_COLUMNS);
+  const remembered = rememberedLayout();
+  const [view, setView] = createStore<PlanView>({ canal: "", format: "", sort: remembered.sort });
+  const [columns, setColumns] = createSignal(remembered.columns);
   const [wantedPage, setPage] = createSignal(0);
   const isPrinting = createPrinting();
 
@@ -64,6 +58,18 @@ export function PlanTable(props: PlanTableProps) {
     () => null,
   );
 
+  function sortBy(sort: PlanView["sort"]): void {
+    setView({ sort });
+    rememberLayout({ columns: columns(), sort });
+  }
+
+  /** Without its column, an order could be neither seen nor changed from the headers. */
+  function showColumns(shown: readonly PlanColumn[]): void {
+    const sort = view.sort && shown.includes(view.sort.column) ? view.sort : null;
+    setColumns(shown);
+    sortBy(sort);
+  }
+
   function close(id: number): void {
     lines.close(id);
     focusLine(body, id);
@@ -78,18 +84,21 @@ export function PlanTable(props: PlanTableProps) {
 
   return (
     <div class="grid gap-3">
-      <PlanFilters items={props.items} view={view} onView={setView} columns={columns()} onColumns={setColumns} />
+      <PlanFilters
+        items={props.items}
+        view={view}
+        onFilter={setView}
+        onSort={sortBy}
+        columns={columns()}
+        onColumns={showColumns}
+      />
       <table class="border-collapse text-sm narrow:block w-full">
         <caption class="sr-only">{props.caption}</caption>
         <thead class="narrow:hidden">
           <tr class="border-line-strong border-b text-start">
             <For each={columns()}>
               {(column) => (
-                <SortHeader
-                  column={column}
-                  sort={view.sort}
-                  onSort={() => setView("sort", nextSort(view.sort, column))}
-                />
+                <SortHeader column={column} sort={view.sort} onSort={() => sortBy(nextSort(view.sort, column))} />
               )}
             </For>
             <Show when={props.onSave}>
