@@ -36,7 +36,7 @@ test("a proposal can be changed before it is added, or set aside; the rest is ad
   await expect(proposals(page).getByText("Objectif", { exact: true })).toHaveCount(3, { timeout: 30_000 });
   await button(page, "Tout ajouter").click();
   await expect(card(page).getByText("3 objectifs")).toBeVisible();
-  for (const index of [0, 1, 2]) await expect(adds(page).nth(index)).toHaveAccessibleName(/\(fait\)$/);
+  for (const index of [0, 1, 2]) await expect(adds(page).nth(index)).toHaveAccessibleName(/^Ajoutée/);
 });
 
 test("what was set aside is left out of all that is added, and can be added after all", async ({ page }) => {

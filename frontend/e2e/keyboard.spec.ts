@@ -34,7 +34,7 @@ test("from an idea to a plan, by keyboard alone", async ({ page }) => {
     await expect(button(page, "Tout ajouter")).toBeVisible();
     await tabTo(page, adds(page).nth(1));
     await page.keyboard.press("Enter");
-    await expect(adds(page).nth(1)).toHaveAccessibleName(/\(fait\)$/);
+    await expect(adds(page).nth(1)).toHaveAccessibleName(/^Ajoutée/);
     await expect(adds(page).nth(1)).toBeFocused();
     await expectAccessible(page);
   });

@@ -50,7 +50,7 @@ test("the same button in two tabs is one command, done in both", async ({ page, 
     ),
   );
   for (const tab of [page, other]) {
-    await expect(adds(tab).first()).toHaveAccessibleName(/\(fait\)$/);
+    await expect(adds(tab).first()).toHaveAccessibleName(/^Ajoutée/);
     await expect(tab.getByRole("complementary", { name: "Scénarios" }).getByText("1 cible").first()).toBeVisible();
     await expect(bubbles(tab, "Ajouter la cible")).toHaveCount(1);
     await expectAccessible(tab);
@@ -134,7 +134,7 @@ test("two people on one scenario see each other's changes, and choose when they 
   await createScenario(page, "À quatre mains", "Santé");
   await suggest(page, "cibles");
   await adds(page).first().click();
-  await expect(adds(page).first()).toHaveAccessibleName(/\(fait\)$/);
+  await expect(adds(page).first()).toHaveAccessibleName(/^Ajoutée/);
   const address = await openDetail(page);
   const other = await someoneElse(context);
   await other.goto(address);

@@ -28,7 +28,7 @@ test("from an idea to a plan, its export, and back after a reload", async ({ pag
     await expect(adds(page)).toHaveCount(3);
     for (const index of [0, 1]) {
       await adds(page).nth(index).click();
-      await expect(adds(page).nth(index)).toHaveAccessibleName(/\(fait\)$/);
+      await expect(adds(page).nth(index)).toHaveAccessibleName(/^Ajoutée/);
     }
     await expect(card.getByText("2 cibles")).toBeVisible();
   });
@@ -49,10 +49,10 @@ test("from an idea to a plan, its export, and back after a reload", async ({ pag
 
   await test.step("search for inspiration and use one", async () => {
     await button(page, "Rechercher des inspirations").click();
-    const use = conversation(page).getByRole("button", { name: /^Utiliser cette inspiration/ });
+    const use = conversation(page).getByRole("button", { name: /^(Utiliser cette inspiration|Ajoutée)/ });
     await expect(use).toHaveCount(3, { timeout: 30_000 });
     await use.first().click();
-    await expect(use.first()).toHaveAccessibleName(/\(fait\)$/);
+    await expect(use.first()).toHaveAccessibleName(/^Ajoutée/);
   });
 
   await test.step("generate the plan", async () => {
@@ -93,7 +93,10 @@ test("from an idea to a plan, its export, and back after a reload", async ({ pag
     await page.reload();
     await expect(rows.last()).toHaveText(before ?? "");
     await conversation(page).hover();
-    const done = conversation(page).getByRole("button", { name: /^Ajouter.*\(fait\)$/ });
+    const targets = conversation(page)
+      .getByRole("listitem")
+      .filter({ hasText: /^Cible/ });
+    const done = targets.getByRole("button", { name: /^Ajoutée/ });
     for (let turn = 0; turn < 20 && (await done.count()) < 2; turn += 1) {
       await page.mouse.wheel(0, -600);
       await page.waitForTimeout(100);

@@ -50,7 +50,7 @@ export const STATES: Record<string, (page: Page) => Promise<void>> = {
     await createScenario(page, "Offre de maintenance", "Industrie");
     await suggest(page, "objectifs");
     await adds(page).first().click();
-    await expect(adds(page).first()).toHaveAccessibleName(/\(fait\)$/);
+    await expect(adds(page).first()).toHaveAccessibleName(/^Ajoutée/);
     await button(page, /^Écarter/).click();
     await expect(page.getByText("Mise de côté")).toBeVisible();
   },

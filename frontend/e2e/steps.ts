@@ -41,7 +41,7 @@ export const adds = (page: Page) =>
   conversation(page)
     .getByRole("list", { name: "Propositions" })
     .last()
-    .getByRole("button", { name: /^Ajouter/ });
+    .getByRole("button", { name: /^Ajout(er|ée)/ });
 
 /** Opens the palette and does what it finds first. */
 export async function command(page: Page, text: string): Promise<void> {

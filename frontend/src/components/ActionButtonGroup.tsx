@@ -51,6 +51,8 @@ export interface ActionButtonProps {
   class?: string;
   /** Heard after the label, where several buttons share it. */
   about?: string;
+  /** What it reads once done, where its own label with a tick would still read as an invitation. */
+  doneLabel?: string | undefined;
 }
 
 /** One button of the server. Done or at work it stays where it is, and keeps the focus, but does nothing more. */
@@ -63,6 +65,7 @@ export function ActionButton(props: ActionButtonProps) {
     return props.quiet && props.action.style === "primary" ? "secondary" : props.action.style;
   };
   const icon = () => iconOf(props.action);
+  const doneLabel = () => (props.state === "done" ? props.doneLabel : undefined);
   return (
     <Button
       variant={variant()}
@@ -82,11 +85,13 @@ export function ActionButton(props: ActionButtonProps) {
       <Show when={!isOver() && !isWaiting() && icon()}>
         {(component) => <Dynamic component={component()} class="size-4 max-sm:hidden" aria-hidden="true" />}
       </Show>
-      <span classList={{ "line-through": props.state === "expired" }}>{buttonLabel(props.action.label, locale())}</span>
+      <span classList={{ "line-through": props.state === "expired" }}>
+        {doneLabel() ?? buttonLabel(props.action.label, locale())}
+      </span>
       <Show when={props.about}>
         <span class="sr-only">{t("action.about", props.about ?? "")}</span>
       </Show>
-      <Show when={props.state === "done"}>
+      <Show when={props.state === "done" && !doneLabel()}>
         <span class="sr-only">{t("action.done")}</span>
       </Show>
       <Show when={isWaiting()}>

@@ -111,8 +111,15 @@ describe("Proposals", () => {
   it("once added, say so and can no longer be changed or set aside", () => {
     const { setStates } = show();
     setStates("add:1", "done");
-    expect(cards()[0]).toHaveTextContent("Ajoutée");
     expect(within(cards()[0] as HTMLElement).getAllByRole("button")).toHaveLength(1);
+    expect(within(cards()[0] as HTMLElement).getByRole("button")).toHaveAccessibleName(/^Ajoutée.*Cible 1$/);
+  });
+
+  it("once added, say so once, and no longer invite to add", () => {
+    const { setStates } = show();
+    setStates("add:1", "done");
+    expect(cards()[0]?.textContent?.match(/Ajout|fait/g)).toEqual(["Ajout"]);
+    expect(cards()[0]?.querySelectorAll(".lucide-check")).toHaveLength(1);
   });
 
   it("once added in another form, say that too", () => {

@@ -1,4 +1,3 @@
-import Check from "lucide-solid/icons/check";
 import Lightbulb from "lucide-solid/icons/lightbulb";
 import Pencil from "lucide-solid/icons/pencil";
 import X from "lucide-solid/icons/x";
@@ -86,17 +85,9 @@ export function ProposalCard(props: ProposalCardProps) {
           state() === "done" ? "border-ressource/50" : "border-line"
         }`}
       >
-        <div class={`flex items-center justify-between gap-2 px-4 py-1.5 ${colours().wash}`}>
-          <span class={`font-semibold text-2xs uppercase tracking-[0.09em] ${colours().text}`}>
-            {t(`kind.${props.proposal.kind}`)}
-          </span>
-          <Show when={state() === "done"}>
-            <span class="flex items-center gap-1 font-semibold text-ressource text-xs">
-              <Check class="size-3.5" aria-hidden="true" />
-              {t(props.proposal.add.edited ? "proposal.edited" : "proposal.added")}
-            </span>
-          </Show>
-        </div>
+        <p class={`px-4 py-1.5 font-semibold text-2xs uppercase tracking-[0.09em] ${colours().wash} ${colours().text}`}>
+          {t(`kind.${props.proposal.kind}`)}
+        </p>
         <div class="flex flex-1 flex-col gap-2 px-4 pt-3 pb-3">
           <h2 lang={lang()} class="font-semibold text-base leading-snug">
             {props.proposal.title}
@@ -149,6 +140,7 @@ export function ProposalCard(props: ProposalCardProps) {
             action={props.proposal.add}
             state={state()}
             about={props.proposal.title}
+            doneLabel={t(props.proposal.add.edited ? "proposal.edited" : "proposal.added")}
             size="sm"
             class="min-w-0 flex-1"
             onAct={() => props.onAct(props.proposal.add)}
