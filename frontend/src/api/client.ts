@@ -72,7 +72,8 @@ export const apiClient = {
   scenarios: (query: { q?: string; page?: number; page_size?: number }) =>
     request<ScenarioPage>(paths.api.scenarios, query),
   scenario: (id: number) => request<Scenario>(paths.api.scenario(id)),
-  plans: (id: number) => request<PlanListing>(paths.api.plans(id)),
+  /** A page of a scenario's plans, newest first: those with an id lower than `before`. `total` counts them all. */
+  plans: (id: number, query: { before?: number; limit: number }) => request<PlanListing>(paths.api.plans(id), query),
   recherches: (id: number) => request<RechercheListing>(paths.api.recherches(id)),
   scenarioMessages: (id: number, limit: number) => request<MessageListing>(paths.api.scenarioMessages(id), { limit }),
   /** The entities of all scenarios whose title contains `q`. */

@@ -265,6 +265,7 @@ export const en: Dictionary = {
   "plan.previous": "Previous",
   "plan.next": "Next",
   "plan.versions": "Versions of the plan",
+  "plan.versions.more": "Earlier versions",
   "plan.version": (number) => `Version ${number}`,
   "plan.copyOf": (number) => `Same as version ${number}`,
   "plan.restored": (number) => `Version ${number} of the plan is the current one again.`,

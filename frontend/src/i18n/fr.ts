@@ -266,6 +266,7 @@ export const fr = {
   "plan.previous": "Précédente",
   "plan.next": "Suivante",
   "plan.versions": "Versions du plan",
+  "plan.versions.more": "Versions plus anciennes",
   "plan.version": (number: number) => `Version ${number}`,
   "plan.copyOf": (number: number) => `Reprend la version ${number}`,
   "plan.restored": (number: number) => `La version ${number} du plan est de nouveau en vigueur.`,

@@ -21,7 +21,7 @@ const render = (prepare: (scenarios: ReturnType<typeof useScenarioStore>) => voi
     },
   );
 
-const ofPlans = (asked: string[]) => asked.filter((address) => address.endsWith("/plans"));
+const ofPlans = (asked: string[]) => asked.filter((address) => address.includes("/plans"));
 
 describe("The versions of a plan, as choices", () => {
   it("are the others, under the numbers they have among all", async () => {

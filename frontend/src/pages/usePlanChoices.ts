@@ -1,10 +1,9 @@
-import { useQuery } from "@tanstack/solid-query";
-import { apiClient } from "../api/client";
 import type { Scenario } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatMoment } from "../lib/dates";
 import { versionsOf } from "../lib/planVersions";
 import { useComposeStore } from "../stores/useComposeStore";
+import { usePlanListing } from "../stores/useScenarioDetail";
 import { useScenarioStore } from "../stores/useScenarioStore";
 import type { PaletteCommand } from "./usePaletteIntents";
 import { useRestorePlan } from "./useRestorePlan";
@@ -19,11 +18,7 @@ export function usePlanChoices(scenarioId: number | null) {
   const { restore } = useRestorePlan();
   // The conversation may be about a scenario that was archived: nothing of it can be read.
   const isKnown = () => Boolean(scenarios.byId(scenarioId ?? -1)) && !scenarios.isArchived(scenarioId);
-  const query = useQuery(() => ({
-    queryKey: ["plans", scenarioId],
-    queryFn: () => apiClient.plans(scenarioId as number),
-    enabled: isKnown(),
-  }));
+  const { listing } = usePlanListing(() => scenarioId, isKnown);
 
   return {
     items: (scenario: Scenario | undefined): PaletteCommand[] =>
@@ -33,7 +28,7 @@ export function usePlanChoices(scenarioId: number | null) {
         run: () => compose.edit({ scenarioId: scenario?.id ?? -1, form: "planItem", record }),
       })),
     versions: (scenario: Scenario | undefined): PaletteCommand[] =>
-      versionsOf(query.isSuccess ? query.data : NONE)
+      versionsOf(listing() ?? NONE)
         .filter(({ plan }) => scenario && plan.id !== scenario.plan?.id)
         .map((version) => ({
           label: t("plan.version", version.number),

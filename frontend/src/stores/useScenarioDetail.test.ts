@@ -62,15 +62,22 @@ describe("What hangs from a scenario", () => {
         return path.endsWith("/5/recherches") ? listing([]) : EMPTY;
       },
     );
-    expect([history.plans(), history.recherches(), history.messages()]).toEqual([undefined, undefined, undefined]);
+    expect([history.plans.listing(), history.recherches(), history.messages()]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     await waitFor(() =>
-      expect([history.plans(), history.messages()]).toMatchObject([{ items: [{ id: 51 }], total: 1 }, [{ id: 1 }]]),
+      expect([history.plans.listing(), history.messages()]).toMatchObject([
+        { items: [{ id: 51 }], total: 1 },
+        [{ id: 1 }],
+      ]),
     );
     expect(history.recherches()).toEqual([]);
     expect(asked).toContain("/api/scenarios/5/messages?limit=8");
     plans = [aPlan({ id: 52 }), aPlan()];
     history.refresh();
-    await waitFor(() => expect(history.plans()?.items).toHaveLength(2));
+    await waitFor(() => expect(history.plans.listing()?.items).toHaveLength(2));
   });
 
   it("is told apart from what cannot be read, which is read again on demand", async () => {
@@ -80,12 +87,80 @@ describe("What hangs from a scenario", () => {
       (path) =>
         isDown && path.endsWith("/recherches") ? new Response("{}", { status: 429 }) : { items: [], total: 0 },
     );
-    const failures = () => Object.values(history.hasFailed).map((hasFailed) => hasFailed());
+    const failures = () =>
+      [history.plans.hasFailed, ...Object.values(history.hasFailed)].map((hasFailed) => hasFailed());
     expect(failures()).toEqual([false, false, false]);
     await waitFor(() => expect(failures()).toEqual([false, true, false]));
     isDown = false;
     history.refresh();
     await waitFor(() => expect(history.recherches()).toEqual([]));
     expect(failures()).toEqual([false, false, false]);
+  });
+});
+
+describe("Plans beyond the first page", () => {
+  const down = (from: number) => Array.from({ length: from }, (_, index) => from - index);
+
+  /** A gateway with plans 1 to `count`. */
+  const gateway = (state: { count: number; isDown?: boolean; isAnswered?: Promise<void> }) =>
+    renderPageHook(
+      () => useScenarioHistory(() => 5),
+      (path, query) => {
+        if (!path.endsWith("/plans")) return EMPTY;
+        if (state.isDown && query.has("before"))
+          return state.isAnswered?.then(() => new Response("{}", { status: 429 }));
+        const below = Number(query.get("before") ?? state.count + 1) - 1;
+        const page = down(below).slice(0, Number(query.get("limit")));
+        return { items: page.map((id) => aPlan({ id })), total: state.count };
+      },
+    ).result;
+  const ids = ({ plans }: ReturnType<typeof gateway>) => plans.listing()?.items.map(({ id }) => id) ?? [];
+
+  it("are read a page at a time, until there are none", async () => {
+    const history = gateway({ count: 120 });
+    await waitFor(() => expect(ids(history)).toEqual(down(120).slice(0, 50)));
+    for (const known of [100, 120]) {
+      expect(history.plans.hasMore()).toBe(true);
+      history.plans.loadMore();
+      await waitFor(() => expect(ids(history)).toEqual(down(120).slice(0, known)));
+      expect(history.plans.listing()?.total).toBe(120);
+    }
+    expect(history.plans.hasMore()).toBe(false);
+  });
+
+  it("are not looked for when the first page holds them all", async () => {
+    const history = gateway({ count: 50 });
+    await waitFor(() => expect(ids(history)).toHaveLength(50));
+    expect(history.plans.hasMore()).toBe(false);
+  });
+
+  it("leave what is known where it is when they cannot be read, and can be asked for again", async () => {
+    let answer = (): void => {};
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const state = { count: 60, isDown: true, isAnswered };
+    const history = gateway(state);
+    await waitFor(() => expect(history.plans.hasMore()).toBe(true));
+    history.plans.loadMore();
+    await waitFor(() => expect(history.plans.isLoadingMore()).toBe(true));
+    answer();
+    await waitFor(() => expect(history.plans.isLoadingMore()).toBe(false));
+    expect(ids(history)).toEqual(down(60).slice(0, 50));
+    expect([history.plans.hasFailed(), history.plans.hasMore()]).toEqual([false, true]);
+    state.isDown = false;
+    history.plans.loadMore();
+    await waitFor(() => expect(ids(history)).toEqual(down(60)));
+  });
+
+  it("stay when a new plan is made", async () => {
+    const state = { count: 60 };
+    const history = gateway(state);
+    await waitFor(() => expect(history.plans.hasMore()).toBe(true));
+    history.plans.loadMore();
+    await waitFor(() => expect(ids(history)).toEqual(down(60)));
+    state.count = 61;
+    history.refresh();
+    await waitFor(() => expect(ids(history)).toEqual(down(61)));
   });
 });

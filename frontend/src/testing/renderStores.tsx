@@ -83,7 +83,7 @@ export function renderPageHook<Result>(hook: () => Result, answer: (path: string
     vi.fn(async (address: string) => {
       asked.push(address);
       const { pathname, searchParams } = new URL(address, "http://page");
-      const answered = answer(pathname, searchParams);
+      const answered = await answer(pathname, searchParams);
       return answered instanceof Response ? answered : Response.json(answered);
     }),
   );

@@ -61,6 +61,35 @@ it("A part of the page that cannot be read says so, and is read again on demand"
   await vi.waitFor(() => expect(screen.queryByRole("button", { name: /^Réessayer/ })).toBeNull());
 });
 
+it("Versions of the plan beyond the first page are listed on demand, and the focus goes on to the first of them", async () => {
+  const plans = Array.from({ length: 52 }, (_, index) => aPlan({ id: 52 - index }));
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async (address: string) => {
+      const before = new URL(address, "http://page").searchParams.get("before");
+      const page = plans.filter(({ id }) => before === null || id < Number(before)).slice(0, 50);
+      return Response.json(address.includes("/plans") ? { items: page, total: 52 } : { items: [], total: 0 });
+    }),
+  );
+  function WithPlan() {
+    const scenarios = useScenarioStore();
+    scenarios.upsert(aScenario({ id: 5, plan: aPlan({ id: 52 }) }));
+    return <ScenarioView scenario={scenarios.byId(5) as Scenario} />;
+  }
+  const { user } = renderWithStores(() => <WithPlan />);
+  const versions = await screen.findByRole("region", { name: "Versions du plan" });
+  expect(within(versions).getAllByRole("listitem")).toHaveLength(50);
+  await user.click(within(versions).getByRole("button", { name: "Versions plus anciennes" }));
+  const items = () => within(versions).getAllByRole("listitem");
+  await vi.waitFor(() => expect(items()).toHaveLength(52));
+  expect(within(versions).queryByRole("button", { name: "Versions plus anciennes" })).toBeNull();
+  expect(
+    within(items()[50] as HTMLElement)
+      .getByText("Version 2")
+      .closest("button"),
+  ).toHaveFocus();
+});
+
 describe("What is asked with one click without a connection", () => {
   async function openOffline() {
     const scenario = aScenario({ id: 5, version: 10, cibles: [aCible({ version: 3 })], plan: aPlan({ id: 52 }) });
@@ -78,7 +107,7 @@ describe("What is asked with one click without a connection", () => {
     vi.stubGlobal(
       "fetch",
       vi.fn(async (path: string) =>
-        Response.json(path.endsWith("/plans") ? { items, total: 3 } : { items: [], total: 0 }),
+        Response.json(path.includes("/plans?") ? { items, total: 3 } : { items: [], total: 0 }),
       ),
     );
     const { user } = renderWithStores(() => <Whole />);

@@ -49,7 +49,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
   const generation = () =>
     chat.running().find((command) => command.intent === "plan.generate" && command.scenarioId === id());
   const plan = () => viewedPlan() ?? edits.shown().plan;
-  const versions = createMemo(() => versionsOf(history.plans() ?? { items: [], total: 0 }));
+  const versions = createMemo(() => versionsOf(history.plans.listing() ?? { items: [], total: 0 }));
   const viewed = () => versions().find((version) => version.plan.id === plan()?.id);
 
   async function generate(): Promise<void> {
@@ -113,7 +113,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
                       <Show
                         when={!isArchived() && versions().length}
                         fallback={
-                          <Show when={history.hasFailed.plans()}>
+                          <Show when={history.plans.hasFailed()}>
                             <LoadFailure title={t("plan.versions")} onReload={history.refresh} />
                           </Show>
                         }
@@ -127,6 +127,9 @@ export function ScenarioView(props: { scenario: Scenario }) {
                           }
                           onRestore={(older) => void restorePlan(older)}
                           restoringOf={(older) => restoringOf(id(), older.plan.id)}
+                          hasMore={history.plans.hasMore()}
+                          isLoadingMore={history.plans.isLoadingMore()}
+                          onMore={history.plans.loadMore}
                         />
                       </Show>
                     }
