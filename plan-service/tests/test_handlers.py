@@ -61,6 +61,11 @@ def said(event: Settled) -> str:
     return event.reply.message.contenu
 
 
+def asked(event: Settled) -> str:
+    assert event.reply.user_message is not None
+    return event.reply.user_message.contenu
+
+
 def code_of(event: Settled) -> str:
     assert event.status == "failed"
     assert event.problem is not None
@@ -127,6 +132,11 @@ class TestGeneratingAPlan:
         assert said(first).endswith(f"\n\n{text('ai.errors', 'fr')}\n\n- Aucun budget n’est \\*connu\\*.")
         assert first.reply.errors == ["Aucun budget n’est *connu*."]
         assert text("ai.errors", "fr") not in said(second)
+
+    async def test_shows_her_to_have_said_what_the_button_said(self, stage: Harness, scenario_id: int) -> None:
+        first, second = await generate(stage, scenario_id, drafted("Premier."), drafted("Second."))
+        assert asked(first) == text("action.plan.generate", "fr")
+        assert asked(second) == text("action.plan.regenerate", "fr")
 
     async def test_sets_repeated_messages_aside(self, stage: Harness, scenario_id: int) -> None:
         (event,) = await generate(stage, scenario_id, drafted(repeated=2))

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from assistant.contracts.base import Locale
+from assistant.contracts.plan import GeneratePlan
 from assistant.contracts.registry import BY_INTENT
-from assistant.dialogue.texts import CATALOGUE
+from assistant.dialogue.texts import CATALOGUE, text
 from assistant.dialogue.utterances import utterance
 
 SPOKEN: dict[str, dict[str, Any]] = {
@@ -59,7 +61,14 @@ class TestUtterance:
 
     def test_uses_every_text_it_has(self) -> None:
         written = {key.removeprefix("utterance.") for key in CATALOGUE if key.startswith("utterance.")}
-        assert written == SPOKEN.keys() - {"chat.say"}
+        assert written == SPOKEN.keys() - {"chat.say"} | {"plan.regenerate"}
+
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    @pytest.mark.parametrize(("has_plan", "label"), [(False, "generate"), (True, "regenerate")])
+    def test_says_of_a_plan_what_its_button_says(self, has_plan: bool, label: str, locale: Locale) -> None:
+        assert utterance("plan.generate", GeneratePlan(), locale, has_plan=has_plan) == text(
+            f"action.plan.{label}", locale
+        )
 
     def test_names_what_is_added_as_it_was_typed(self) -> None:
         assert said("cible.add", {"label": "DSI *clé*"}) == "Ajouter la cible «\u00a0DSI \\*clé\\*\u00a0»"

@@ -1,4 +1,5 @@
 import { screen } from "@solidjs/testing-library";
+import { createSignal } from "solid-js";
 import { describe, expect, it, vi } from "vitest";
 import type { Message } from "../api/contracts";
 import type { RunningCommand } from "../stores/conversation";
@@ -38,6 +39,23 @@ describe("The person's bubble", () => {
   it("shows what a click means in words", () => {
     show({ auteur: "user", command: running({ intent: "cible.add", payload: { label: "DSI" } }) });
     expect(screen.getByText("Ajouter la cible « DSI »")).toBeVisible();
+  });
+
+  it("says of a plan what its button said when it was clicked, also once the plan is there", () => {
+    const [hasPlan, setHasPlan] = createSignal(false);
+    const asked = {
+      auteur: "user" as const,
+      command: running({ intent: "plan.generate", payload: {} }),
+      get hasPlan() {
+        return hasPlan();
+      },
+    };
+    const { unmount } = show(asked);
+    setHasPlan(true);
+    expect(screen.getByText("Générer le plan marketing")).toBeVisible();
+    unmount();
+    show(asked);
+    expect(screen.getByText("Régénérer le plan")).toBeVisible();
   });
 
   it("names the scenario that was opened, as long as its name is known", () => {

@@ -1,7 +1,7 @@
 import Clock from "lucide-solid/icons/clock-3";
 import RotateCcw from "lucide-solid/icons/rotate-ccw";
 import Square from "lucide-solid/icons/square";
-import { type JSX, Match, Show, Switch } from "solid-js";
+import { type JSX, Match, Show, Switch, untrack } from "solid-js";
 import type { Locale, Message } from "../api/contracts";
 import { isThoughtful } from "../api/intents";
 import { useI18n } from "../i18n/I18nProvider";
@@ -25,6 +25,8 @@ export interface ChatMessageProps {
   refused?: readonly RunningCommand[];
   /** The name of the scenario it is about. */
   scenario?: string | undefined;
+  /** Whether the scenario of its command has a plan. */
+  hasPlan?: boolean;
   /** Asked to stop, and not stopped yet. */
   stopping?: boolean;
   onRetry: (commandId: string) => void;
@@ -61,6 +63,8 @@ function Time(props: { iso: string | undefined; class?: string }) {
 function UserBubble(props: ChatMessageProps) {
   const { t } = useI18n();
   const command = () => props.command;
+  // As it was when she asked: the plan may come before the stored words do.
+  const hadPlan = untrack(() => props.hasPlan);
   const intent = () => props.message?.role_action ?? command()?.intent;
   // The command names a number: the name is known here.
   const opened = () =>
@@ -68,7 +72,7 @@ function UserBubble(props: ChatMessageProps) {
   const text = () => {
     const pending = command();
     if (props.message) return props.message.contenu;
-    return pending?.intent ? utterance(pending.intent, pending.payload, t) : "";
+    return pending?.intent ? utterance(pending.intent, pending.payload, t, hadPlan) : "";
   };
 
   return (

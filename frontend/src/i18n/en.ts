@@ -369,4 +369,5 @@ export const en: Dictionary = {
   "utterance.search.run": (requete) => `Search for inspiration: ${requete}`,
   "utterance.inspiration.use": (nom) => `Use the inspiration “${nom}”`,
   "utterance.plan.generate": "Generate the marketing plan",
+  "utterance.plan.regenerate": "Generate the plan again",
 };

@@ -372,6 +372,7 @@ export const fr = {
   "utterance.search.run": (requete: string) => `Rechercher des inspirations : ${requete}`,
   "utterance.inspiration.use": (nom: string) => `Utiliser l’inspiration « ${nom} »`,
   "utterance.plan.generate": "Générer le plan marketing",
+  "utterance.plan.regenerate": "Régénérer le plan",
 };
 
 export type Dictionary = typeof fr;

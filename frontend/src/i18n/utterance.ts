@@ -28,8 +28,11 @@ export const speaks = (intent: Intent | null): boolean => intent !== null && SPO
 
 const nameOf = (fields: Fields): string => String(fields.label ?? fields.titre ?? fields.nom ?? "");
 
-/** What the person says by a click, shown until the server has stored its own words for it. */
-export function utterance(intent: Intent, payload: Fields, t: Translate): string {
+/**
+ * What the person says by a click, shown until the server has stored its own words for it. Of a scenario that has a
+ * plan, the plan is generated again.
+ */
+export function utterance(intent: Intent, payload: Fields, t: Translate, hasPlan = false): string {
   switch (intent) {
     case "chat.say":
       return String(payload.message ?? "");
@@ -53,8 +56,9 @@ export function utterance(intent: Intent, payload: Fields, t: Translate): string
     case "objectif.add_many":
     case "cible.add_many":
     case "ressource.add_many":
-    case "plan.generate":
       return t(`utterance.${intent}`);
+    case "plan.generate":
+      return t(hasPlan ? "utterance.plan.regenerate" : "utterance.plan.generate");
     default:
       return t("utterance.edit");
   }

@@ -23,14 +23,19 @@ _PLAIN = frozenset(
 )
 
 
-def utterance(intent: str, payload: BaseModel, locale: Locale) -> str | None:
-    """The text of the user's message for `intent`, or None when the intent is an edit that needs no bubble."""
+def utterance(intent: str, payload: BaseModel, locale: Locale, *, has_plan: bool = False) -> str | None:
+    """The text of the user's message for `intent`, or None when the intent is an edit that needs no bubble.
+
+    It reads as the button did: of a scenario that `has_plan`, the plan is generated again.
+    """
     fields: dict[str, Any] = payload.model_dump()
     if intent == "chat.say":
         return str(fields["message"])
     if intent in _PLAIN:
         consigne = fields.get("consigne")
-        said = text(f"utterance.{intent}", locale)
+        said = text(
+            "utterance.plan.regenerate" if has_plan and intent == "plan.generate" else f"utterance.{intent}", locale
+        )
         return f"{said} ({quoted(consigne)})" if consigne else said
     if intent == "scenario.create":
         return text(

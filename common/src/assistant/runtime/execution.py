@@ -244,7 +244,8 @@ def _introduce(session: Session, received: Received) -> None:
     """Stores what the user said, if her intent says anything."""
     envelope = received.envelope
     intent = received.spec.intent
-    said = utterance(intent, received.payload, envelope.locale) if intent else None
+    has_plan = intent == "plan.generate" and settling.has_plan(session, envelope.scenario_id)
+    said = utterance(intent, received.payload, envelope.locale, has_plan=has_plan) if intent else None
     if said is not None:
         scenario_id = settling.existing_scenario_id(session, envelope.scenario_id)
         settling.store_message(session, envelope, "user", said, scenario_id=scenario_id)

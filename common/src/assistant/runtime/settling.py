@@ -87,6 +87,11 @@ def intent_of(envelope: Envelope) -> str:
     return spec.intent if spec and spec.intent else envelope.type
 
 
+def has_plan(session: Session, scenario_id: int | None) -> bool:
+    """Whether a plan was ever made for a scenario."""
+    return session.scalar(select(PlanRow.id).where(PlanRow.scenario_id == scenario_id).limit(1)) is not None
+
+
 def refresh_statut(session: Session, scenario_id: int) -> None:
     """Sets a scenario's statut from what it holds: one statement, and another only when it changes."""
 

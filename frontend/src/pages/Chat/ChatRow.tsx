@@ -90,6 +90,7 @@ export function ChatRow(props: ChatRowProps) {
         command={command()}
         connected={chat.connection() === "open"}
         scenario={scenarios.byId(Number(command()?.payload.scenario_id ?? message()?.scenario_id))?.nom}
+        hasPlan={Boolean(scenarios.byId(command()?.scenarioId ?? -1)?.plan)}
         refused={chat.refusedUpTo(props.row)}
         stopping={chat.isStopping(command()?.commandId ?? "")}
         onRetry={chat.retry}

@@ -21,4 +21,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "utterance.search.run": ("Rechercher des inspirations : {requete}", "Search for inspiration: {requete}"),
     "utterance.inspiration.use": ("Utiliser l’inspiration « {nom} »", "Use the inspiration “{nom}”"),
     "utterance.plan.generate": ("Générer le plan marketing", "Generate the marketing plan"),
+    "utterance.plan.regenerate": ("Régénérer le plan", "Generate the plan again"),
 }
