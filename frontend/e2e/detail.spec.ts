@@ -117,6 +117,31 @@ test("the whole is copied as Markdown, and printed on at most three sheets witho
   await expect(page.getByRole("button")).toHaveCount(0);
 });
 
+test("a scenario without a plan is printed on one sheet, which says so without teaching how to make one", async ({
+  page,
+}) => {
+  const { items } = await (await page.request.get("/api/scenarios?q=SIRH")).json();
+  await page.goto(`/scenarios/${items[0].id}`);
+  await expect(page.getByText("Pas encore de plan")).toBeVisible();
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  expect(paper.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Pas encore de plan")).toBeVisible();
+  await expect(page.getByText("L’assistant le compose à partir")).toBeHidden();
+});
+
+test("the badge of a scenario is whole on paper, which leaves the backgrounds out", async ({ page }) => {
+  await openPlan(page);
+  await page.emulateMedia({ media: "print" });
+  const badge = page.getByRole("main").getByText("Brouillon", { exact: true });
+  const style = await badge.evaluate((element) => {
+    const { backgroundColor, borderTopWidth, paddingInlineStart } = getComputedStyle(element);
+    return { backgroundColor, borderTopWidth, paddingInlineStart: Number.parseFloat(paddingInlineStart) };
+  });
+  expect(style).toMatchObject({ backgroundColor: "rgba(0, 0, 0, 0)", borderTopWidth: "1px" });
+  expect(style.paddingInlineStart).toBeGreaterThan(4);
+});
+
 test("what is being corrected is printed as it reads", async ({ page }) => {
   await openPlan(page);
   await plan(page)

@@ -52,7 +52,7 @@ export function EntityCard(props: EntityCardProps) {
     <Show
       when={props.edit}
       fallback={
-        <div class="flex gap-2 py-3.5 print:py-1.5">
+        <div class="flex gap-2 py-3.5 max-sm:flex-wrap print:py-1.5">
           <Show when={props.position}>{(position) => <Rank position={position()} readOnly={props.readOnly} />}</Show>
           <div class="min-w-0 flex-1">
             <h3 class="font-semibold leading-snug print:text-sm">{title()}</h3>
@@ -60,7 +60,7 @@ export function EntityCard(props: EntityCardProps) {
             <PendingNote text={props.note} />
           </div>
           <Show when={!props.readOnly}>
-            <div class="-mt-1 grid shrink-0 grid-cols-2 gap-0.5 self-start sm:flex">
+            <div class="-mt-1 flex shrink-0 gap-0.5 self-start max-sm:-mb-1.5 max-sm:basis-full max-sm:justify-end">
               <Show when={props.position}>{(position) => <Moves position={position()} title={title()} />}</Show>
               <IconButton
                 label={t("entity.edit", title())}
@@ -104,7 +104,7 @@ export function EntityCard(props: EntityCardProps) {
 function Rank(props: { position: Position; readOnly: boolean }) {
   return (
     <div class="flex w-6 shrink-0 flex-col items-center gap-1.5">
-      <span class="grid size-6 place-items-center rounded-full bg-objectif-wash font-semibold text-objectif text-xs tabular-nums">
+      <span class="grid size-6 place-items-center rounded-full bg-objectif-wash font-semibold text-objectif text-xs tabular-nums print:border print:border-current print:bg-transparent">
         {props.position.index + 1}
       </span>
       <Show when={props.position.count > 1 && !props.readOnly}>

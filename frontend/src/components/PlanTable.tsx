@@ -27,6 +27,15 @@ export interface PlanTableProps {
   noteOf?: (item: PlanItem) => string | null;
 }
 
+/** Widths that keep a long word whole, which text that may break anywhere would not. */
+const CELLS: Record<PlanColumn, string> = {
+  format: "min-w-36 font-semibold",
+  message: "w-2/5 min-w-56 print:w-[45%]",
+  canal: "min-w-32",
+  frequence: "min-w-28",
+  kpi: "min-w-28",
+};
+
 /** The lines of a plan: filtered, sorted, ten a page, each corrected in place. On a narrow screen, one card a line. */
 export function PlanTable(props: PlanTableProps) {
   const { t, locale } = useI18n();
@@ -210,11 +219,7 @@ function Line(props: {
     >
       <For each={props.columns}>
         {(column, index) => (
-          <td
-            class={`py-3 pe-4 print:py-1 narrow:block narrow:py-1 narrow:pe-8 ${column === "message" ? "w-2/5 min-w-56 print:w-1/2" : ""} ${
-              column === "format" ? "font-semibold" : ""
-            }`}
-          >
+          <td class={`py-3 pe-4 print:py-1 narrow:block narrow:py-1 narrow:pe-8 ${CELLS[column]}`}>
             {/* A card has no header above it to say what each text is. */}
             <span class="eyebrow hidden narrow:block">{t(`field.${column}`)}</span>
             {unbroken(props.item[column])}
