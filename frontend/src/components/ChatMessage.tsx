@@ -77,7 +77,7 @@ function UserBubble(props: ChatMessageProps) {
 
   return (
     <article tabindex="-1" class="flex flex-col items-end gap-1 rounded-md py-2.5 ps-10" aria-label={t("chat.you")}>
-      <div class="max-w-[42rem] rounded-[1.3rem] rounded-ee-[0.35rem] bg-voice px-4 py-2.5 text-on-voice [&_.prose-chat_a]:text-on-voice">
+      <div class="max-w-[42rem] text-pretty rounded-[1.3rem] rounded-ee-[0.35rem] bg-voice px-4 py-2.5 text-on-voice [&_.prose-chat_a]:text-on-voice">
         <Said
           text={opened() || text()}
           // The name of what was opened is told by the page, in its own language.

@@ -4,6 +4,7 @@ import type { PlanItem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { PLAN_COLUMNS, type PlanColumn, type PlanView, valuesOf } from "../lib/planView";
 import { Button } from "../ui/Button";
+import { Select } from "../ui/Select";
 import { PlanSort } from "./PlanSort";
 
 export interface PlanFiltersProps {
@@ -46,7 +47,7 @@ export function PlanFilters(props: PlanFiltersProps) {
     );
 
   return (
-    <div ref={filters} class="flex flex-wrap items-center gap-2" data-screen-only>
+    <div ref={filters} class="flex flex-wrap items-center gap-x-4 gap-y-2" data-screen-only>
       <Filter
         label={t("field.canal")}
         value={props.view.canal}
@@ -99,19 +100,19 @@ function Filter(props: { label: string; value: string; values: string[]; onChang
   // What is no more there is no filter: it would let nothing through, and show as "all".
   createEffect(() => props.value && !props.values.includes(props.value) && props.onChange(""));
   return (
-    <span class="flex items-center gap-1.5 text-sm">
+    <span class="flex items-center gap-2 text-sm">
       <label for={id} class="text-ink-soft">
         {props.label}
       </label>
-      <select
+      <Select
         id={id}
-        class="h-9 max-w-44 rounded-full border border-line-strong bg-sheet px-3"
+        class="h-9 max-w-52 rounded-full border border-line-strong bg-sheet px-3"
         value={props.value}
         onChange={(event) => props.onChange(event.currentTarget.value)}
       >
         <option value="">{t("plan.all")}</option>
         <For each={props.values}>{(value) => <option value={value}>{value}</option>}</For>
-      </select>
+      </Select>
     </span>
   );
 }

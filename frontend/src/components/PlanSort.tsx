@@ -1,6 +1,7 @@
 import { createUniqueId, For } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
 import { PLAN_COLUMNS, type PlanColumn, type PlanView } from "../lib/planView";
+import { Select } from "../ui/Select";
 
 const DIRECTIONS = ["ascending", "descending"] as const;
 
@@ -16,13 +17,13 @@ export function PlanSort(props: { sort: PlanView["sort"]; onSort: (sort: PlanVie
   }
 
   return (
-    <span class="hidden items-center gap-1.5 text-sm narrow:flex">
+    <span class="hidden items-center gap-2 text-sm narrow:flex">
       <label for={id} class="text-ink-soft">
         {t("plan.sort")}
       </label>
-      <select
+      <Select
         id={id}
-        class="h-9 max-w-44 rounded-full border border-line-strong bg-sheet px-3"
+        class="h-9 max-w-52 rounded-full border border-line-strong bg-sheet px-3"
         value={value() ?? ""}
         onChange={(event) => choose(event.currentTarget.value)}
       >
@@ -36,7 +37,7 @@ export function PlanSort(props: { sort: PlanView["sort"]; onSort: (sort: PlanVie
             </For>
           )}
         </For>
-      </select>
+      </Select>
     </span>
   );
 }

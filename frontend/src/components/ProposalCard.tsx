@@ -57,16 +57,16 @@ export function ProposalCard(props: ProposalCardProps) {
           tabindex="-1"
           ref={takeFocus}
           // After the cards, which would have a hole among them where a line stood.
-          class="order-last col-span-full flex items-center gap-2 text-ink-faint text-sm"
+          class="order-last col-span-full flex items-center gap-x-2 text-ink-faint text-sm max-sm:flex-wrap"
         >
           <X class="size-4 shrink-0" aria-hidden="true" />
-          <span class="min-w-0">
+          <span class="min-w-0 max-sm:flex-1 max-sm:basis-52">
             {t("proposal.dismissed")} <s lang={lang()}>{props.proposal.title}</s>
           </span>
           <Button
             size="sm"
             variant="ghost"
-            class="shrink-0"
+            class="shrink-0 max-sm:ms-3"
             aria-label={t("proposal.takeBack", props.proposal.title)}
             onClick={() => {
               isChangedByHand = true;

@@ -15,7 +15,7 @@ const SHAPE =
   "aria-disabled:cursor-default";
 
 const SIZES = {
-  sm: "min-h-8 px-3 py-1 text-sm",
+  sm: "min-h-8 px-3 py-1 text-sm max-sm:text-[0.8125rem]",
   md: "min-h-10 px-4 py-1.5 text-sm max-sm:px-3 max-sm:text-[0.8125rem]",
 };
 

@@ -1,4 +1,5 @@
 import { createUniqueId, For, Match, Show, Switch } from "solid-js";
+import { Select } from "./Select";
 import { SuggestionInput, type Suggestions } from "./SuggestionInput";
 
 export interface FieldProps {
@@ -75,7 +76,7 @@ export function Field(props: FieldProps) {
         </Match>
         <Match when={props.options}>
           {(options) => (
-            <select
+            <Select
               {...shared()}
               name={props.name}
               class={`${BOX} border-line-strong ${props.compact ? "h-9 text-sm" : "h-11"}`}
@@ -89,7 +90,7 @@ export function Field(props: FieldProps) {
                   </option>
                 )}
               </For>
-            </select>
+            </Select>
           )}
         </Match>
         <Match when={props.kind === "long"}>

@@ -105,7 +105,7 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
             </p>
           </Show>
         </div>
-        <div class="flex items-center gap-1" classList={{ hidden: isArchived() }} data-screen-only>
+        <div class="flex items-center gap-1 max-sm:-ms-2" classList={{ hidden: isArchived() }} data-screen-only>
           <IconButton label={t("scenario.edit")} onClick={() => setEditing(props.scenario.version)}>
             <Pencil aria-hidden="true" />
           </IconButton>

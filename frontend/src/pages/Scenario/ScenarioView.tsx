@@ -71,7 +71,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
     <main
       id="contenu"
       tabindex="-1"
-      class="outline-none relative min-h-0 flex-1 overflow-y-auto print:overflow-visible"
+      class="outline-none relative min-h-0 flex-1 scroll-py-6 overflow-y-auto print:overflow-visible"
     >
       <div class="mx-auto w-full max-w-7xl px-4 py-6 sm:px-8 lg:py-10 print:p-0">
         <ScenarioHeader scenario={edits.shown()} edits={edits} />
