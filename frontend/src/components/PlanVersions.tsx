@@ -48,7 +48,7 @@ export function PlanVersions(props: PlanVersionsProps) {
       <h2 id={titleId} class="eyebrow">
         {t("plan.versions")}
       </h2>
-      <div class="mt-2 max-h-72 overflow-y-auto">
+      <div class="mt-2 max-h-72 scroll-py-2 overflow-y-auto">
         <ol ref={list} class="grid gap-1">
           <For each={props.versions}>
             {(version) => (
@@ -58,7 +58,7 @@ export function PlanVersions(props: PlanVersionsProps) {
                 <button
                   type="button"
                   aria-current={version.plan.id === props.viewedId ? "true" : undefined}
-                  class="min-h-8 min-w-0 flex-1 text-start"
+                  class="min-h-8 min-w-0 flex-1 rounded-sm text-start"
                   onClick={() => props.onView(version)}
                 >
                   <span class="font-medium">{t("plan.version", version.number)}</span>
