@@ -171,6 +171,14 @@ test("an item asked for in the chat is begun in the composer, about this scenari
   ).toBeVisible();
 });
 
+test("on the narrowest screen that has the plan as a table nothing scrolls sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 900 });
+  await openPlan(page);
+  await expect(page.getByRole("columnheader", { name: "KPI" })).toBeVisible();
+  const main = page.getByRole("main");
+  expect(await main.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
+
 test("at 200 % nothing scrolls sideways", async ({ page }) => {
   // What a screen of 1440 pixels has left.
   await page.setViewportSize({ width: 720, height: 450 });
