@@ -212,6 +212,13 @@ test.describe("a scenario with long unbroken names, on a phone", () => {
 test.describe("a plan on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+  test("has its texts over the width of its cards", async ({ page }) => {
+    await openPlan(page);
+    const card = rows(page).first();
+    const share = await card.evaluate((row) => (row.children[1] as HTMLElement).offsetWidth / row.clientWidth);
+    expect(share).toBeGreaterThan(0.85);
+  });
+
   test("is sorted from a list, the headers of its table being away", async ({ page }) => {
     await openPlan(page);
     await plan(page).getByRole("combobox", { name: "Trier par" }).selectOption("KPI, décroissant");

@@ -30,7 +30,7 @@ export interface PlanTableProps {
 /** Widths that keep a long word whole, which text that may break anywhere would not. */
 const CELLS: Record<PlanColumn, string> = {
   format: "min-w-32 font-semibold print:min-w-36",
-  message: "w-2/5 min-w-52 print:w-[45%]",
+  message: "w-2/5 min-w-52 narrow:w-auto print:w-[45%]",
   canal: "min-w-28 print:min-w-32",
   frequence: "min-w-24 print:min-w-28",
   kpi: "min-w-24 print:min-w-28",
