@@ -67,11 +67,12 @@ describe("The order wanted for the objectifs of a scenario", () => {
   it("is that of its conversation: nothing of it is heard in another one, and it is found again on the way back", async () => {
     const { edits, chat } = await connected();
     edits.setWantedOrder(5, [2, 1]);
+    const first = chat.conversationId();
     chat.startConversation();
     await connect();
     expect(edits.wantedOrder(5)).toBeUndefined();
     edits.setWantedOrder(5, [1, 2]);
-    chat.returnToPrevious();
+    chat.openConversation(first);
     await connect();
     expect(edits.wantedOrder(5)).toEqual([2, 1]);
   });
