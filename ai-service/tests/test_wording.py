@@ -1,6 +1,9 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from ai_service.wording import fold, is_said, key
+from ai_service.wording import fold, is_said, key, stem
 from assistant.contracts.base import Locale
 
 
@@ -76,6 +79,22 @@ class TestTextsThatDiffer:
     def test_are_told_apart_by_an_acronym_spelt_like_a_small_word(self, one: str, other: str, locale: Locale) -> None:
         assert not is_said(one, [other], locale)
         assert is_said(one, [one.upper()], locale)
+
+
+class TestStems:
+    def test_are_the_same_when_replies_are_written_at_the_same_moment(self) -> None:
+        endings = ("ations", "issement", "ivement", "atrices", "euses", "ement", "logies", "ités")
+        words = [f"{first}{second}{ending}" for first in "bcdfglmnprst" for second in "aeiou" for ending in endings]
+        uncached = stem.__wrapped__
+        alone = [uncached(word, "fr") for word in words]
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(1e-6)
+        try:
+            with ThreadPoolExecutor(4) as threads:
+                together = list(threads.map(lambda _: [uncached(word, "fr") for word in words], range(8)))
+        finally:
+            sys.setswitchinterval(interval)
+        assert all(found == alone for found in together)
 
 
 class TestFolding:

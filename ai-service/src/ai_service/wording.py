@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from threading import Lock
 
 import snowballstemmer  # type: ignore[import-untyped]
 from rapidfuzz import fuzz
@@ -16,6 +17,7 @@ ALIKE = 93
 another one in fifteen. Shorter words that differ are different words, as names often are.
 """
 
+_STEMMING = Lock()
 _LANGUAGES: dict[Locale, str] = {"fr": "french", "en": "english"}
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _WORD = re.compile(r"[a-z0-9]+")
@@ -71,7 +73,9 @@ def stem(word: str, locale: Locale) -> str:
         word = _PLURAL.sub("", word)
     elif not is_small(word, locale) and _INITIALS.fullmatch(word):
         word = word[:-1]
-    return str(_stemmer(locale).stemWord(word))
+    # A stemmer keeps the word at hand in itself: two threads would mix theirs.
+    with _STEMMING:
+        return str(_stemmer(locale).stemWord(word))
 
 
 def is_small(word: str, locale: Locale) -> bool:
