@@ -37,9 +37,10 @@ export function usePaletteIntents(importFile: () => void): Record<Intent, Offer>
   const { archive } = useArchive();
   const saveExport = useExport();
   const offered = useOfferedButtons();
-  const plans = usePlanChoices(scenarios.currentId());
   // The one in hand when the palette opened: what is chosen is about what she saw.
-  const opened = scenarios.currentId() ?? -1;
+  const openedId = scenarios.currentId();
+  const opened = openedId ?? -1;
+  const plans = usePlanChoices(openedId);
   const inHand = () => (scenarios.isArchived(opened) ? undefined : scenarios.byId(opened));
   const held = inHand();
   const edits = held && useScenarioEdits(() => inHand() ?? held);
@@ -47,7 +48,7 @@ export function usePaletteIntents(importFile: () => void): Record<Intent, Offer>
   /** Sends an intent about the scenario in hand; its answer is read in the chat. */
   function ask(intent: Intent): void {
     navigate(routes.chat);
-    void chat.send(intent, {});
+    void chat.send(intent, {}, { scenarioId: openedId });
   }
 
   const about =

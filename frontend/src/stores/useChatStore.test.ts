@@ -490,6 +490,46 @@ describe("The conversation left for a new one", () => {
   });
 });
 
+describe("The scenario chosen in this tab", () => {
+  async function chosen() {
+    const stores = await connectedStore();
+    const about = aSnapshot({ messages: [aMessage({ id: 3, scenario_id: 5 })] });
+    stores.socket.receive(about);
+    void stores.chat.send("cible.suggest", {}, { commandId: uuid(1) });
+    stores.scenarios.select(6);
+    return { ...stores, about };
+  }
+
+  it("is still the one in hand after a reload, and what is sent is about it", async () => {
+    const { cleanup, about } = await chosen();
+    cleanup();
+    const { chat, scenarios } = renderChatStore();
+    const socket = await connect();
+    socket.receive(about);
+    void chat.send("chat.say", { message: "DSI" });
+    expect(scenarios.currentId()).toBe(6);
+    expect(socket.intents.at(-1)).toMatchObject({ intent: "chat.say", scenario_id: 6 });
+  });
+
+  it("gives way to the answer of what was sent since, and to no earlier one", async () => {
+    const { chat, scenarios, socket } = await chosen();
+    void chat.send("scenario.create", { nom: "Salon" }, { commandId: uuid(2), scenarioId: null });
+    const answer = (n: number, scenario_id: number) =>
+      completed({ command_id: uuid(n), message: aMessage({ id: 10 + n, command_id: uuid(n), scenario_id }) });
+    socket.receive(answer(2, 7));
+    expect(scenarios.currentId()).toBe(7);
+    socket.receive({ ...answer(1, 5), message: aMessage({ id: 20, command_id: uuid(1), scenario_id: 5 }) });
+    expect(scenarios.currentId()).toBe(7);
+  });
+
+  it("stays behind with its conversation", async () => {
+    const { chat, scenarios, socket } = await chosen();
+    socket.receive(completed({ command_id: uuid(1) }));
+    chat.startConversation();
+    expect(scenarios.currentId()).toBeNull();
+  });
+});
+
 describe("The connection", () => {
   it("asks again for the changes of the watched scenario each time", async () => {
     const { chat, socket } = await connectedStore();

@@ -1,6 +1,6 @@
 import { batch, createMemo, createSignal, onCleanup } from "solid-js";
 import type { ApiClient } from "../api/client";
-import type { Frame, Intent, Message, Problem, ServerFrame } from "../api/contracts";
+import type { Frame, Intent, Problem, ServerFrame } from "../api/contracts";
 import { isThoughtful } from "../api/intents";
 import { type Connection, createLive, type Live } from "../api/live";
 import { createUnsettledIntents, type UnsettledIntent } from "../api/unsettled";
@@ -68,7 +68,6 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
   const buttons = createButtons(api, conversationId, conversation, connection);
   const older = createOlderMessages(api, conversationId, conversation);
   let live = connect();
-  let latestId = -1;
   // Where the reader was, for when the list is shown again.
   let place: ReadingPlace | null = null;
   onCleanup(() => live.close());
@@ -106,7 +105,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     conversation().receive(frame);
     switch (frame.type) {
       case "snapshot":
-        followScenario(frame.messages.at(-1));
+        scenarios.inHand.hear(frame.messages);
         if (frame.scenario) scenarios.upsert(frame.scenario);
         recents.note(frame.scenario);
         if (recents.notice(frame)) setEvent({ kind: "gone" });
@@ -148,7 +147,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     patience.forget(frame.command_id);
     unsettled.remove(frame.command_id);
     if (frame.type === "completed" && frame.scenario) scenarios.upsert(frame.scenario);
-    followScenario(frame.message);
+    if (frame.message) scenarios.inHand.hear([frame.message]);
     if (command?.intent?.startsWith("scenario.")) scenarios.refreshList();
     recents.note(frame.type === "completed" ? frame.scenario : null);
     const kind = frame.type === "completed" ? "answered" : "failed";
@@ -159,13 +158,6 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     const { problem } = frame;
     const isHeard = outcomes.tell(frame.command_id, { status: "failed", problem, frame });
     if (!isHeard && command?.mine) setUnheard([...unheard(), { command, problem }]);
-  }
-
-  /** A conversation is about the scenario of its latest message. */
-  function followScenario(message: Message | null | undefined): void {
-    if (!message || message.id <= latestId) return;
-    latestId = message.id;
-    if (message.scenario_id !== null) scenarios.select(message.scenario_id);
   }
 
   /** Sends an intent, keeps it until it is settled, and tells its outcome. The same command id is the same command. */
@@ -184,6 +176,7 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
 
   function submit(intent: UnsettledIntent): void {
     conversation().begin(intent);
+    scenarios.inHand.sent(intent.commandId);
     dispatch(intent);
     if (isThoughtful(intent.intent)) setEvent({ kind: "thinking" });
   }
@@ -223,11 +216,10 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
     if (!canLeave()) return;
     live.close();
     patience.forgetAll();
-    latestId = -1;
     batch(() => {
       setConversationId(changeConversationId(id));
       setConversation(createConversation());
-      scenarios.select(null);
+      scenarios.inHand.leave();
       setConnection("connecting");
     });
     // Only now: the list that goes away has just said where it was.

@@ -4,7 +4,9 @@ import { createMemo, createSignal } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { type ApiClient, ApiError } from "../api/client";
 import type { Scenario } from "../api/contracts";
+import { tabStorage } from "../lib/storage";
 import { newUuid } from "../lib/uuid";
+import { createScenarioInHand } from "./scenarioInHand";
 import { createStoreContext } from "./storeContext";
 
 const PAGE_SIZE = 20;
@@ -21,7 +23,7 @@ export function createScenarioStore(api: ApiClient) {
   const client = useQueryClient();
   const [byId, setById] = createStore<Record<number, Scenario>>({});
   const [archived, setArchived] = createStore<Record<number, boolean>>({});
-  const [currentId, setCurrentId] = createSignal<number | null>(null);
+  const inHand = createScenarioInHand(tabStorage);
   const [search, setSearchText] = createSignal("");
   const [query, setQuery] = createSignal("");
   const searchSoon = debounce((text: string) => setQuery(text), SEARCH_DELAY);
@@ -120,9 +122,10 @@ export function createScenarioStore(api: ApiClient) {
     /** Archived, here or by someone else: it can be read as it was, and restored. */
     isArchived: (id: number | null): boolean => id !== null && archived[id] === true,
     markArchived: (id: number): void => setArchived(id, true),
-    currentId,
-    current: (): Scenario | undefined => byId[currentId() ?? -1],
-    select: (id: number | null) => setCurrentId(id),
+    inHand,
+    currentId: inHand.id,
+    current: (): Scenario | undefined => byId[inHand.id() ?? -1],
+    select: inHand.choose,
   };
 }
 

@@ -35,7 +35,7 @@ export function ScenarioView(props: { scenario: Scenario }) {
   const isArchived = () => scenarios.isArchived(id());
   const history = useScenarioHistory(id);
 
-  // The one looked at is the one in hand: for the palette here, and for the chat afterwards.
+  // The one looked at is the one that the chat is about afterwards.
   createEffect(() => scenarios.select(id()));
 
   // What hangs from the scenario may have changed with it, and with each answer of the conversation.

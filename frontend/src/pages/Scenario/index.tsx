@@ -1,10 +1,11 @@
 import { useParams } from "@solidjs/router";
 import Unplug from "lucide-solid/icons/unplug";
-import { createEffect, Match, Switch } from "solid-js";
+import { createEffect, Match, onCleanup, Switch } from "solid-js";
 import type { Scenario } from "../../api/contracts";
 import { useI18n } from "../../i18n/I18nProvider";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioDetail } from "../../stores/useScenarioDetail";
+import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { Skeleton } from "../../ui/Skeleton";
@@ -17,9 +18,13 @@ export default function ScenarioPage() {
   const params = useParams<{ id: string }>();
   const chat = useChatStore();
   const id = () => Number(params.id);
+  const { inHand } = useScenarioStore();
   const detail = useScenarioDetail(id);
 
   createEffect(() => chat.watch(id()));
+  // Whatever the conversation is about: what is done from here is done to the scenario that is seen.
+  createEffect(() => inHand.show(detail.isGone() ? null : id()));
+  onCleanup(() => inHand.show(null));
   createEffect(() => {
     const nom = detail.scenario()?.nom;
     document.title = nom ? `${nom} · ${t("app.title")}` : t("app.title");
