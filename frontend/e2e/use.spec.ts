@@ -111,6 +111,34 @@ test("hostile text is shown as text, everywhere it appears", async ({ page }) =>
   await expectAccessible(page);
 });
 
+test("a reply nested beyond measure leaves the chat and the scenario's page in use", async ({ page }) => {
+  const deep = `${">- ".repeat(1332)}au fond`;
+  const deepen = (messages: { auteur: string; contenu: string }[]) => {
+    for (const message of messages) if (message.auteur === "assistant") message.contenu = deep;
+  };
+  await openChat(page);
+  await createScenario(page, "Sans fond", "Industrie");
+  await page.routeWebSocket(/\/api\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((text) => {
+      const frame = JSON.parse(String(text));
+      if (frame.type === "snapshot") deepen(frame.messages);
+      socket.send(JSON.stringify(frame));
+    });
+  });
+  await page.route(/\/api\/scenarios\/\d+\/messages/, async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    deepen(body.items);
+    await route.fulfill({ response, json: body });
+  });
+  await page.reload();
+  await expect(conversation(page).getByRole("article", { name: "Assistant" }).last()).toContainText("au fond");
+  await page.getByRole("complementary", { name: "Scénarios" }).getByRole("link", { name: "Ouvrir détail" }).click();
+  await expect(page.getByRole("region", { name: "Derniers échanges" })).toContainText("au fond");
+  await expect(page.getByRole("heading", { level: 1, name: "Sans fond" })).toBeVisible();
+});
+
 test("an address that leads nowhere says so", async ({ page }) => {
   await page.goto("/nulle-part");
   await expect(page.getByRole("heading", { name: "Page introuvable" })).toBeVisible();

@@ -11,6 +11,7 @@ import { withoutLists } from "../lib/markdown";
 import type { RunningCommand } from "../stores/conversation";
 import { Button } from "../ui/Button";
 import { Markdown } from "./Markdown";
+import { MessageBoundary } from "./MessageBoundary";
 import { Refusal } from "./Refusal";
 import { Said } from "./Said";
 
@@ -41,9 +42,11 @@ export interface ChatMessageProps {
 /** One bubble: the person's on the right, the assistant's on the left, stored or still on its way. */
 export function ChatMessage(props: ChatMessageProps) {
   return (
-    <Show when={props.auteur === "user"} fallback={<AssistantBubble {...props} />}>
-      <UserBubble {...props} />
-    </Show>
+    <MessageBoundary text={props.message?.contenu ?? props.command?.draft?.text ?? ""}>
+      <Show when={props.auteur === "user"} fallback={<AssistantBubble {...props} />}>
+        <UserBubble {...props} />
+      </Show>
+    </MessageBoundary>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Message } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatDateTime } from "../lib/dates";
 import { Markdown } from "./Markdown";
+import { MessageBoundary } from "./MessageBoundary";
 import { Said } from "./Said";
 
 /** What was said lately about a scenario, the latest first. */
@@ -32,12 +33,14 @@ export function MessageTimeline(props: { messages: readonly Message[] }) {
                   <time datetime={message.created_at}>{formatDateTime(message.created_at, locale())}</time>
                 </p>
                 <div class="line-clamp-3 text-ink-soft">
-                  <Show
-                    when={message.auteur === "user"}
-                    fallback={<Markdown text={message.contenu} lang={message.locale} />}
-                  >
-                    <Said text={message.contenu} lang={message.locale} isTyped={message.role_action === "chat.say"} />
-                  </Show>
+                  <MessageBoundary text={message.contenu}>
+                    <Show
+                      when={message.auteur === "user"}
+                      fallback={<Markdown text={message.contenu} lang={message.locale} />}
+                    >
+                      <Said text={message.contenu} lang={message.locale} isTyped={message.role_action === "chat.say"} />
+                    </Show>
+                  </MessageBoundary>
                 </div>
               </li>
             )}

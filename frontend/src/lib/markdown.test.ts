@@ -72,6 +72,24 @@ describe("Hostile Markdown", () => {
     );
   });
 
+  it.each([
+    `${">".repeat(3999)}x`,
+    `${"> ".repeat(1999)}x`,
+    `${">- ".repeat(1333)}x`,
+    `${"1. > ".repeat(799)}x`,
+    `${"1. ".repeat(1333)}x`,
+  ])("is no deeper than twenty levels, and says what it says: %.12s…", (text) => {
+    const element = rendered(text);
+    expect(element.textContent?.trim()).toBe("x");
+    expect(element.querySelectorAll("blockquote, ol, ul")).toHaveLength(20);
+    expect(withoutLists(`Avant\n\n${text}`).rest).toContain("Avant");
+  });
+
+  it("keeps a rule made of many dashes, and marks in the middle of a line", () => {
+    expect(rendered("- ".repeat(40)).querySelectorAll("hr")).toHaveLength(1);
+    expect(rendered(`a ${"> ".repeat(40)}b`).textContent?.trim()).toBe(`a ${"> ".repeat(40)}b`);
+  });
+
   it("fetches no image, and keeps its description", () => {
     const element = rendered("![pixel](https://espion.fr/p.png?secret)");
     expect(element.querySelector("img")).toBeNull();

@@ -41,14 +41,24 @@ const POLICY = {
   ALLOWED_URI_REGEXP: new RegExp(`^(?:https?|mailto):|${EXPORT.source}`, "i"),
 };
 
+/** Quotes and lists one inside the other, at the beginning of a line. */
+const CONTAINER = String.raw`[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?![^ \t\n]))`;
+const TOO_DEEP = new RegExp(`^((?:${CONTAINER}){20})(?:${CONTAINER})+`, "gm");
+
+/**
+ * A text without the marks that would nest it deeper than twenty levels. A line of 4,000 characters can ask for as
+ * many; marked goes down into each, and fails.
+ */
+const withoutDepths = (text: string): string => text.replace(TOO_DEEP, "$1");
+
 /** Markdown to HTML that is safe to show: no script, no style, no image, links only to the web, to mail and to exports. */
 export function renderMarkdown(text: string): string {
-  return purify.sanitize(marked.parse(withoutTurns(text)) as string, POLICY);
+  return purify.sanitize(marked.parse(withoutDepths(withoutTurns(text))) as string, POLICY);
 }
 
 /** A text without its lists, and the lists; `lists` is empty when there are none, or nothing else. */
 export function withoutLists(text: string): { rest: string; lists: string } {
-  const tokens = marked.lexer(text);
+  const tokens = marked.lexer(withoutDepths(text));
   const [lists, rest] = [true, false].map((isList) =>
     tokens
       .filter(({ type }) => (type === "list") === isList)
