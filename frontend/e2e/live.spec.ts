@@ -213,3 +213,26 @@ test("a removal can be undone, and objectifs put in another order", async ({ pag
   await page.getByRole("button", { name: "Annuler" }).click();
   await expect(titles).toHaveCount(3);
 });
+
+test("of two people who order the objectifs at once, neither undoes the other", async ({ page, context }) => {
+  const objectifs = ["A", "B", "C", "D", "E"].map((label, index) => ({ label, priorite: index + 1 }));
+  const data = { nom: `Deux ordres ${Date.now()}`, thematique: "Industrie", objectifs };
+  const { id } = await (await page.request.post("/api/scenarios/import", { data })).json();
+  const other = await someoneElse(context);
+  const section = (one: Page) => one.getByRole("region", { name: /^Objectifs/ });
+  const titles = (one: Page) => section(one).getByRole("heading", { level: 3 });
+  // Late enough for each to click before the other's order is seen.
+  for (const one of [page, other]) {
+    await one.routeWebSocket(/\/api\/ws/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((frame) => void setTimeout(() => socket.send(frame), 1_500));
+    });
+    await one.goto(new URL(`/scenarios/${id}`, test.info().project.use.baseURL).href);
+    await expect(titles(one)).toHaveText(["A", "B", "C", "D", "E"]);
+    await one.waitForTimeout(2_000);
+  }
+  await section(page).getByRole("button", { name: /^Descendre.*A$/ }).click();
+  await section(other).getByRole("button", { name: /^Monter.*E$/ }).click();
+  for (const one of [page, other]) await expect(titles(one)).toHaveText(["B", "A", "C", "E", "D"]);
+  await other.context().close();
+});

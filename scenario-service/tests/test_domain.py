@@ -1,5 +1,7 @@
 """Rules of a scenario and what it holds."""
 
+from itertools import permutations
+
 import pytest
 
 from scenario_service import domain
@@ -46,3 +48,28 @@ class TestPriorite:
     @pytest.mark.parametrize(("held", "following"), [([], 1), ([1], 2), ([3, 1], 4), ([99], 99)])
     def test_comes_after_the_last_one(self, held: list[int], following: int) -> None:
         assert domain.next_priorite(held) == following
+
+
+class TestOrder:
+    @pytest.mark.parametrize(
+        ("held", "wanted", "since", "order"),
+        [
+            ("BACDE", "ABCED", "ABCDE", "BACED"),
+            ("ABCED", "BACDE", "ABCDE", "BACED"),
+            ("EABCD", "BCADE", "ABCDE", "EBCAD"),
+            ("BACDE", "BACDE", "ABCDE", "BACDE"),
+            ("ACDE", "ABDEC", "ABCDE", "ADEC"),
+            ("ABCDE", "CBA", "ABC", "CBADE"),
+            ("ABXC", "CAB", "ABC", "CABX"),
+            ("ABCX", "XABC", "ABC", "XABC"),
+        ],
+    )
+    def test_moves_only_what_was_moved_since(self, held: str, wanted: str, since: str, order: str) -> None:
+        ids = [ord(letter) for letter in held]
+        found = domain.reordered(ids, [*map(ord, wanted)], [*map(ord, since)])
+        assert "".join(map(chr, found)) == order
+
+    @pytest.mark.parametrize("wanted", [[*order] for order in permutations((1, 2, 3, 4))])
+    def test_is_the_one_wanted_when_nobody_else_moved_anything(self, wanted: list[int]) -> None:
+        assert domain.reordered([1, 2, 3, 4], wanted, [1, 2, 3, 4]) == wanted
+        assert domain.reordered([1, 2, 3, 4], wanted) == wanted

@@ -172,6 +172,14 @@ class TestReorder:
         edited = handling.send("objectif.update", {"id": a, "version": version, "label": "A2"}, scenario_id=scenario.id)
         assert edited.status == "completed"
 
+    def test_keeps_what_someone_else_moved_meanwhile(self, handling: Handling, scenario: Scenario) -> None:
+        full = scenario_of(handling.send("objectif.add", {"label": "D"}, scenario_id=scenario.id))
+        a, b, c, d = seen = [each.id for each in full.objectifs]
+        mine = handling.send("objectif.reorder", {"ids": [b, a, c, d], "depuis": seen}, scenario_id=scenario.id)
+        theirs = handling.send("objectif.reorder", {"ids": [a, b, d, c], "depuis": seen}, scenario_id=scenario.id)
+        assert self.order_of(theirs) == ["B", "A", "D", "C"]
+        assert self.order_of(handling.click(mine.reply.actions[0], scenario_id=scenario.id)) == ["A", "B", "D", "C"]
+
     def test_needs_something_to_order(self, handling: Handling, create: Create) -> None:
         assert code_of(handling.send("objectif.reorder", {"ids": [1]}, scenario_id=create().id)) == "entity-not-found"
 

@@ -1265,10 +1265,18 @@ export interface components {
         /**
          * ReorderObjectifs
          * @description The order that a scenario's objectives are wanted in, the most important first.
+         *
+         *     `depuis` is the order that it was made from: only what was moved between the two is then moved, so that what others
+         *     have moved meanwhile stays. Without it, the order wanted replaces whatever there is.
          */
         ReorderObjectifs: {
             /** Ids */
             ids: number[];
+            /**
+             * Depuis
+             * @default null
+             */
+            depuis?: number[] | null;
         };
         /**
          * Reply

@@ -10,11 +10,12 @@ export function entitiesOf(scenario: Scenario, kind: Kind): Entity[] {
   return kind === "objectif" ? [...scenario.objectifs].sort(byPriority) : [...scenario[`${kind}s`]];
 }
 
-/** The ids of objectifs by priority, once one of them has come to stand at a place counted from 0. */
+/** The ids of objectifs by priority. */
+export const orderOf = (objectifs: readonly Objectif[]): number[] => [...objectifs].sort(byPriority).map(({ id }) => id);
+
+/** The same, once one of them has come to stand at a place counted from 0. */
 export const orderAfterMove = (objectifs: readonly Objectif[], id: number, to: number): number[] =>
-  [...objectifs]
-    .sort(byPriority)
-    .map((objectif) => objectif.id)
+  orderOf(objectifs)
     .filter((one) => one !== id)
     .toSpliced(to, 0, id);
 

@@ -127,7 +127,8 @@ describe("A command about one of several", () => {
     await user.type(field, "priorite{Enter}");
     expect(labels()).toEqual(["But 2", "But 3"]);
     await user.keyboard("{ArrowDown}{Enter}");
-    await waitFor(() => expect(sent()).toContainEqual(["objectif.reorder", { ids: [13, 11, 12] }]));
+    const order = { ids: [13, 11, 12], depuis: [11, 12, 13] };
+    await waitFor(() => expect(sent()).toContainEqual(["objectif.reorder", order]));
   });
 
   it("restores another version of the plan, told by its number", async () => {

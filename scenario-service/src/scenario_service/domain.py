@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from difflib import SequenceMatcher
 
 from scenario_service.errors import AlreadyExists, LimitReached
 
@@ -41,10 +42,37 @@ def next_priorite(held: Collection[int]) -> int:
     return min(max(held, default=0) + 1, LAST_PRIORITE)
 
 
-def reordered(held: Sequence[int], wanted: Sequence[int]) -> list[int]:
+def reordered(held: Sequence[int], wanted: Sequence[int], since: Sequence[int] | None = None) -> list[int]:
     """The ids held in the order wanted; those of which nothing was said come last, as they stood.
+
+    When it is known which order `wanted` was made from, only what was moved between the two is moved: what went up to
+    right before what it came to stand before, the rest to right after what it came to stand after.
 
     >>> reordered([1, 2, 3], [3, 9, 1])
     [3, 1, 2]
+    >>> reordered([2, 1, 3, 4], [1, 2, 4, 3], since=[1, 2, 3, 4])
+    [2, 1, 4, 3]
     """
+    before = _ranked(held, held if since is None else since)
+    after = _ranked(held, wanted)
+    matches = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    unmoved = {id_ for match in matches for id_ in before[match.a : match.a + match.size]}
+    order = [id_ for id_ in held if id_ in unmoved]
+    moved: list[int] = []
+    previous: int | None = None
+    for following in [*after, None]:
+        if following is not None and following not in unmoved:
+            moved.append(following)
+            continue
+        went_up = all(before.index(id_) > after.index(id_) for id_ in moved)
+        if following is not None and (previous is None or went_up):
+            place = order.index(following)
+        else:
+            place = order.index(previous) + 1 if previous is not None else 0
+        order[place:place] = moved
+        moved, previous = [], following
+    return order
+
+
+def _ranked(held: Sequence[int], wanted: Sequence[int]) -> list[int]:
     return sorted(held, key=lambda id_: wanted.index(id_) if id_ in wanted else len(wanted))

@@ -221,9 +221,14 @@ class UpdateRessource(Change):
 
 
 class ReorderObjectifs(Contract):
-    """The order that a scenario's objectives are wanted in, the most important first."""
+    """The order that a scenario's objectives are wanted in, the most important first.
+
+    `depuis` is the order that it was made from: only what was moved between the two is then moved, so that what others
+    have moved meanwhile stays. Without it, the order wanted replaces whatever there is.
+    """
 
     ids: Annotated[list[EntityId], Field(min_length=1, max_length=50)]
+    depuis: Annotated[list[EntityId], Field(min_length=1, max_length=50)] | None = None
 
 
 class RemoveEntity(Contract):

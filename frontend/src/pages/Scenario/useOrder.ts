@@ -1,6 +1,6 @@
 import { createMemo } from "solid-js";
 import type { Problem, Scenario } from "../../api/contracts";
-import { inOrder, orderAfterMove } from "../../lib/entities";
+import { inOrder, orderAfterMove, orderOf } from "../../lib/entities";
 import { useEditStore } from "../../stores/useEditStore";
 import type { ScenarioCommands } from "./useScenarioCommands";
 
@@ -16,20 +16,24 @@ export function useOrder(scenario: () => Scenario, commands: ScenarioCommands) {
   /** Resolves once the order is the one last asked for; with the problem that kept it from that. */
   async function move(id: number, to: number): Promise<Problem | null> {
     const isUnderWay = wanted() !== undefined;
+    const seen = orderOf(ordered().objectifs);
     setWanted(orderAfterMove(ordered().objectifs, id, to));
     if (isUnderWay) return null;
-    const problem = await apply();
+    const problem = await apply(seen);
     setWanted();
     return problem;
   }
 
-  async function apply(): Promise<Problem | null> {
+  /** Each order goes with the one it was made from: what others move meanwhile is then kept. */
+  async function apply(seen: readonly number[]): Promise<Problem | null> {
+    let depuis: unknown = seen;
     let asked: readonly number[] | undefined;
     while (asked !== wanted()) {
       asked = wanted();
-      commands.takeBack("objectif.reorder");
-      const outcome = await commands.send("objectif.reorder", { ids: asked });
+      depuis = commands.takeBack("objectif.reorder")[0]?.depuis ?? depuis;
+      const outcome = await commands.send("objectif.reorder", { ids: asked, depuis });
       if (outcome && outcome.status !== "completed") return outcome.problem;
+      depuis = asked;
     }
     return null;
   }

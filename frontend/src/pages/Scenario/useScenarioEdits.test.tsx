@@ -373,13 +373,23 @@ describe("Putting objectifs in order", () => {
     expect(titles()).toEqual(["Deux", "Trois", "Un"]);
     expect(down("Un")).toHaveFocus();
     const socket = await connect();
-    expect(asked(socket)).toEqual([["objectif.reorder", { ids: [12, 11, 13] }]]);
+    expect(asked(socket)).toEqual([["objectif.reorder", { ids: [12, 11, 13], depuis: [11, 12, 13] }]]);
     socket.receive(completed({ command_id: lastId(), scenario: ordered([12, 11, 13], 11) }));
     await vi.waitFor(() => expect(socket.intents).toHaveLength(2));
     expect(titles()).toEqual(["Deux", "Trois", "Un"]);
-    expect(asked(socket).at(-1)).toEqual(["objectif.reorder", { ids: [12, 13, 11] }]);
+    expect(asked(socket).at(-1)).toEqual(["objectif.reorder", { ids: [12, 13, 11], depuis: [12, 11, 13] }]);
     socket.receive(completed({ command_id: lastId(), scenario: ordered([12, 13, 11], 12) }));
     expect(titles()).toEqual(["Deux", "Trois", "Un"]);
+  });
+
+  it("asked again after a reload, before the connection is back, starts from what is stored", async () => {
+    const { user, unmount } = await open();
+    FakeSocket.last.drop();
+    await user.click(down("Un"));
+    unmount();
+    const again = renderWithStores(() => <Page />);
+    await again.user.click(down("Un"));
+    expect(asked(await connect())).toEqual([["objectif.reorder", { ids: [12, 13, 11], depuis: [11, 12, 13] }]]);
   });
 
   it("goes on from what another part of the page asked, and the other way round", async () => {
@@ -392,11 +402,12 @@ describe("Putting objectifs in order", () => {
     expect(titles()).toEqual(["Deux", "Trois", "Un"]);
     const socket = await connect();
     socket.receive(completed({ command_id: lastId(), scenario: ordered([12, 11, 13], 11) }));
-    await vi.waitFor(() => expect(asked(socket).at(-1)).toEqual(["objectif.reorder", { ids: [12, 13, 11] }]));
+    const both = { ids: [12, 13, 11], depuis: [12, 11, 13] };
+    await vi.waitFor(() => expect(asked(socket).at(-1)).toEqual(["objectif.reorder", both]));
     socket.receive(completed({ command_id: lastId(), scenario: ordered([12, 13, 11], 12) }));
     await user.click(down("Deux"));
     expect(titles()).toEqual(["Trois", "Deux", "Un"]);
-    expect(asked(socket).at(-1)).toEqual(["objectif.reorder", { ids: [13, 12, 11] }]);
+    expect(asked(socket).at(-1)).toEqual(["objectif.reorder", { ids: [13, 12, 11], depuis: [12, 13, 11] }]);
   });
 
   it("goes back to what is stored when it is refused, and says so", async () => {

@@ -124,7 +124,7 @@ def update(kind: Kind, command: Command[Update], transaction: Transaction) -> An
 def reorder(command: Command[ReorderObjectifs], transaction: Transaction) -> Answer:
     """Numbers the priorities in the order wanted, and offers the former order back.
 
-    It asks for no version: whoever orders last decides, and what was added or removed meanwhile is in nobody's way.
+    It asks for no version: what others moved, added or removed meanwhile is in nobody's way.
     Raises EntityNotFound when there is nothing to order.
     """
     session, locale, scenario_id = transaction.session, command.locale, command.required_scenario_id
@@ -133,10 +133,10 @@ def reorder(command: Command[ReorderObjectifs], transaction: Transaction) -> Ans
         raise EntityNotFound
     before = [each.id for each in held]
     titles = {each.id: each.title for each in held}
-    order = domain.reordered(before, command.payload.ids)
+    order = domain.reordered(before, command.payload.ids, command.payload.depuis)
     repository.number(session, scenario_id, order)
     said = text("scenario.objectif.reordered", locale, noms=listed((titles[id_] for id_ in order), locale))
-    return Answer(said, undo=undo_action("objectif.reorder", {"ids": before}, locale))
+    return Answer(said, undo=undo_action("objectif.reorder", {"ids": before, "depuis": order}, locale))
 
 
 def remove(kind: Kind, command: Command[RemoveEntity], transaction: Transaction) -> Answer:
