@@ -36,6 +36,30 @@ def proposed(request: Request, text: str) -> list[str]:
     return [title_of(proposal) for proposal in reply.entities_to_create]
 
 
+Offered = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def talk(scenario: Make) -> Request:
+    """What is said about a scenario that holds one of each kind, with the id 1."""
+    held = scenario(
+        objectifs=("Générer 40 leads",), cibles=(("DSI d’ETI", "awareness"),), ressources=(("Livre blanc", "article"),)
+    )
+    return Request(task="answer", locale="fr", scenario=held)
+
+
+@pytest.fixture
+def offered(talk: Request) -> Offered:
+    """The payloads, as far as they were set, of the actions kept of a reply that offers one."""
+
+    def read_one(intent: str, payload: object) -> list[dict[str, Any]]:
+        reply = read(talk.repairing("{}", ()), document(actions=[{"intent": intent, "payload": payload}]))
+        assert isinstance(reply, Reply)
+        return [action.payload.model_dump(exclude_unset=True) for action in reply.actions]
+
+    return read_one
+
+
 class TestAReply:
     @pytest.mark.parametrize(
         ("before", "after"),
@@ -175,6 +199,113 @@ class TestProposals:
         assert len(proposed(suggestion, document(cible(label), *THREE))) == 3
 
 
+class TestProposalsOfAConversation:
+    def test_may_be_of_several_kinds_each_keeping_its_own(self, talk: Request) -> None:
+        objectif = {**cible("Signer dix essais"), "kind": "objectif"}
+        ressource = {"kind": "ressource", "titre": "Guide NIS2", "pourquoi": "Votre thématique."}
+        reply = read(talk, document(THREE[1], objectif, ressource, {**cible("Guide NIS2"), "kind": None}))
+        assert isinstance(reply, Reply)
+        assert [(each.kind, title_of(each)) for each in reply.entities_to_create] == [
+            ("cible", "RSSI de cliniques"),
+            ("objectif", "Signer dix essais"),
+            ("ressource", "Guide NIS2"),
+        ]
+
+    def test_are_new_to_what_the_scenario_holds_of_their_kind(self, talk: Request) -> None:
+        held = {**cible("générer 40 leads"), "kind": "objectif"}
+        assert proposed(talk, document(THREE[1], held)) == ["RSSI de cliniques"]
+        assert proposed(talk, document(THREE[1], cible("Générer 40 leads"))) == [
+            "RSSI de cliniques",
+            "Générer 40 leads",
+        ]
+
+
+class TestProposalsAskedForAgain:
+    @pytest.fixture
+    def again(self, suggestion: Request) -> Request:
+        return replace(suggestion, proposed={"cible": ("dsi d’ETI", "Notaires"), "objectif": ("Dirigeants de PME",)})
+
+    def test_are_to_be_others_than_those_of_before(self, again: Request) -> None:
+        with pytest.raises(InvalidReply, match="“DSI d’ETI” exists already, or was proposed before"):
+            read(again, document(*THREE))
+
+    def test_may_come_again_when_the_repair_has_no_others(self, again: Request) -> None:
+        assert len(proposed(again.repairing("{}", ()), document(*THREE))) == 3
+
+    def test_may_be_named_again_in_a_conversation(self, again: Request) -> None:
+        assert len(proposed(replace(again, task="answer", kind=None), document(*THREE))) == 3
+
+
+class TestAReplyOfWhichNothingCanBeOffered:
+    bad = ({"kind": "cible", "nom": "DSI"}, {"kind": "zzz"})
+
+    @pytest.mark.parametrize(
+        ("parts", "told"),
+        [
+            ({"entities_to_create": bad}, ("entities_to_create: none", "0.label: Field required", "1.kind: one of")),
+            ({"actions": [{"intent": "cible.add", "payload": {}}]}, ("actions: none", "label: Field required")),
+            ({"actions": [{"intent": "cible.drop"}]}, ("actions: none", "cible.drop is not allowed")),
+            (
+                {"actions": [{"intent": "cible.remove", "payload": {"id": 9}}]},
+                ("actions: none", "cible.remove: what it is about is not there"),
+            ),
+        ],
+    )
+    def test_is_told_so_and_when_it_goes_on_its_text_is_kept_with_our_word_on_its_buttons(
+        self, talk: Request, parts: dict[str, Any], told: tuple[str, ...]
+    ) -> None:
+        with pytest.raises(InvalidReply) as refused:
+            read(talk, document(**parts))
+        assert all(part in str(refused.value) for part in told)
+        reply = read(talk.repairing("{}", refused.value.errors), document(**parts))
+        assert isinstance(reply, Reply)
+        assert reply.message_markdown == "Voici."
+        assert [remark.startswith("Des boutons annoncés") for remark in reply.remarks] == [True]
+
+    def test_is_none_when_some_can(self, talk: Request) -> None:
+        adding = {"intent": "cible.add", "payload": {"label": "Notaires"}}
+        for parts in ({"actions": [{"intent": "x"}, adding]}, {"entities_to_create": [*self.bad, THREE[1]]}, {}):
+            reply = read(talk, document(**parts))
+            assert isinstance(reply, Reply)
+            assert reply.remarks == []
+
+
+class TestAnAction:
+    def test_goes_without_the_details_that_are_wrong(self, offered: Offered) -> None:
+        fields = {"titre": "Guide NIS2", "type": "livre blanc", "note": "À relire", "url": "javascript:alert(1)"}
+        assert offered("ressource.add", fields) == [{"titre": "Guide NIS2", "note": "À relire"}]
+        assert offered("cible.update", {"id": 1, "maturite": "mûre", "segment": "ETI"}) == [{"id": 1, "segment": "ETI"}]
+
+    def test_that_adds_what_is_there_is_not_offered_and_that_is_said(self, talk: Request) -> None:
+        adding = [{"intent": "cible.add", "payload": {"label": label}} for label in ("dsi d'ETI", "Notaires")]
+        reply = read(talk, document(actions=adding))
+        assert isinstance(reply, Reply)
+        assert [action.payload.model_dump()["label"] for action in reply.actions] == ["Notaires"]
+        assert reply.remarks == ["« dsi d'ETI » figure déjà dans votre scénario."]
+
+    @pytest.mark.parametrize(
+        ("intent", "payload", "name"),
+        [
+            ("cible.update", {"id": 1, "label": "DSI d’ETI", "maturite": "awareness"}, "DSI d’ETI"),
+            ("scenario.update", {"thematique": "Sécurité cloud"}, "Lancement Q1 cybersécurité"),
+        ],
+    )
+    def test_that_changes_nothing_is_not_offered_and_that_is_said(
+        self, talk: Request, intent: str, payload: dict[str, Any], name: str
+    ) -> None:
+        reply = read(talk, document(actions=[{"intent": intent, "payload": payload}]))
+        assert isinstance(reply, Reply)
+        assert (reply.actions, reply.remarks) == ([], [f"« {name} » est déjà tel que demandé."])
+
+    def test_is_offered_once(self, talk: Request) -> None:
+        twins = [{"intent": "cible.add", "payload": {"label": label}} for label in ("Notaires", "notaire", "Notaires")]
+        twins += [{"intent": "objectif.remove", "payload": {"id": 1}}] * 2
+        twins += [{"intent": "objectif.add", "payload": {"label": "Notaires"}}]
+        reply = read(talk, document(actions=twins))
+        assert isinstance(reply, Reply)
+        assert [action.intent for action in reply.actions] == ["cible.add", "objectif.remove", "objectif.add"]
+
+
 def letter(number: int) -> str:
     return chr(ord("a") + number)
 
@@ -194,14 +325,6 @@ def plan(*items: Any) -> str:
     return json.dumps({"resume": "Un plan.", "items": list(items)})
 
 
-def offered(intent: str, payload: object) -> list[dict[str, Any]]:
-    """The payloads, as far as they were set, of the actions kept of a reply that offers one."""
-    offering = document(actions=[{"intent": intent, "payload": payload}])
-    reply = read(Request(task="answer", locale="fr"), offering)
-    assert isinstance(reply, Reply)
-    return [action.payload.model_dump(exclude_unset=True) for action in reply.actions]
-
-
 class TestACorrection:
     @pytest.mark.parametrize(
         ("intent", "payload", "kept"),
@@ -217,7 +340,7 @@ class TestACorrection:
         ],
     )
     def test_leaves_alone_what_it_leaves_empty(
-        self, intent: str, payload: dict[str, Any], kept: dict[str, Any]
+        self, offered: Offered, intent: str, payload: dict[str, Any], kept: dict[str, Any]
     ) -> None:
         assert offered(intent, payload) == [kept]
 
@@ -231,7 +354,7 @@ class TestACorrection:
         ],
     )
     def test_that_only_empties_opens_its_form_in_which_the_one_field_meant_is_empty(
-        self, payload: dict[str, Any], prefill: dict[str, Any]
+        self, offered: Offered, payload: dict[str, Any], prefill: dict[str, Any]
     ) -> None:
         assert offered("objectif.update", payload) == [{"intent": "objectif.update", "prefill": prefill}]
 
@@ -245,22 +368,24 @@ class TestACorrection:
             {"id": "x", "description": ""},
         ],
     )
-    def test_that_does_nothing_or_to_nobody_knows_what_is_no_action(self, payload: dict[str, Any]) -> None:
+    def test_that_does_nothing_or_to_nobody_knows_what_is_no_action(
+        self, offered: Offered, payload: dict[str, Any]
+    ) -> None:
         assert offered("objectif.update", payload) == []
 
-    def test_of_the_scenario_that_only_empties_opens_its_form(self) -> None:
+    def test_of_the_scenario_that_only_empties_opens_its_form(self, offered: Offered) -> None:
         (form,) = offered("scenario.update", {"description": ""})
         assert form["intent"] == "scenario.update"
 
 
 class TestAForm:
-    def test_is_filled_in_with_the_fields_that_it_shows_cut_to_their_lengths(self) -> None:
+    def test_is_filled_in_with_the_fields_that_it_shows_cut_to_their_lengths(self, offered: Offered) -> None:
         prefill = {"titre": "mot " * 100, "type": "video", "note": "n", "odd": "x" * 20_000, "x" * 500: 1}
         (form,) = offered("ui.compose", {"intent": "ressource.add", "prefill": prefill})
         assert set(form["prefill"]) == {"titre", "type", "note"}
         assert len(form["prefill"]["titre"]) <= 150
 
-    def test_is_not_filled_in_with_what_nobody_would_see(self) -> None:
+    def test_is_not_filled_in_with_what_nobody_would_see(self, offered: Offered) -> None:
         prefill = {"label": "DSI", "insight": "i", "pourquoi": "p", "description": ""}
         (form,) = offered("ui.compose", {"intent": "cible.add", "prefill": prefill})
         assert form["prefill"] == {"label": "DSI"}
@@ -276,13 +401,19 @@ class TestAForm:
             {"maturite": 3, "label": None},
         ],
     )
-    def test_is_not_filled_in_with_what_its_command_would_refuse(self, wrong: dict[str, Any]) -> None:
+    def test_is_not_filled_in_with_what_its_command_would_refuse(self, offered: Offered, wrong: dict[str, Any]) -> None:
         (form,) = offered("ui.compose", {"intent": "cible.add", "prefill": {"segment": "ETI", **wrong}})
         assert form["prefill"] == {"segment": "ETI"}
 
-    def test_of_a_correction_holds_no_number_without_end(self) -> None:
-        (form,) = offered("ui.compose", {"intent": "objectif.update", "prefill": {"id": 10**30, "priorite": 500}})
-        assert form["prefill"] == {}
+    def test_of_a_correction_is_about_the_one_named_beside_it(self, offered: Offered) -> None:
+        (form,) = offered("ui.compose", {"intent": "objectif.update", "id": 1})
+        assert form == {"intent": "objectif.update", "prefill": {"id": 1}}
+
+    @pytest.mark.parametrize("unknown", [{}, {"id": None}, {"id": 9}, {"prefill": {"id": 10**30, "priorite": 500}}])
+    def test_of_a_correction_of_nothing_that_is_there_is_not_opened(
+        self, offered: Offered, unknown: dict[str, Any]
+    ) -> None:
+        assert offered("ui.compose", {"intent": "objectif.update", **unknown}) == []
 
 
 class TestAPlan:

@@ -100,6 +100,10 @@ class TestAMessage:
             "en": f"{claim}\n\n*Suggested by: gpt\\_4o. Nothing is stored without your click.*",
         }
 
+    def test_says_our_remarks_before_who_wrote_it(self) -> None:
+        told = domain.message(Reply("Voici.", remarks=("Un.", "Deux.")), [], "fr", "m")
+        assert told.startswith("Voici.\n\nUn. Deux.\n\n*Proposé par")
+
 
 class TestWithoutActions:
     def test_the_guiding_buttons_of_the_scenario_remain(self, request_: Request) -> None:
@@ -175,9 +179,18 @@ class TestAForm:
         assert action.label == "Modifier «\u00a0Générer 40 leads\u00a0»"
         assert action.payload == {"intent": "objectif.update", "prefill": {"id": 1}}
 
-    def test_about_an_entity_that_is_not_there_names_none(self, request_: Request) -> None:
-        action = button(offering("ui.compose", intent="objectif.update", prefill={"id": 99}), request_)
-        assert action.payload == {"intent": "objectif.update", "prefill": ""}
+    @pytest.mark.parametrize("prefill", [{}, {"id": 99}])
+    def test_about_an_entity_that_is_not_there_is_not_offered(
+        self, request_: Request, prefill: dict[str, object]
+    ) -> None:
+        reply = offering("ui.compose", intent="objectif.update", prefill=prefill)
+        assert domain.buttons(reply, [], request_, SEED) is None
+
+    def test_of_the_scenario_is_offered_of_an_open_one_alone(self, request_: Request) -> None:
+        reply = offering("ui.compose", intent="scenario.update", prefill={"nom": "Salon"})
+        assert button(reply, request_).payload == {"intent": "scenario.update", "prefill": {"nom": "Salon"}}
+        actions = domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        assert all(action.payload.get("intent") != "scenario.update" for action in actions)
 
     def test_keeps_an_address_the_user_gave_and_no_other(self, request_: Request) -> None:
         reply = offering(

@@ -220,6 +220,44 @@ class TestAModel:
         assert len(server.requests) == 2
         assert len(kept_replies(database, outcome.command_id)) == 2
 
+    async def test_whose_proposals_cannot_be_used_may_mend_them_in_a_conversation_too(
+        self, ask: Ask, server: ChatServer
+    ) -> None:
+        outcome = await ask(Says(suggested("", " ")), Says(GOOD), said="des cibles ?")
+        assert len(outcome.reply.entities_to_create) == 3
+        assert "String should have at least 1 character" in server.requests[1]["messages"][-1]["content"]
+
+    async def test_that_goes_on_without_a_usable_button_is_heard_with_our_word_on_it(self, ask: Ask) -> None:
+        useless = json.dumps({"message_markdown": "Ajoutez-la.", "actions": [{"intent": "cible.add", "payload": {}}]})
+        outcome = await ask(Says(useless), said="ajoute une cible")
+        assert outcome.status == "completed"
+        assert outcome.reply.message.contenu.startswith("Ajoutez-la.\n\nDes boutons annoncés n’ont pas pu être")
+        assert "objectif.suggest" in intents(outcome)
+
+    async def test_asked_for_others_is_not_taken_at_its_word_when_it_repeats_itself(
+        self, ask: Ask, server: ChatServer, database: Database, scenario_id: int
+    ) -> None:
+        await ask(Says(GOOD))
+        others = suggested("Notaires", "Avocats", "Huissiers")
+        outcome = await ask(Says(GOOD), Says(others))
+        assert [each.label for each in outcome.reply.entities_to_create] == ["Notaires", "Avocats", "Huissiers"]
+        assert "was proposed before" in server.requests[1]["messages"][-1]["content"]
+        again = await ask(Says(GOOD), Says(GOOD))
+        assert next(each.label for each in again.reply.entities_to_create) == "DSI d’ETI"
+        _, named = database.query(lambda session: earlier_proposals(session, scenario_id))
+        assert len(named["cible"]) == 6
+
+    async def test_may_propose_several_kinds_that_each_count_as_their_own(
+        self, ask: Ask, database: Database, scenario_id: int
+    ) -> None:
+        mixed = json.loads(suggested("Notaires"))
+        mixed["entities_to_create"].append({"kind": "objectif", "label": "Signer", "pourquoi": "Votre cible."})
+        outcome = await ask(Says(json.dumps(mixed)), said="une cible et un objectif ?")
+        assert [i for i in intents(outcome) if i.endswith(".add")] == ["cible.add", "objectif.add"]
+        asked, named = database.query(lambda session: earlier_proposals(session, scenario_id))
+        assert (asked["cible"], asked["objectif"]) == (1, 1)
+        assert (named["cible"], named["objectif"]) == (("Notaires",), ("Signer",))
+
     @pytest.mark.parametrize(
         ("step", "code", "kept"),
         [

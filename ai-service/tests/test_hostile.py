@@ -131,6 +131,11 @@ def obeying(**parts: Any) -> str:
     )
 
 
+def insisting(request: Request) -> Request:
+    """The same request after a first reply of which no button could be made."""
+    return request.repairing(HOSTILE_MARKDOWN, ("actions: none of these can be used",))
+
+
 class TestAModelThatWasTalkedRound:
     @pytest.fixture
     def request_(self, scenario: Callable[..., Scenario]) -> Request:
@@ -157,7 +162,9 @@ class TestAModelThatWasTalkedRound:
     )
     def test_offers_no_button_outside_the_list(self, request_: Request, intent: str) -> None:
         assert intent not in ALLOWED
-        reply = read(request_, obeying(actions=[{"intent": intent, "payload": {"id": 1, "command_id": str(SEED)}}]))
+        reply = read(
+            insisting(request_), obeying(actions=[{"intent": intent, "payload": {"id": 1, "command_id": str(SEED)}}])
+        )
         assert isinstance(reply, Reply)
         assert shown(reply, request_)[1] == []
 
@@ -170,19 +177,19 @@ class TestAModelThatWasTalkedRound:
             {"intent": "proposal.accept", "payload": {"numbers": [1, 2, 3]}},
             {"intent": "objectif.update", "payload": {"id": 1}},
             {"intent": "cible.add", "payload": {"label": ""}},
-            {"intent": "ressource.add", "payload": {"titre": "x", "url": "javascript:alert(1)"}},
             {"intent": "ui.compose", "payload": {"intent": "scenario.archive"}},
             "scenario.archive",
             None,
         ],
     )
     def test_offers_no_button_for_what_is_not_there_or_not_valid(self, request_: Request, action: Any) -> None:
-        reply = read(request_, obeying(actions=[action]))
+        reply = read(insisting(request_), obeying(actions=[action]))
         assert isinstance(reply, Reply)
         assert shown(reply, request_)[1] == []
 
-    def test_offers_no_address_of_its_own_making(self, request_: Request) -> None:
-        action = {"intent": "ressource.add", "payload": {"titre": "Guide", "url": "https://evil.example/guide"}}
+    @pytest.mark.parametrize("url", ["https://evil.example/guide", "javascript:alert(1)"])
+    def test_offers_no_address_of_its_own_making(self, request_: Request, url: str) -> None:
+        action = {"intent": "ressource.add", "payload": {"titre": "Guide", "url": url}}
         reply = read(request_, obeying(actions=[action]))
         assert isinstance(reply, Reply)
         (button,) = shown(reply, request_)[1]

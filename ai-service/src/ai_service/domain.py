@@ -32,12 +32,14 @@ def proposals_of(reply: Reply, request: Request) -> list[Proposal]:
 
 
 def message(reply: Reply, proposals: Sequence[Proposal], locale: Locale, model: str | None) -> str:
-    """The assistant's Markdown: what the reply says, what it says went wrong, and who says it.
+    """The assistant's Markdown: what the reply says, what it says went wrong, what we remark, and who says it.
 
     The cards below say what its proposals are. Our own words come last, whatever a `model` claims. None is the
     demonstration, which claims nothing.
     """
     said = neutralise(reply.message_markdown) + errors_told(errors_of(reply), locale)
+    if reply.remarks:
+        said += f"\n\n{' '.join(reply.remarks)}"
     if model is not None:
         return f"{said}\n\n{text('ai.made_by.model', locale, model=quoted(model))}"
     return f"{said}\n\n{text('ai.made_by.demonstration', locale)}" if proposals else said
@@ -60,10 +62,10 @@ def plan_of(draft: PlanDraft) -> PlanDraft:
 def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed: UUID) -> list[Action] | None:
     """The buttons under a reply; None leaves the guiding buttons of the scenario. `seed` is the command answered."""
     if proposals:
-        return proposal_actions(proposals[0].kind, proposals, seed, request.locale)
+        return proposal_actions(proposals, seed, request.locale)
     made: list[Action] = []
     for offered in reply.actions:
-        made += [action for action in _buttons_of(offered, request) if action not in made]
+        made += [action for action in buttons_of(offered, request) if action not in made]
     if made:
         return made
     return None if request.scenario else entry_actions(request.locale)
@@ -83,7 +85,7 @@ def _is_given(url: str, request: Request) -> bool:
     return any(url in words for words in said)
 
 
-def _buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
+def buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
     """The buttons of one action of a reply; none when it speaks of something that is not there."""
     intent, payload = offered.intent, offered.payload
     if isinstance(payload, Accept):
@@ -105,7 +107,8 @@ def _buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
 def _composing(payload: Compose, request: Request) -> list[Action]:
     """A form to open, without an address that nobody gave; when it is about one entity, the button names it.
 
-    Of a scenario to open, its page: there is one when a scenario is open.
+    Of a scenario to open, its page: there is one when a scenario is open. None for the correction of what is not there:
+    it would open nothing.
     """
     if payload.intent == "scenario.open":
         opening = compose(payload.intent, text("ai.compose.scenario.open", request.locale))
@@ -116,6 +119,8 @@ def _composing(payload: Compose, request: Request) -> list[Action]:
     named = next((name_of(entity) for entity in held if entity.id == prefill.get("id")), None)
     if named is None:
         prefill.pop("id", None)
+        if payload.intent.endswith(".update") and (kind in KINDS or request.scenario is None):
+            return []
     if "url" in prefill and not _is_given(prefill["url"], request):
         del prefill["url"]
     label = (

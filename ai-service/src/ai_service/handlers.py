@@ -112,13 +112,18 @@ async def draft(
         if raw.failure is not None:
             raise raw.failure
         try:
-            reply = read(request, raw.text)
+            reply = read(_without_earlier(request) if raw.provider == "local" else request, raw.text)
         except InvalidReply as invalid:
             log.warning("model.reply_invalid", command_id=str(command.id), model=raw.model, errors=invalid.errors)
             request = request.repairing(raw.text, invalid.errors)
         else:
             return Drafting(context.request, reply, _model(raw))
     raise ModelFailed
+
+
+def _without_earlier(request: Request) -> Request:
+    """A request whose proposals may come again: the demonstration repeats one only when it has no other left."""
+    return replace(request, proposed={})
 
 
 def _announce(step: str, request: Request, stream: Stream) -> None:

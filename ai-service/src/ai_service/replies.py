@@ -106,9 +106,13 @@ class ReplyAction:
 
 @dataclass(frozen=True)
 class Reply:
-    """A reply that holds what it must: some Markdown, allowed actions, valid proposals that are new to the scenario."""
+    """A reply that holds what it must: some Markdown, allowed actions, valid proposals that are new to the scenario.
+
+    `remarks` are our own sentences, in Markdown, about what it offered and is not offered to her.
+    """
 
     message_markdown: str
     actions: Sequence[ReplyAction] = ()
     entities_to_create: Sequence[Proposal] = ()
     errors: Sequence[str] = ()
+    remarks: Sequence[str] = ()

@@ -80,7 +80,7 @@ def _offered(actions: Sequence[Action]) -> tuple[ShownProposal, ...]:
 
 
 def earlier_proposals(session: Session, scenario_id: int) -> tuple[dict[Kind, int], dict[Kind, tuple[str, ...]]]:
-    """How often this scenario was given proposals of each kind, and the names of all of them, newest first."""
+    """How often this scenario was given proposals of each kind, and each of their names once, newest first."""
     asked: dict[Kind, int] = dict.fromkeys(KINDS, 0)
     named: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
     rows = session.scalars(
@@ -94,9 +94,11 @@ def earlier_proposals(session: Session, scenario_id: int) -> tuple[dict[Kind, in
             continue
         shown = _proposals_of(_ACTIONS.validate_python(row.actions))
         if shown and shown[0].action.intent != INSPIRATION:
-            asked[shown[0].proposal.kind] += 1
-            named[shown[0].proposal.kind] += [title_of(proposal.proposal) for proposal in shown]
-    return asked, {kind: tuple(names) for kind, names in named.items()}
+            for kind in {each.proposal.kind for each in shown}:
+                asked[kind] += 1
+            for each in shown:
+                named[each.proposal.kind].append(title_of(each.proposal))
+    return asked, {kind: tuple(dict.fromkeys(names)) for kind, names in named.items()}
 
 
 def asks_under_way(session: Session, scenario_id: int, command_id: UUID) -> dict[Kind, tuple[Ask, ...]]:

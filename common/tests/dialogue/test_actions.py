@@ -144,30 +144,30 @@ class TestIdentify:
             assert (action.command_id is not None) == action.once
 
     def test_tells_all_buttons_of_a_message_apart(self) -> None:
-        actions = identify(proposal_actions("cible", PROPOSALS, SEED, "fr"), SEED)
+        actions = identify(proposal_actions(PROPOSALS, SEED, "fr"), SEED)
         assert len({action.id for action in actions}) == len(actions)
         ids = [action.command_id for action in actions if action.command_id]
         assert len(set(ids)) == len(ids)
 
     def test_keeps_the_ids_that_a_button_has_already(self) -> None:
-        actions = proposal_actions("cible", PROPOSALS, SEED, "fr")
+        actions = proposal_actions(PROPOSALS, SEED, "fr")
         assert identify(actions, UUID(int=1)) == actions
 
 
 class TestProposalActions:
     def test_adds_each_with_its_whole_payload_once(self) -> None:
-        adding = proposal_actions("cible", PROPOSALS, SEED, "fr")[:3]
+        adding = proposal_actions(PROPOSALS, SEED, "fr")[:3]
         assert [action.payload["label"] for action in adding] == ["DSI", "RSSI", "DAF"]
         assert all(action.intent == "cible.add" and action.once for action in adding)
 
     def test_adds_all_under_the_command_ids_of_each(self) -> None:
-        *adding, add_all = proposal_actions("cible", PROPOSALS, SEED, "fr")[:4]
+        *adding, add_all = proposal_actions(PROPOSALS, SEED, "fr")[:4]
         assert add_all.intent == "cible.add_many"
         assert [item["command_id"] for item in add_all.payload["items"]] == [str(one.command_id) for one in adding]
         assert [item["fields"] for item in add_all.payload["items"]] == [one.payload for one in adding]
 
     def test_adds_all_but_what_the_button_of_each_sets_aside(self) -> None:
-        actions = proposal_actions("cible", PROPOSALS, SEED, "fr")
+        actions = proposal_actions(PROPOSALS, SEED, "fr")
         dismissing = [action for action in actions if action.intent == "proposal.dismiss"]
         assert [item["dismiss_id"] for item in actions[3].payload["items"]] == [
             str(one.command_id) for one in dismissing
@@ -175,16 +175,27 @@ class TestProposalActions:
         assert len({action.id for action in actions}) == len(actions)
 
     def test_offers_no_all_where_there_is_one(self) -> None:
-        intents = [action.intent for action in proposal_actions("cible", PROPOSALS[:1], SEED, "fr")]
+        intents = [action.intent for action in proposal_actions(PROPOSALS[:1], SEED, "fr")]
         assert intents == ["cible.add", "proposal.dismiss", "cible.suggest"]
 
     def test_sets_each_aside_by_the_id_of_its_button(self) -> None:
-        actions = proposal_actions("cible", PROPOSALS, SEED, "fr")
+        actions = proposal_actions(PROPOSALS, SEED, "fr")
         dismissed = [action.payload["action_id"] for action in actions if action.intent == "proposal.dismiss"]
         assert dismissed == [action.id for action in actions[:3]]
 
     def test_ends_by_asking_for_others(self) -> None:
-        assert proposal_actions("cible", PROPOSALS, SEED, "fr")[-1].intent == "cible.suggest"
+        assert proposal_actions(PROPOSALS, SEED, "fr")[-1].intent == "cible.suggest"
+
+    def test_of_several_kinds_add_each_as_its_own_and_ask_again_by_kind(self) -> None:
+        mixed = [*PROPOSALS[:2], ProposedObjectif(label="Signer"), ProposedRessource(titre="Guide")]
+        actions = identify(proposal_actions(mixed, SEED, "fr"), SEED)
+        assert [action.intent for action in actions] == [
+            *("cible.add", "cible.add", "objectif.add", "ressource.add"),
+            *["proposal.dismiss"] * 4,
+            *("cible.suggest", "objectif.suggest", "ressource.suggest"),
+        ]
+        assert len({action.id for action in actions}) == len(actions)
+        assert len({action.label for action in actions[-3:]}) == 3
 
 
 class TestEveryButton:
@@ -199,7 +210,7 @@ class TestEveryButton:
             *entry_actions(locale),
             *next_actions(COMPLETE.model_copy(update={"plan": PLAN}), locale),
             *scenario_actions(COMPLETE, locale),
-            *proposal_actions("cible", PROPOSALS, SEED, locale),
+            *proposal_actions(PROPOSALS, SEED, locale),
             *inspiration_actions(proposals, 7, locale),
             *(add_action(proposal, "Ajouter") for proposal in proposals),
             open_action(3, "Q1", locale),

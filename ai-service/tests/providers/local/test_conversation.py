@@ -95,6 +95,15 @@ class TestACorrection:
         assert action["intent"] == "objectif.update"
         assert (action["payload"]["id"], action["payload"]["label"]) == (2, "Gagner 20 clients")
 
+    def test_that_changes_nothing_says_so_and_offers_none(self, scenario: Callable[..., Scenario]) -> None:
+        opened = scenario(objectifs=("Gagner 10 clients", "Fidéliser"))
+        request = Request(task="answer", locale="fr", text="mets la priorité du deuxième objectif à 2", scenario=opened)
+        answer = converse(request)
+        assert (answer["message_markdown"], answer["actions"]) == (
+            "«\u00a0Fidéliser\u00a0» est déjà tel que demandé.",
+            [],
+        )
+
     def test_without_a_value_opens_the_form(self, said: Callable[[str], Request]) -> None:
         (action,) = converse(said("enlève la maturité de la cible notaires"))["actions"]
         assert action == {"intent": "ui.compose", "payload": {"intent": "cible.update", "prefill": {"id": 1}}}

@@ -4,6 +4,7 @@ import time
 import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import openai
@@ -289,6 +290,18 @@ class TestAServerThatKnowsLess:
         await asking.reply(suggestion, drop)
         asked = server.requests[-1]
         assert (asked["stream"], asked["response_format"]["type"]) == (True, "json_schema")
+
+    async def test_that_refuses_the_schema_of_one_task_is_asked_the_others_in_the_best_form(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(
+            Fails(400, message="Invalid schema: objects provided via 'anyOf' must not begin alike"), Says(REPLY)
+        )
+        asking = provider()
+        await asking.reply(replace(suggestion, task="answer", kind=None), drop)
+        await asking.reply(suggestion, drop)
+        formats = [request["response_format"]["type"] for request in server.requests]
+        assert formats == ["json_schema", "json_object", "json_schema"]
 
     async def test_is_told_the_schema_in_words_without_structured_output(
         self, provider: Make, server: ChatServer, suggestion: Request

@@ -45,6 +45,24 @@ class TestTheSchemaOfAReply:
     def test_never_asks_for_a_version(self, request_: Request) -> None:
         assert not any("version" in part.get("properties", {}) for part in parts(schema_of(request_)))
 
+    def test_tells_variants_apart_by_their_first_property(self, request_: Request) -> None:
+        for part in parts(schema_of(request_)):
+            objects = [each for each in part.get("anyOf", []) if each.get("type") == "object"]
+            firsts = [next(iter(each["properties"].items())) for each in objects]
+            assert all(len(first["enum"]) == 1 for _, first in firsts)
+            assert len({(name, *first["enum"]) for name, first in firsts}) == len(objects)
+
+
+class TestTheSchemaOfAForm:
+    def test_says_which_one_a_correction_is_about_or_none(self) -> None:
+        schema = schema_of(Request(task="answer", locale="fr"))
+        actions = {
+            each["properties"]["intent"]["enum"][0]: each["properties"]["payload"]
+            for each in schema["properties"]["actions"]["items"]["anyOf"]
+        }
+        assert actions["ui.compose"]["properties"]["id"] == {"anyOf": [{"type": "integer"}, {"type": "null"}]}
+        assert actions["ui.compose"]["required"] == ["intent", "id"]
+
 
 class TestTheSchemaForServersOfOtherKinds:
     @pytest.mark.parametrize(

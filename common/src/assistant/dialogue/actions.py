@@ -135,8 +135,8 @@ def add_action(proposal: Proposal, label: str) -> Action:
     return button(f"{proposal.kind}.add", label, payload_of(proposal), style="primary", once=True)
 
 
-def proposal_actions(kind: Kind, proposals: Sequence[Proposal], seed: UUID, locale: Locale) -> list[Action]:
-    """The buttons under proposals: add each, add all if there are several, set each aside, ask for others.
+def proposal_actions(proposals: Sequence[Proposal], seed: UUID, locale: Locale) -> list[Action]:
+    """The buttons under proposals: add each, add all if they are several of one kind, set each aside, ask for others.
 
     "Add all" carries the command ids of each proposal's two buttons: it settles the one that adds, so that used once
     each proposal is done, and leaves out what the other one set aside.
@@ -144,14 +144,27 @@ def proposal_actions(kind: Kind, proposals: Sequence[Proposal], seed: UUID, loca
     count = len(proposals)
     adding = identify([add_action(proposal, text("action.proposal.add", locale)) for proposal in proposals], seed)
     dismissing = identify([*adding, *(_dismissing(action, locale) for action in adding)], seed)[count:]
-    others = button(f"{kind}.suggest", text("action.proposal.others", locale), style="ghost")
+    asking = _asking_again(list(dict.fromkeys(proposal.kind for proposal in proposals)), locale)
     items = [
         {"command_id": str(own.command_id), "dismiss_id": str(aside.command_id), "fields": own.payload}
         for own, aside in zip(adding, dismissing, strict=True)
     ]
+    kind = proposals[0].kind
     add_all = button(f"{kind}.add_many", text("action.proposal.add_all", locale), {"items": items}, once=True)
-    *_, others, add_all = identify([*adding, *dismissing, others, add_all], seed)
-    return [*adding, *([add_all] if count > 1 else []), *dismissing, others]
+    *asking, add_all = identify([*adding, *dismissing, *asking, add_all], seed)[2 * count :]
+    return [*adding, *([add_all] if count > 1 and len(asking) == 1 else []), *dismissing, *asking]
+
+
+def _asking_again(kinds: Sequence[Kind], locale: Locale) -> list[Action]:
+    """One button a kind that was proposed; of several, each names its own."""
+    return [
+        button(
+            f"{kind}.suggest",
+            text("action.proposal.others" if len(kinds) == 1 else f"action.{kind}.suggest", locale),
+            style="ghost",
+        )
+        for kind in kinds
+    ]
 
 
 def _dismissing(action: Action, locale: Locale) -> Action:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
 from ai_service.errors import ModelBusy, ModelUnavailable
-from ai_service.providers.base import OnText, RawReply, Request
+from ai_service.providers.base import OnText, RawReply, Request, Task
 from ai_service.providers.openai.breaker import CircuitBreaker
 from ai_service.providers.openai.call import Arriving, EmptyStream, call, given_up
 from ai_service.providers.openai.failures import NotAccepted, Transient, judged, refused_for_good
@@ -63,7 +64,8 @@ class OpenAiProvider:
         self._limits = limits
         self._places = asyncio.Semaphore(limits.concurrency)
         self._breaker = CircuitBreaker(BREAKER_FAILURES, BREAKER_REST)
-        self._known = KnownForm()
+        # A schema may be refused for what is in it: each task has its own.
+        self._known: defaultdict[Task, KnownForm] = defaultdict(KnownForm)
 
     async def reply(self, request: Request, on_text: OnText) -> RawReply:
         async with self._place():
@@ -153,7 +155,7 @@ class OpenAiProvider:
 
     async def _in_an_accepted_form(self, request: Request, on_text: "_Once") -> Arriving:
         """Asks in the best form known to be accepted; refused, in the next one, and remembers which was accepted."""
-        form: Form | None = self._known.form
+        form: Form | None = self._known[request.task].form
         refusal: NotAccepted | None = None
         while form is not None:
             try:
@@ -173,7 +175,7 @@ class OpenAiProvider:
         ask = partial(call, self._client, arriving, messages, schema, on_text=on_text)
         try:
             try:
-                return await ask(form, on_accepted=partial(self._known.accepted, form))
+                return await ask(form, on_accepted=partial(self._known[request.task].accepted, form))
             except EmptyStream:
                 # Asked for the whole, the server says what is wrong. That it answers so is no reason to stop streaming.
                 return await ask(replace(form, stream=False), on_accepted=_forget)

@@ -66,8 +66,9 @@ def _actions() -> Schema:
 def _action(intent: str, contract: type[BaseModel]) -> Schema:
     schema = contract.model_json_schema()
     if contract is Compose:
-        # Known fields would need a schema for each form: a model opens forms empty.
-        schema = {**schema, "properties": {"intent": schema["properties"]["intent"]}}
+        # Known fields would need a schema for each form: a model opens forms empty, and says which one it corrects.
+        which = {"anyOf": [{"type": "integer"}, {"type": "null"}]}
+        schema = {**schema, "properties": {"intent": schema["properties"]["intent"], "id": which}}
     return _object({"intent": {"type": "string", "enum": [intent]}, "payload": strict(schema)})
 
 
@@ -94,9 +95,11 @@ def strict(schema: Mapping[str, Any], definitions: Mapping[str, Any] | None = No
         kept["items"] = strict(schema["items"], known)
     if schema.get("type") == "object":
         required = schema.get("required", [])
+        # What tells variants apart comes first: some servers refuse those that begin alike.
+        told = sorted(schema.get("properties", {}).items(), key=lambda named: "const" not in named[1])
         properties = {
             name: _nullable(strict(each, known), optional=name not in required and "const" not in each)
-            for name, each in schema.get("properties", {}).items()
+            for name, each in told
             if name not in OURS
         }
         kept.pop("description", None)

@@ -9,6 +9,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ai.errors": ("**Points signalés dans cette réponse :**", "**Problems told of in this reply:**"),
     "ai.why.theme": ("Propre à votre thématique « {nom} ».", "Specific to your theme “{nom}”."),
+    # What a reply offered and is not offered to her.
+    "ai.remark.held": ("« {nom} » figure déjà dans votre scénario.", "“{nom}” is in your scenario already."),
+    "ai.remark.unchanged": ("« {nom} » est déjà tel que demandé.", "“{nom}” is already as asked for."),
+    "ai.remark.no_buttons": (
+        "Des boutons annoncés n’ont pas pu être préparés : reformulez, ou partez de ceux qui suivent.",
+        "Some of the buttons spoken of could not be made: say it another way, or start from those that follow.",
+    ),
     "ai.step.thinking": ("Je réfléchis…", "Thinking…"),
     "ai.step.drafting": ("Je rédige le plan…", "Drafting the plan…"),
     # Once the text of a reply is there, and the rest of it still coming.
