@@ -203,7 +203,7 @@ def _correct(request: Request, kind: Kind, meaning: Meaning) -> Document:
     if not values:
         blank = form(f"{kind}.update", id=entity.id)
         return say("ai.local.correct.what", request, [blank], nom=quoted(name_of(entity)))
-    if all(getattr(entity, name) == value for name, value in values.items()):
+    if all(value and getattr(entity, name) == value for name, value in values.items()):
         return say("ai.remark.unchanged", request, nom=quoted(name_of(entity)))
     filled = offer(f"{kind}.update", id=entity.id, **values)
     return say("ai.local.correct", request, [filled], nom=quoted(name_of(entity)))
