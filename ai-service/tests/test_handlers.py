@@ -18,7 +18,7 @@ from assistant.contracts.registry import Service
 from assistant.db.models import AiReplyRow, CibleRow, InboxRow, MessageRow, ScenarioRow
 from assistant.db.session import Database
 from assistant.testing.bus import wait_for_messages
-from assistant.testing.chat_completions import Body, ChatServer, Fails, Says, Step
+from assistant.testing.chat_completions import Body, Breaks, ChatServer, Fails, Says, Step
 from assistant.testing.harness import Harness, envelope_of, harness
 
 Start = Callable[[Provider], Any]
@@ -179,6 +179,29 @@ class TestAModel:
         assert "3 new proposals are required, 1 can be used" in server.requests[1]["messages"][-1]["content"]
         assert len(kept_replies(database, outcome.command_id)) == 2
 
+    @pytest.mark.parametrize("void", [Says(suggested("DSI", markdown="Voici une cible.")), Breaks(GOOD, pieces=3)])
+    async def test_that_writes_anew_takes_back_what_it_wrote_and_says_that_it_thinks(
+        self,
+        running: Start,
+        provider: Callable[..., OpenAiProvider],
+        server: ChatServer,
+        scenario_id: int,
+        void: Step,
+    ) -> None:
+        server.plays(void, Says(GOOD, pieces=10, pause=0.05))
+        around = await running(provider())
+        await around.send("cible.suggest", scenario_id=scenario_id)
+        shown = [event for event in around.events if isinstance(event, Streamed | Progressed)]
+        attempts = [event.attempt for event in shown if isinstance(event, Streamed)]
+        again = attempts.index(1)
+        assert (attempts[:again], attempts[again:]) == ([0] * again, [1] * (len(attempts) - again))
+        texts = [event for event in shown if isinstance(event, Streamed)][again:]
+        assert texts[0].offset == 0
+        assert "".join(event.text for event in texts) == "Voici trois cibles."
+        told = [event.step for event in shown[: shown.index(texts[0])] if isinstance(event, Progressed)]
+        assert (told[0], told[-1]) == ("thinking", "thinking")
+        assert len(told) > 1
+
     async def test_tells_of_its_errors_without_a_link(self, ask: Ask) -> None:
         outcome = await ask(Says(json.dumps({**json.loads(GOOD), "errors": ["Voir [ici](https://evil.example)."]})))
         assert outcome.reply.errors == ["Voir (ici)(https: evil.example)."]
@@ -287,6 +310,15 @@ class TestAModel:
         (kept,) = kept_replies(database, outcome.command_id)
         assert kept
         assert GOOD.startswith(kept)
+
+    async def test_asked_again_after_a_failure_is_told_nothing_of_it(self, ask: Ask, server: ChatServer) -> None:
+        await ask(Fails(401), said="ajoute une cible DSI")
+        await ask(Says(GOOD), said="bonjour")
+        await ask(Says(GOOD), said="ajoute une cible DSI")
+        told = server.requests[-1]["messages"][1]["content"]
+        assert "bonjour" in told
+        assert "OPENAI_API_KEY" not in told
+        assert told.count("ajoute une cible DSI") == 1
 
     async def test_is_not_paid_twice_for_a_command_delivered_again(
         self, ask: Ask, database: Database, server: ChatServer

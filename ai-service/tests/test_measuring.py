@@ -13,7 +13,7 @@ from ai_service import handlers
 from ai_service.bootstrap import routes
 from ai_service.errors import ModelTruncated, ModelUnavailable
 from ai_service.measuring import Measured, Prices, counted
-from ai_service.providers.base import OnText, Provider, RawReply, Request
+from ai_service.providers.base import OnRestart, OnText, Provider, RawReply, Request, ignored
 from ai_service.providers.local.provider import LocalProvider
 from assistant.contracts.ai import Suggest
 from assistant.contracts.registry import Service
@@ -32,7 +32,7 @@ class Scripted:
     def __init__(self, *answers: RawReply | Exception) -> None:
         self._answers = list(answers)
 
-    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+    async def reply(self, request: Request, on_text: OnText, on_restart: OnRestart = ignored) -> RawReply:
         answer = self._answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -98,6 +98,8 @@ class Unheard:
     """A stream that leads nowhere."""
 
     def write(self, text: str) -> None: ...
+
+    def restart(self) -> None: ...
 
     def progress(self, step: str, label: str) -> None: ...
 

@@ -106,8 +106,9 @@ async def draft(
         if attempt < len(saved):
             raw = saved[attempt]
         else:
-            _announce(STEPS[request.task][0], request, stream)
-            raw = await provider.reply(request, partial(_show, request, stream) if attempt == 0 else _drop)
+            start = partial(_start, request, stream)
+            start()
+            raw = await provider.reply(request, partial(_show, request, stream), start)
             await keep(command.id, raw)
         if raw.failure is not None:
             raise raw.failure
@@ -130,16 +131,18 @@ def _announce(step: str, request: Request, stream: Stream) -> None:
     stream.progress(step, text(f"ai.step.{step}", request.locale))
 
 
+def _start(request: Request, stream: Stream) -> None:
+    """A reply is about to be written, for the first time or anew: what there was of it is no longer shown."""
+    stream.restart()
+    _announce(STEPS[request.task][0], request, stream)
+
+
 def _show(request: Request, stream: Stream, piece: str) -> None:
     """Passes a piece of a reply's text on, and says what is still to come once the text is complete."""
     if piece:
         stream.write(piece)
     else:
         _announce(STEPS[request.task][1], request, stream)
-
-
-def _drop(_text: str) -> None:
-    """A repaired reply does not stream: what the page shows of the first attempt would not go with it."""
 
 
 def _model(raw: RawReply) -> str | None:

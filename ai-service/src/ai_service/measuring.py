@@ -9,7 +9,7 @@ import structlog
 from opentelemetry.trace import SpanKind
 from prometheus_client import Counter, Histogram
 
-from ai_service.providers.base import OnText, Provider, RawReply, Request
+from ai_service.providers.base import OnRestart, OnText, Provider, RawReply, Request, ignored
 from assistant.db.session import DatabaseAway
 from assistant.observability.tracing import span
 from assistant.runtime.handlers import Command, Stream
@@ -60,13 +60,13 @@ class Measured:
     def mode(self) -> Literal["openai", "local"]:
         return self._provider.mode
 
-    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+    async def reply(self, request: Request, on_text: OnText, on_restart: OnRestart = ignored) -> RawReply:
         started = time.monotonic()
         outcome = "abandoned"
         told: dict[str, object] = {}
         try:
             with span(f"ask {request.task}", SpanKind.CLIENT, attributes={"gen_ai.system": self.mode}) as opened:
-                reply = await self._provider.reply(request, on_text)
+                reply = await self._provider.reply(request, on_text, on_restart)
                 opened.set_attribute("gen_ai.request.model", reply.model)
                 told = self._count(reply)
                 outcome = reply.failure.__name__ if reply.failure else "replied"

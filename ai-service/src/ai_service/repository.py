@@ -46,10 +46,16 @@ class Audience:
 
 
 def exchanges(session: Session, audience: Audience, command_id: UUID, limit: int) -> tuple[Exchange, ...]:
-    """The last messages before this command's own, oldest first."""
+    """The last messages before this command's own, oldest first.
+
+    Without those of commands that failed: what we said of a failure is no word of the model's, and what was asked is
+    asked again when it is wanted.
+    """
     rows = session.scalars(
         select(MessageRow)
+        .outerjoin(InboxRow, InboxRow.command_id == MessageRow.command_id)
         .where(audience.own, MessageRow.auteur != "system")
+        .where(InboxRow.state.is_(None) | (InboxRow.state != "failed"))
         .where((MessageRow.command_id != command_id) | MessageRow.command_id.is_(None))
         .order_by(MessageRow.id.desc())
         .limit(limit)

@@ -117,3 +117,25 @@ class TestALiveStream:
         assert bus.deltas == [(0, "Voici"), (5, " trois cibles")]
         assert pauses.asked == [STREAM_SECONDS] * 2
         assert STREAM_SECONDS >= 1 / 20
+
+    async def test_takes_back_at_once_what_was_sent_and_begins_anew(
+        self, stream: LiveStream, bus: RememberingBus, pauses: Pauses
+    ) -> None:
+        for text in ("Voici", " trois"):
+            stream.write(text)
+            await until_nothing_happens()
+        stream.restart()
+        pauses.end()
+        await until_nothing_happens()
+        stream.write("Trois")
+        await until_nothing_happens()
+        sent = [(event["attempt"], event["offset"], event["text"]) for event in bus.published]
+        assert sent == [(0, 0, "Voici"), (1, 0, ""), (1, 0, "Trois")]
+
+    async def test_has_nothing_to_take_back_before_anything_was_sent(
+        self, stream: LiveStream, bus: RememberingBus
+    ) -> None:
+        stream.restart()
+        stream.write("Voici")
+        await until_nothing_happens()
+        assert [(event["attempt"], event["text"]) for event in bus.published] == [(0, "Voici")]

@@ -13,6 +13,11 @@ from assistant.contracts.proposals import Proposal
 
 Task = Literal["suggest", "answer", "plan"]
 OnText = Callable[[str], None]
+OnRestart = Callable[[], None]
+
+
+def ignored() -> None:
+    """That a reply is written anew is of no interest."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +128,11 @@ class Provider(Protocol):
     def mode(self) -> Literal["openai", "local"]:
         """Which of the two providers this is, for health and logs."""
 
-    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+    async def reply(self, request: Request, on_text: OnText, on_restart: OnRestart = ignored) -> RawReply:
         """Writes one reply; `on_text` receives its Markdown part, piece by piece, while it arrives.
 
-        An empty piece says that the Markdown is complete while the rest is still arriving.
+        An empty piece says that the Markdown is complete while the rest is still arriving. `on_restart` is called when
+        all pieces so far are void, because the reply is asked for again.
 
         Raises ModelUnavailable and ModelMisconfigured; ModelRefused when nothing came to keep.
         """

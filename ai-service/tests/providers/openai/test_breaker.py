@@ -49,3 +49,20 @@ class TestACircuitBreaker:
         clock.now += 5
         breaker.failed()
         assert breaker.wait() == REST
+
+    def test_keeps_nobody_waiting_once_that_try_is_being_answered(self, breaker: CircuitBreaker, clock: Clock) -> None:
+        fail(breaker, 3)
+        clock.now += REST
+        assert breaker.wait() == 0
+        breaker.answering()
+        assert (breaker.wait(), breaker.wait()) == (0, 0)
+
+    def test_rests_again_once_an_answer_that_began_failed_after_all(
+        self, breaker: CircuitBreaker, clock: Clock
+    ) -> None:
+        fail(breaker, 3)
+        clock.now += REST
+        assert breaker.wait() == 0
+        breaker.answering()
+        breaker.failed()
+        assert breaker.wait() == REST

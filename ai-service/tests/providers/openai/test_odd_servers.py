@@ -126,6 +126,35 @@ class TestAnErrorUnderTheStatusOfSuccess:
         assert len(server.requests) == 1
 
     @pytest.mark.parametrize("streams", [True, False])
+    @pytest.mark.parametrize(
+        "error",
+        [
+            {"code": 400, "message": "response_format json_schema is not supported", "type": "invalid_request_error"},
+            {"code": 422, "message": "no"},
+            {"code": 500, "message": "response_format: Input should be 'json_object'"},
+        ],
+    )
+    async def test_refuses_a_form_as_one_with_a_status_does(
+        self, provider: Make, server: ChatServer, suggestion: Request, error: Any, streams: bool
+    ) -> None:
+        server.plays(Streams(({"error": error},)) if streams else failing(error), Says(REPLY))
+        asking = provider(tries=1)
+        for _ in range(2):
+            assert (await asking.reply(suggestion, drop)).text == REPLY
+        formats = [request["response_format"]["type"] for request in server.requests]
+        assert formats == ["json_schema", "json_object", "json_object"]
+
+    @pytest.mark.parametrize("streams", [True, False])
+    async def test_of_a_refused_request_is_not_tried_again(
+        self, provider: Make, server: ChatServer, suggestion: Request, streams: bool
+    ) -> None:
+        error = {"code": 404, "message": "no such route"}
+        server.plays(Streams(({"error": error},)) if streams else failing(error))
+        with pytest.raises(ModelMisconfigured):
+            await provider().reply(suggestion, drop)
+        assert len(server.requests) == 1
+
+    @pytest.mark.parametrize("streams", [True, False])
     async def test_of_a_server_that_has_too_much_to_do_is_no_failure_of_it(
         self, provider: Make, server: ChatServer, suggestion: Request, streams: bool
     ) -> None:

@@ -504,13 +504,41 @@ class TestPassingFailures:
         raw = await provider(deadline=0.5).reply(suggestion, drop)
         assert (raw.text, raw.failure) == (REPLY, None)
 
-    async def test_never_show_the_beginning_of_a_text_twice(
+    async def test_take_the_beginning_of_a_text_back_before_it_is_written_anew(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
-        server.plays(Breaks(REPLY, pieces=10), Says(REPLY, pieces=20))
-        seen: list[str] = []
-        await provider().reply(suggestion, seen.append)
-        assert json.loads(REPLY)["message_markdown"].startswith("".join(seen))
+        server.plays(Breaks(REPLY, pieces=10), Fails(500), Says(REPLY, pieces=20))
+        seen: list[str | None] = []
+        await provider().reply(suggestion, seen.append, lambda: seen.append(None))
+        void, _, text = "".join("|" if piece is None else piece for piece in seen).partition("|")
+        assert void
+        assert text == json.loads(REPLY)["message_markdown"]
+
+    async def test_take_nothing_back_when_nothing_was_written(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(500), Says(REPLY))
+        restarts: list[None] = []
+        await provider().reply(suggestion, drop, lambda: restarts.append(None))
+        assert restarts == []
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            {"Retry-After": "0"},
+            {"Retry-After": "-5"},
+            {"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"},
+            {"retry-after-ms": "200", "Retry-After": "0"},
+            {"retry-after-ms": "soon", "Retry-After": "0.2"},
+        ],
+    )
+    async def test_wait_as_long_as_is_asked_and_never_less_than_of_their_own(
+        self, provider: Make, server: ChatServer, suggestion: Request, headers: dict[str, str]
+    ) -> None:
+        server.plays(Fails(429, headers=headers), Says(REPLY))
+        started = time.monotonic()
+        await provider(wait=0.4).reply(suggestion, drop)
+        assert 0.2 <= time.monotonic() - started < 2
 
 
 @asynccontextmanager
@@ -698,6 +726,22 @@ class TestACircuitThatOpened:
         told = problem_of(refused.value, "fr")
         assert (told.code, told.retry_after) == ("model-unavailable", 30)
         assert told.detail.endswith("réessayez dans 30\u00a0secondes.")
+
+    async def test_lets_everybody_through_as_soon_as_the_server_begins_to_answer(
+        self, provider: Make, server: ChatServer, suggestion: Request, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ai_service.providers.openai.provider.BREAKER_REST", 0.3)
+        server.plays(Fails(500))
+        asking = provider(tries=BREAKER_FAILURES)
+        with pytest.raises(ModelUnavailable):
+            await asking.reply(suggestion, drop)
+        await asyncio.sleep(0.3)
+        server.plays(Says(REPLY, pieces=10, pause=0.1))
+        begun = asyncio.Event()
+        first = asyncio.create_task(asking.reply(suggestion, lambda _text: begun.set()))
+        await asyncio.wait_for(begun.wait(), 3)
+        assert (await asking.reply(suggestion, drop)).text == REPLY
+        assert (await first).text == REPLY
 
 
 class TestConcurrency:

@@ -79,12 +79,20 @@ class LiveStream:
         self._attempt = attempt
         self._offset = 0
         self._text = ""
+        self._is_void = False
         self._news = asyncio.Event()
         self._progress: list[tuple[str, str]] = []
 
     def write(self, text: str) -> None:
         if text:
             self._text += text
+            self._news.set()
+
+    def restart(self) -> None:
+        """Begins another attempt, announced at once by an empty piece, if anything of this one was published."""
+        self._text = ""
+        if self._offset > 0:
+            self._attempt, self._offset, self._is_void = self._attempt + 1, 0, True
             self._news.set()
 
     def progress(self, step: str, label: str) -> None:
@@ -107,8 +115,8 @@ class LiveStream:
         ]
         self._progress.clear()
         has_text = bool(self._text)
-        if has_text:
-            text, self._text = self._text, ""
+        if has_text or self._is_void:
+            text, self._text, self._is_void = self._text, "", False
             events.append(
                 Streamed(**self._facts("message.streamed"), attempt=self._attempt, offset=self._offset, text=text)
             )

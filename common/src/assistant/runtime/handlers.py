@@ -94,6 +94,9 @@ class Stream(Protocol):
     def write(self, text: str) -> None:
         """Appends to the Markdown the page shows while it waits."""
 
+    def restart(self) -> None:
+        """Takes back what was written: the text is written anew."""
+
     def progress(self, step: str, label: str) -> None:
         """Says which step is under way."""
 

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from ai_service.markdown import Streamed
-from ai_service.providers.base import OnText, RawReply, Request
+from ai_service.providers.base import OnRestart, OnText, RawReply, Request, ignored
 from ai_service.providers.local.conversation import converse
 from ai_service.providers.local.evidence import LOCALES
 from ai_service.providers.local.library import library
@@ -33,7 +33,7 @@ class LocalProvider:
             library(locale)
             recipes(locale)
 
-    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+    async def reply(self, request: Request, on_text: OnText, _on_restart: OnRestart = ignored) -> RawReply:
         # In a thread: a long text takes a moment to read, and the others' replies go on.
         document = await asyncio.to_thread(_document, request)
         await self._stream(str(document.get("message_markdown") or document.get("resume")), on_text)

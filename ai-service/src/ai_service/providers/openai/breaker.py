@@ -25,6 +25,10 @@ class CircuitBreaker:
         self._opened_at = self._clock()
         return 0.0
 
+    def answering(self) -> None:
+        """An answer has begun: others need not wait for its end. Failures count on until one is whole."""
+        self._opened_at = None
+
     def succeeded(self) -> None:
         self._failures = 0
         self._opened_at = None

@@ -2,32 +2,24 @@
 
 import json
 import re
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Any
 
 import httpx2
-import jiter
 import openai
 from openai import AsyncAPIResponse
 from openai.types.chat import ChatCompletionMessageParam
 
-from ai_service.documents import find_document, holds_reply, openings
+from ai_service.documents import find_document, holds_reply
 from ai_service.errors import InvalidReply, ModelRefused, ModelTruncated
-from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText
 from ai_service.providers.openai.failures import is_refusal
 from ai_service.providers.openai.form import Form
 from ai_service.providers.openai.piece import Piece, piece_of
 from ai_service.providers.openai.schemas import Schema
-
-PARSE_SECONDS = 0.05
-"""Once its text has begun to appear, the partial reply is read at most 20 times a second."""
-
-FIRST_CHARACTERS = 2_000
-"""Within these every piece is looked at for the first words; thoughts that go on longer are no longer worth it."""
+from ai_service.providers.openai.streaming import Showing
 
 LONGEST_REPLY = 40_000
 """Characters after which a reply is cut off: five times a long plan. A model that goes on for ever costs no more."""
@@ -37,11 +29,6 @@ LONGEST_BLANK = 1_000
 
 LARGEST_BODY = 4_000_000
 """Bytes of an answer that is not streamed: more is none."""
-
-BRACES_READ = 20
-"""Where a reply may begin, while it arrives: thoughts with more braces are shown nothing of until it is whole."""
-
-FIRST_FIELDS = ("message_markdown", "resume")
 
 CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
 """How servers say that a reply met the limit of its length."""
@@ -68,9 +55,6 @@ class Arriving:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     has_begun: bool = False
-    streamed: Streamed = field(default_factory=Streamed)
-    is_told: bool = False
-    parsed_at: float = 0.0
 
     @property
     def is_endless(self) -> bool:
@@ -107,42 +91,46 @@ async def call(
 ) -> Arriving:
     """One whole reply of the model that `arriving` names, which holds what came whenever the call is given up.
 
-    `on_accepted` is called once the server begins to answer, however the reply then ends.
+    `on_accepted` is called once a first piece of it is there, however it then ends.
 
     Raises the errors of the client and of its HTTP library, EmptyStream, ValueError and RecursionError for a body that
     is none.
     """
     options = form.options(schema)
-    async with client.chat.completions.with_streaming_response.create(
-        model=arriving.model, messages=list(messages), **options
-    ) as response:
-        on_accepted()
-        try:
-            await _receive(arriving, client, response, on_text)
-        except (openai.OpenAIError, httpx2.RequestError, ValueError, RecursionError) as error:
-            # What goes wrong once a reply is there does not matter to it, unless it is taken back.
-            if not holds_reply(arriving.text) or is_refusal(error):
-                raise
-        # What came since the last look.
-        _pass_on(arriving, on_text)
+    with Showing(on_text) as showing:
+        async with client.chat.completions.with_streaming_response.create(
+            model=arriving.model, messages=list(messages), **options
+        ) as response:
+            try:
+                async with aclosing(_pieces(client, response)) as pieces:
+                    async for piece in pieces:
+                        if not arriving.has_begun:
+                            on_accepted()
+                        arriving.take(piece)
+                        if piece.text:
+                            showing.arrived(arriving.text)
+                        if arriving.is_endless:
+                            break
+            except (openai.OpenAIError, httpx2.RequestError, ValueError, RecursionError) as error:
+                # What goes wrong once a reply is there does not matter to it, unless it is taken back.
+                if not holds_reply(arriving.text) or is_refusal(error):
+                    raise
+        showing.ended(arriving.text)
     return _checked(arriving)
 
 
-async def _receive(
-    arriving: Arriving, client: openai.AsyncOpenAI, response: AsyncAPIResponse[Any], on_text: OnText
-) -> None:
-    """Takes all that comes, streamed or whole. Raises the errors of `call`."""
+async def _pieces(client: openai.AsyncOpenAI, response: AsyncAPIResponse[Any]) -> AsyncGenerator[Piece]:
+    """All that comes, streamed or whole. Raises the errors of `call`."""
     if "text/event-stream" not in response.headers.get("content-type", ""):
         # Also what a server that cannot stream answers to a request to do so.
-        _take_body(arriving, await _body(response), response)
+        for piece in _pieces_of(await _body(response), response):
+            yield piece
         return
     is_empty = True
     # As plain data: the client's own models take every field for granted, and servers do not send them all.
     async for chunk in openai.AsyncStream(cast_to=object, response=response.http_response, client=client):
         is_empty = False
-        _take_chunk(arriving, chunk, on_text)
-        if arriving.is_endless:
-            break
+        yield piece_of(chunk, "delta")
     if is_empty:
         raise EmptyStream("a stream without an event")
 
@@ -156,53 +144,18 @@ async def _body(response: AsyncAPIResponse[Any]) -> bytes:
     return bytes(body)
 
 
-def _take_body(arriving: Arriving, body: bytes, response: AsyncAPIResponse[Any]) -> None:
-    """Adds a completion, or the chunks of one that is streamed under another name."""
+def _pieces_of(body: bytes, response: AsyncAPIResponse[Any]) -> Iterator[Piece]:
+    """What a completion says, or the chunks of one that is streamed under another name."""
     events = _EVENTS.findall(body)
     for event in events or [body]:
         document = json.loads(event)
         piece = piece_of(document, "delta" if events else "message")
         if isinstance(document, dict) and document.get("error") and not piece.text:
             # Under the status of success, as routers of models answer.
-            raise openai.APIError("an error", response.http_request, body=document["error"])
-        arriving.take(piece)
-
-
-def _take_chunk(arriving: Arriving, chunk: object, on_text: OnText) -> None:
-    piece = piece_of(chunk, "delta")
-    arriving.take(piece)
-    is_eager = not arriving.streamed.has_begun and len(arriving.text) <= FIRST_CHARACTERS
-    is_looked_at = is_eager or arriving.parsed_at + PARSE_SECONDS <= time.monotonic()
-    if piece.text and is_looked_at and not arriving.is_told:
-        arriving.is_told = _pass_on(arriving, on_text)
-        if arriving.is_told:
-            on_text("")
-
-
-def _pass_on(arriving: Arriving, on_text: OnText) -> bool:
-    """Streams what is new of the Markdown in the JSON that has arrived so far; whether something follows it."""
-    arriving.parsed_at = time.monotonic()
-    known, is_complete = next(_markdown(arriving.text), ("", False))
-    fresh = arriving.streamed.rest(known)
-    if fresh:
-        on_text(fresh)
-    return is_complete
-
-
-def _markdown(text: str) -> Iterator[tuple[str, bool]]:
-    """The Markdown that has arrived, of each object in `text` that has some: there may be braces before the reply.
-
-    With whether it is complete, which is known once another field follows.
-    """
-    for start in islice(openings(text), BRACES_READ):
-        try:
-            document = jiter.from_json(text[start:].encode(), partial_mode="trailing-strings")
-        except ValueError:
-            continue
-        if isinstance(document, dict):
-            for name in FIRST_FIELDS:
-                if isinstance(document.get(name), str):
-                    yield document[name], name != list(document)[-1]
+            error = document["error"]
+            said = error.get("message") if isinstance(error, dict) else error
+            raise openai.APIError(str(said), response.http_request, body=error)
+        yield piece
 
 
 def given_up(arriving: Arriving) -> Arriving:

@@ -68,14 +68,17 @@ class Transient(Exception):
 class NotAccepted(Exception):
     """The server refuses the form of the request: another form may do. `hint` is its message."""
 
-    def __init__(self, error: openai.APIStatusError) -> None:
-        super().__init__(f"{error.status_code}")
-        self.error = error
+    def __init__(self, error: openai.APIError, status: int) -> None:
+        super().__init__(f"{status}")
+        self.status = status
         self.hint = str(error.message).lower()
 
 
 def judged(error: Exception, locale: Locale) -> Exception:
-    """What an error of the client library means for us. One in an answer that began well has a code, but no status."""
+    """What an error of the client library means for us.
+
+    One in an answer that began well has no status of its own, and may tell one: it counts as if it were.
+    """
     if isinstance(error, openai.APIError):
         if is_refusal(error):
             return ModelRefused()
@@ -84,10 +87,9 @@ def judged(error: Exception, locale: Locale) -> Exception:
             return misconfigured(*known, locale)
         if RATE_LIMITED in _codes(error):
             return Transient(RATE_LIMITED, _retry_after(error), is_answer=True)
-    if isinstance(error, openai.APIStatusError):
-        return _judged_status(error, locale)
-    if isinstance(error, openai.APIError) and (status := _told_status(error)) is not None:
-        return _permanent(status, locale) or Transient(f"{status}", is_answer=status in ANSWERING_STATUSES)
+        status = error.status_code if isinstance(error, openai.APIStatusError) else _told_status(error)
+        if status is not None:
+            return _judged_status(error, status, locale)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
     if isinstance(cause, httpx2.LocalProtocolError | UnicodeEncodeError):
         # The request cannot even be written: its one free part is the key.
@@ -96,16 +98,15 @@ def judged(error: Exception, locale: Locale) -> Exception:
     return Transient(type(error if isinstance(cause, openai.APIError) else cause).__name__)
 
 
-def _judged_status(error: openai.APIStatusError, locale: Locale) -> Exception:
-    status = error.status_code
+def _judged_status(error: openai.APIError, status: int, locale: Locale) -> Exception:
     permanent = _permanent(status, locale)
     if permanent is not None:
         return permanent
-    if status in RETRIED_STATUSES or (status >= SERVER_ERROR and not _is_told_by_a_failure(error)):
+    if status in RETRIED_STATUSES or (status >= SERVER_ERROR and not _is_told_by_a_failure(error, status)):
         return Transient(f"{status}", _retry_after(error), is_answer=status in ANSWERING_STATUSES)
-    if status >= SERVER_ERROR or _may_be_about_the_form(error):
-        return NotAccepted(error)
-    return refused_for_good(error, locale)
+    if status >= SERVER_ERROR or _may_be_about_the_form(error, status):
+        return NotAccepted(error, status)
+    return refused_for_good(status, locale)
 
 
 def _permanent(status: int, locale: Locale) -> ModelMisconfigured | None:
@@ -123,21 +124,21 @@ def is_refusal(error: Exception) -> bool:
     return isinstance(error, openai.APIError) and not REFUSALS.isdisjoint(_codes(error))
 
 
-def _is_told_by_a_failure(error: openai.APIStatusError) -> bool:
+def _is_told_by_a_failure(error: openai.APIError, status: int) -> bool:
     message = str(error.message).lower()
-    return error.status_code == HTTPStatus.NOT_IMPLEMENTED or any(option in message for option in FORM_OPTIONS)
+    return status == HTTPStatus.NOT_IMPLEMENTED or any(option in message for option in FORM_OPTIONS)
 
 
-def _may_be_about_the_form(error: openai.APIStatusError) -> bool:
+def _may_be_about_the_form(error: openai.APIError, status: int) -> bool:
     """Whether another form may do: the server says so, or does not say what it minds."""
-    if error.status_code in FORM_STATUSES or FORM_WORDS.search(str(error.message).lower()):
+    if status in FORM_STATUSES or FORM_WORDS.search(str(error.message).lower()):
         return True
-    return error.status_code == HTTPStatus.BAD_REQUEST and {code.lower() for code in _codes(error)} <= GENERIC_CODES
+    return status == HTTPStatus.BAD_REQUEST and {code.lower() for code in _codes(error)} <= GENERIC_CODES
 
 
-def refused_for_good(error: openai.APIStatusError, locale: Locale) -> ModelMisconfigured:
+def refused_for_good(status: int, locale: Locale) -> ModelMisconfigured:
     """No form of the request is accepted."""
-    if error.status_code == 404:  # noqa: PLR2004
+    if status == HTTPStatus.NOT_FOUND:
         return misconfigured("address", "OPENAI_BASE_URL, OPENAI_MODEL", locale)
     return misconfigured("request", "OPENAI_MODEL, OPENAI_BASE_URL", locale)
 
@@ -159,14 +160,24 @@ def _codes(error: openai.APIError) -> tuple[str, ...]:
 
 def _retry_after(error: openai.APIError) -> float | None:
     """Seconds the server asks to wait, in figures or as a date; None when it says nothing sensible."""
-    header = error.response.headers.get("retry-after") if isinstance(error, openai.APIStatusError) else None
-    if not header:
-        return None
+    headers = error.response.headers if isinstance(error, openai.APIStatusError) else {}
+    milliseconds = _figure(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    header = headers.get("retry-after") or ""
+    seconds = _figure(header)
+    if seconds is not None:
+        return seconds
     try:
-        seconds = float(header)
+        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError):
+        return None
+
+
+def _figure(text: str | None) -> float | None:
+    """A number of at least zero; None for what is no number, or has no end."""
+    try:
+        figure = float(text or "")
     except ValueError:
-        try:
-            seconds = (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()
-        except (TypeError, ValueError):
-            return None
-    return max(seconds, 0.0) if math.isfinite(seconds) else None
+        return None
+    return max(0.0, figure) if math.isfinite(figure) else None

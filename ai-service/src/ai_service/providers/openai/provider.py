@@ -17,7 +17,7 @@ import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_before_delay
 
 from ai_service.errors import ModelBusy, ModelUnavailable
-from ai_service.providers.base import OnText, RawReply, Request, Task
+from ai_service.providers.base import OnRestart, OnText, RawReply, Request, Task, ignored
 from ai_service.providers.openai.breaker import CircuitBreaker
 from ai_service.providers.openai.call import Arriving, EmptyStream, call, given_up
 from ai_service.providers.openai.failures import NotAccepted, Transient, judged, refused_for_good
@@ -67,10 +67,10 @@ class OpenAiProvider:
         # A schema may be refused for what is in it: each task has its own.
         self._known: defaultdict[Task, KnownForm] = defaultdict(KnownForm)
 
-    async def reply(self, request: Request, on_text: OnText) -> RawReply:
+    async def reply(self, request: Request, on_text: OnText, on_restart: OnRestart = ignored) -> RawReply:
         async with self._place():
             started = time.monotonic()
-            arriving = await self._in_time(request, _Once(self._model, on_text))
+            arriving = await self._in_time(request, _Written(self._model, on_text, on_restart))
         return RawReply(
             provider="openai",
             model=arriving.model,
@@ -96,19 +96,19 @@ class OpenAiProvider:
         finally:
             self._places.release()
 
-    async def _in_time(self, request: Request, once: "_Once") -> Arriving:
+    async def _in_time(self, request: Request, written: "_Written") -> Arriving:
         try:
             async with asyncio.timeout(self._limits.deadline):
-                return await self._persist(request, once)
+                return await self._persist(request, written)
         except TimeoutError as error:
-            log.warning("model.deadline", seconds=self._limits.deadline, begun=once.arriving.has_begun)
-            if once.arriving.has_begun:
+            log.warning("model.deadline", seconds=self._limits.deadline, begun=written.arriving.has_begun)
+            if written.arriving.has_begun:
                 self._breaker.succeeded()
-                return given_up(once.arriving)
+                return given_up(written.arriving)
             self._breaker.failed()
             raise ModelUnavailable from error
 
-    async def _persist(self, request: Request, on_text: "_Once") -> Arriving:
+    async def _persist(self, request: Request, on_text: "_Written") -> Arriving:
         """Tries again what is worth it: the only layer that does."""
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(Transient),
@@ -125,15 +125,13 @@ class OpenAiProvider:
             raise ended(retry_after=_whole(error.after)) from error
 
     def _wait(self, state: RetryCallState) -> float:
-        """As long as the server asks, else longer each time, with jitter."""
+        """Longer each time, with jitter, and as long as the server asks if that is longer."""
         error = state.outcome.exception() if state.outcome else None
-        asked = error.after if isinstance(error, Transient) else None
-        if asked is not None:
-            return asked
+        asked = (error.after if isinstance(error, Transient) else None) or 0.0
         longest: float = min(self._limits.wait * 2 ** (state.attempt_number - 1), LONGEST_WAIT)
-        return longest * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, not a secret
+        return max(asked, longest * random.uniform(0.5, 1.0))  # noqa: S311 - jitter, not a secret
 
-    async def _once(self, request: Request, on_text: "_Once") -> Arriving:
+    async def _once(self, request: Request, on_text: "_Written") -> Arriving:
         """One try, unless the server is being left alone. Raises Transient and what is permanent."""
         resting = self._breaker.wait()
         if resting > 0:
@@ -153,7 +151,7 @@ class OpenAiProvider:
         self._breaker.succeeded()
         return result
 
-    async def _in_an_accepted_form(self, request: Request, on_text: "_Once") -> Arriving:
+    async def _in_an_accepted_form(self, request: Request, on_text: "_Written") -> Arriving:
         """Asks in the best form known to be accepted; refused, in the next one, and remembers which was accepted."""
         form: Form | None = self._known[request.task].form
         refusal: NotAccepted | None = None
@@ -163,9 +161,14 @@ class OpenAiProvider:
             except NotAccepted as error:
                 refusal, form = refusal or error, form.after(error.hint)
         assert refusal is not None  # noqa: S101 - the loop only ends without a form after a refusal
-        raise refused_for_good(refusal.error, request.locale)
+        raise refused_for_good(refusal.status, request.locale)
 
-    async def _call(self, request: Request, form: Form, on_text: "_Once") -> Arriving:
+    def _accepted(self, task: Task, form: Form) -> None:
+        """A first piece of a reply to that form is there."""
+        self._known[task].accepted(form)
+        self._breaker.answering()
+
+    async def _call(self, request: Request, form: Form, on_text: "_Written") -> Arriving:
         schema = schema_of(request) if form.format == "json_schema" else counted(request)
         # A server may accept a schema and not heed it: a reply that needs mending asks for it in words too.
         in_words = form.format != "json_schema" or request.repair is not None
@@ -175,10 +178,10 @@ class OpenAiProvider:
         ask = partial(call, self._client, arriving, messages, schema, on_text=on_text)
         try:
             try:
-                return await ask(form, on_accepted=partial(self._known[request.task].accepted, form))
+                return await ask(form, on_accepted=partial(self._accepted, request.task, form))
             except EmptyStream:
                 # Asked for the whole, the server says what is wrong. That it answers so is no reason to stop streaming.
-                return await ask(replace(form, stream=False), on_accepted=_forget)
+                return await ask(replace(form, stream=False), on_accepted=self._breaker.answering)
         except (openai.OpenAIError, httpx2.RequestError, ValueError, RecursionError) as error:
             # The client lets errors of its HTTP library through when the body of an error or a whole reply breaks off.
             meaning = judged(error, request.locale)
@@ -188,34 +191,31 @@ class OpenAiProvider:
             raise meaning from None
 
 
-class _Once:
-    """Passes text on for the first call that wrote any: a later one starts over, and does not continue it.
+class _Written:
+    """The text of the call under way; a later call starts over, and what an earlier one wrote is void.
 
     `arriving` is what came of the latest call.
     """
 
-    def __init__(self, model: str, on_text: OnText) -> None:
+    def __init__(self, model: str, on_text: OnText, on_restart: OnRestart) -> None:
         self._model = model
         self._on_text = on_text
-        self._calls = 0
-        self._writing: int | None = None
+        self._on_restart = on_restart
+        self._has_text = False
         self.arriving = Arriving(model=model)
 
     def begin(self) -> Arriving:
         """Another call begins; what will come of it."""
-        self._calls += 1
+        if self._has_text:
+            self._has_text = False
+            self._on_restart()
         self.arriving = Arriving(model=self._model)
         return self.arriving
 
     def __call__(self, text: str) -> None:
-        if self._writing is None and text:
-            self._writing = self._calls
-        if self._writing == self._calls:
+        self._has_text = self._has_text or bool(text)
+        if self._has_text:
             self._on_text(text)
-
-
-def _forget() -> None:
-    """That a form was accepted is not remembered."""
 
 
 def _whole(seconds: float | None) -> int | None:
