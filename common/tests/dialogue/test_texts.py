@@ -102,6 +102,11 @@ class TestQuoted:
             ("<script>", "\\<script\\>"),
             ("A &amp; B", "A \\&amp; B"),
             ("  deux\n lignes ", "deux lignes"),
+            ("https://espion.fr/x", "https:\\//espion.fr/x"),
+            ("HTTP://espion.fr", "HTTP:\\//espion.fr"),
+            ("www.espion.fr", "www\\.espion.fr"),
+            ("moi@espion.fr", "moi\\@espion.fr"),
+            ("3/4 des DSI, CTR 5.2 %", "3/4 des DSI, CTR 5.2 %"),
             (f"Cloud{NO_BREAK}: Q1", f"Cloud{NO_BREAK}: Q1"),
         ],
     )

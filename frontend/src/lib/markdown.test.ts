@@ -66,6 +66,17 @@ describe("Hostile Markdown", () => {
     },
   );
 
+  it.each([
+    ["https:\\//espion.fr/x", "https://espion.fr/x"],
+    ["HTTP:\\//espion.fr", "HTTP://espion.fr"],
+    ["www\\.espion.fr", "www.espion.fr"],
+    ["moi\\@espion.fr", "moi@espion.fr"],
+  ])("is no link when it is an address that was typed as a name: %s", (escaped, typed) => {
+    const element = rendered(`C’est fait : « Guide ${escaped} » est ajouté.`);
+    expect(element.querySelector("a")).toBeNull();
+    expect(element.textContent).toContain(`« Guide ${typed} »`);
+  });
+
   it("is not turned around by a name that turns the direction of its text", () => {
     expect(rendered("Créer « \u202eABC\u2067 » sur le thème « Cloud »").textContent?.trim()).toBe(
       "Créer « ABC » sur le thème « Cloud »",

@@ -70,8 +70,8 @@ def plural(key: str, count: int, locale: Locale, **params: Any) -> str:
 
 
 def quoted(name: str) -> str:
-    """A name put inside Markdown as data: its markup characters are escaped so that it shows as typed."""
-    return "".join(f"\\{char}" if char in _MARKUP else char for char in _BLANKS.sub(" ", name).strip())
+    """A name put inside Markdown as data: it shows as typed, its markup characters and addresses escaped."""
+    return _LIVE.sub(r"\\\g<0>", _BLANKS.sub(" ", name).strip())
 
 
 _ERRORS_SHOWN = 3
@@ -80,6 +80,8 @@ _OPENING, _CLOSING = re.compile(r"«\s*|“"), re.compile(r"\s*»|”")
 _FURTHER_IN = str.maketrans("“”", "‘’")
 # Not those of inches.
 _STRAIGHT = re.compile(r"(?<![^\s(])\"(\S[^\"]*)\"(?!\w)")
-_MARKUP = frozenset("\\`*_{}[]<>#|!~&")
+# What makes a link of an address without any markup too: the mark of a mail address, the point after www, the slash of
+# a scheme.
+_LIVE = re.compile(r"[\\`*_{}\[\]<>#|!~&@]|(?<=www)\.|(?<=:)/", re.IGNORECASE)
 # No-break spaces are not among them: French typography needs those of a name as they are.
 _BLANKS = re.compile(r"\s+", re.ASCII)
