@@ -40,7 +40,7 @@ export function useActions() {
     if (isComposed(intent)) compose.open(intent, { scenarioId, prefill });
     else if (intent === "scenario.open" && scenarioId !== null) navigate(paths.scenarioPath(scenarioId));
     else if (intent === "scenario.update" && scenario)
-      navigate(paths.scenarioPath(scenario.id), { state: { edit: true } });
+      navigate(paths.scenarioPath(scenario.id), { state: { edit: true, changes: known } });
     else if (verb === "update" && scenario && record)
       compose.edit({ scenarioId: scenario.id, form: kind, record, changes: known });
     else askInChat(typeof prefill === "string" ? prefill : "", scenarioId);

@@ -26,6 +26,12 @@ import { useCopyMarkdown } from "../useCopyMarkdown";
 import { useExport } from "../useExport";
 import type { useScenarioEdits } from "./useScenarioEdits";
 
+/** The version that is corrected, and the changes that were said before the form was opened. */
+interface Editing {
+  version: number;
+  changes: Record<string, unknown>;
+}
+
 /** What the scenario is called, and what can be done with the whole of it. */
 export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<typeof useScenarioEdits> }) {
   const { t, locale } = useI18n();
@@ -33,19 +39,19 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
   const { archive, stateOf: archivingOf } = useArchive();
   const copyMarkdown = useCopyMarkdown();
   const saveExport = useExport();
-  const location = useLocation<{ edit?: boolean; print?: boolean }>();
+  const location = useLocation<{ edit?: boolean; changes?: Record<string, unknown>; print?: boolean }>();
   const navigate = useNavigate();
   const { act } = useActions();
   const scenarios = useScenarioStore();
   const isArchived = () => scenarios.isArchived(props.scenario.id);
   const archiving = () => archivingOf(props.scenario.id);
-  const [editing, setEditing] = createSignal<number | null>(null);
+  const [editing, setEditing] = createSignal<Editing | null>(null);
   // Asked for from elsewhere, as by the palette.
   createEffect(
     on(
       () => location.state,
       (state) => {
-        if (state?.edit) setEditing(props.scenario.version);
+        if (state?.edit) setEditing({ version: props.scenario.version, changes: state.changes ?? {} });
         if (state?.print) requestAnimationFrame(() => print());
         // Asked for once: not again after a reload.
         if (state?.edit || state?.print) navigate(location.pathname, { replace: true });
@@ -106,7 +112,10 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
           </Show>
         </div>
         <div class="flex items-center gap-1 max-sm:-ms-2" classList={{ hidden: isArchived() }} data-screen-only>
-          <IconButton label={t("scenario.edit")} onClick={() => setEditing(props.scenario.version)}>
+          <IconButton
+            label={t("scenario.edit")}
+            onClick={() => setEditing({ version: props.scenario.version, changes: {} })}
+          >
             <Pencil aria-hidden="true" />
           </IconButton>
           <IconButton
@@ -134,9 +143,9 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
       />
       <Suspense>
         <Show when={editing()}>
-          {(version) => (
+          {(begun) => (
             <Dialog open title={t("scenario.edit")} closeLabel={t("close")} onClose={() => setEditing(null)}>
-              <EditForm {...props} version={version()} onDone={() => setEditing(null)} />
+              <EditForm {...props} {...begun()} onDone={() => setEditing(null)} />
             </Dialog>
           )}
         </Show>
@@ -145,20 +154,25 @@ export function ScenarioHeader(props: { scenario: Scenario; edits: ReturnType<ty
   );
 }
 
-function EditForm(props: {
-  scenario: Scenario;
-  edits: ReturnType<typeof useScenarioEdits>;
-  version: number;
-  onDone: () => void;
-}) {
+function EditForm(
+  props: {
+    scenario: Scenario;
+    edits: ReturnType<typeof useScenarioEdits>;
+    onDone: () => void;
+  } & Editing,
+) {
   const { t } = useI18n();
+  const name = draftName("scenario", props.scenario.id);
+  const isSaid = Object.keys(props.changes).length > 0;
   return (
     <RecordForm
       form="scenario"
-      draft={draftName("scenario", props.scenario.id)}
+      // Changes that were said have what was typed for them: a draft of before would hide them.
+      draft={isSaid ? `${name}:${JSON.stringify(props.changes)}` : name}
       class="overflow-y-auto px-6 pt-4 pb-6"
       initial={initialValues("scenario", props.scenario)}
       version={props.version}
+      {...(isSaid ? { changes: initialValues("scenario", { ...props.scenario, ...props.changes }) } : {})}
       submitLabel={t("form.save")}
       onCancel={() => props.onDone()}
       onSubmit={async (submission) => {

@@ -3,10 +3,11 @@ import { toast } from "solid-sonner";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Scenario } from "../../api/contracts";
 import { useScenarioStore } from "../../stores/useScenarioStore";
-import { aCible, aPlan, aProblem, aScenario, completed, failed } from "../../testing/factories";
+import { aCible, anAction, aPlan, aProblem, aScenario, completed, failed } from "../../testing/factories";
 import { FakeSocket } from "../../testing/fakeSocket";
 import { renderWithStores } from "../../testing/renderStores";
 import Toaster from "../Toaster";
+import { useActions } from "../useActions";
 import { ScenarioView } from "./ScenarioView";
 
 // They outlive the page.
@@ -88,6 +89,33 @@ it("Versions of the plan beyond the first page are listed on demand, and the foc
       .getByText("Version 2")
       .closest("button"),
   ).toHaveFocus();
+});
+
+it("The form of the scenario opens with the changes that its button knows, whatever was typed in it before", async () => {
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(async () => Response.json({ items: [], total: 0 })),
+  );
+  const prefill = { nom: "Salon 2027", description: "" };
+  const action = anAction({ intent: "ui.compose", payload: { intent: "scenario.update", prefill } });
+  function Offered() {
+    const { act } = useActions();
+    return (
+      <>
+        <Page />
+        <button type="button" onClick={() => act(action, { scenarioId: 5, source: "chat" })}>
+          Corriger
+        </button>
+      </>
+    );
+  }
+  const { user } = renderWithStores(() => <Offered />);
+  const nom = () => screen.findByRole("textbox", { name: "Nom" });
+  await user.click(screen.getByRole("button", { name: "Modifier le scénario" }));
+  await user.type(await nom(), " bis{Escape}");
+  await user.click(await screen.findByRole("button", { name: "Corriger" }));
+  expect(await nom()).toHaveValue("Salon 2027");
+  expect(screen.getByRole("textbox", { name: "Thématique" })).toHaveValue(aScenario().thematique);
 });
 
 describe("What is asked with one click without a connection", () => {
