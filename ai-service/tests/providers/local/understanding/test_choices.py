@@ -74,6 +74,11 @@ class TestOneThatIsChosen:
 
         assert (meaning.intent, meaning.entities) == ("ressource.add", {"proposals": [3]})
 
+    def test_is_found_beside_why_not(self) -> None:
+        meaning = understand("the laboratory, sure, why not", PROPOSED_IN_ENGLISH)
+
+        assert (meaning.intent, meaning.entities) == ("ressource.add", {"proposals": [3]})
+
     @pytest.mark.parametrize(
         ("text", "number"),
         [

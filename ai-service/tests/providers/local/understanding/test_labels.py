@@ -61,6 +61,10 @@ class TestTheEndOfALabel:
         ("text", "expected"),
         [
             ("add underwriters to the targets, seg Insurance", {"label": "Underwriters", "segment": "Insurance"}),
+            (
+                "Put underwriters on the target list, insurance segment",
+                {"label": "Underwriters", "segment": "Insurance"},
+            ),
             ("add underwriters as a target, decision stage I'd say", {"label": "Underwriters", "maturite": "decision"}),
         ],
     )
@@ -70,6 +74,18 @@ class TestTheEndOfALabel:
     def test_a_priority_said_in_short_is_no_part_of_it(self) -> None:
         asked = told("add objective halve P1 incidents by June, p2", ENGLISH)
         assert asked == [("objectif.add", {"label": "Halve P1 incidents by June", "priorite": 2})]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "let's go for 10 analyst briefings as a new objective",
+            "well the main thing is to get 10 analyst briefings, so put that as the objective",
+        ],
+    )
+    def test_the_words_that_lead_to_it_are_left_out(self, text: str) -> None:
+        (intent, entities), *others = told(text, ENGLISH)
+        assert (intent, others) == ("objectif.add", [])
+        assert entities["label"].removeprefix("Get ") == "10 analyst briefings"
 
     def test_a_colon_in_a_title_is_part_of_it(self) -> None:
         asked = told("il me faut l'article Onduleurs hybrides : mode d'emploi dans les ressources", FRENCH)

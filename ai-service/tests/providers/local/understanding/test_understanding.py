@@ -635,6 +635,7 @@ class TestCorrecting:
             ),
             ("maybe call this one SOC spring edition instead", ("scenario.update", {"nom": "SOC spring edition"})),
             ("Please rename this scenario Trust: autumn 2027.", ("scenario.update", {"nom": "Trust: autumn 2027"})),
+            ("rename to Trust 2027", ("scenario.update", {"nom": "Trust 2027"})),
             ("the webinar -> type video", ("ressource.update", {"ref": 31, "type": "video"})),
             (
                 "oh and before I forget, the webinar moved to https://www.example.com/v2",
@@ -766,6 +767,9 @@ class TestSearching:
     def test_looks_for_what_is_named(self, text: str, wanted: str) -> None:
         assert meant(text) == ("search.run", {"requete": wanted})
 
+    def test_takes_what_stands_before_the_word_examples(self) -> None:
+        assert meant("find vendor audit examples", ENGLISH)[1] == {"requete": "Vendor audit examples"}
+
     def test_keeps_what_is_named_before_the_word_examples(self) -> None:
         assert meant("search for ABM examples in energy", ENGLISH)[1] == {"requete": "ABM examples in energy"}
 
@@ -774,6 +778,7 @@ class TestSearching:
         [
             "let's see what others have been writing about vendor audits",
             "could you do a quick search about vendor audits",
+            "find examples of vendor audits",
             "I should be interested in any recent articles on vendor audits.",
         ],
     )

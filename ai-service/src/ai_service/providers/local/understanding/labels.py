@@ -79,7 +79,9 @@ def _after(reading: Reading) -> str:
         )
         for word in mention.words
     }
-    for anchor in reading.all(*INTRODUCING):
+    # "let's go for ten briefings as an objective".
+    chosen = ("retenir",) if reading.says("en_tant_que") else ()
+    for anchor in reading.all(*INTRODUCING, *chosen):
         if anchor.family == "viser" and nouns and nouns[0].start < anchor.start:
             # Part of what is named: "objectif : atteindre 95 %".
             continue

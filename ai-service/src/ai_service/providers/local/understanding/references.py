@@ -17,6 +17,7 @@ SHORTEST_MISTYPED = 5
 SHORTEST_ABBREVIATED = 4
 LONG_STEM = 6
 SHORT_ENDING = 3
+PAIR = 2
 NAMING = ("contenu", "personnes", "situation", "buts", "indicateur", "viser", "question", "thematique")
 """Families whose words may be part of a name."""
 
@@ -182,5 +183,9 @@ def covers(known_name: str, words: Sequence[Word], locale: Locale) -> float:
 def is_destined(reading: Reading) -> bool:
     """Whether something is to be put among the entities of a kind: that is adding, whatever else is said."""
     said = {mention.family for mention in reading.lexicon.mentions(reading.sentence.words)}
-    text = reading.flat.rstrip(" ?!.")
-    return "ajouter" in said and reading.lexicon.pattern("destination").search(text) is not None
+    if "ajouter" not in said:
+        return False
+    clauses = reading.sentence.clauses()
+    # "put DPOs on the target list, healthcare segment": a field may follow.
+    ends = [*(end for _, end in clauses[: len(clauses) == PAIR]), len(reading.flat)]
+    return any(reading.lexicon.pattern("destination").search(reading.flat[:end].rstrip(" ?!.")) for end in ends)

@@ -51,8 +51,9 @@ def searched(reading: Reading) -> Meaning:
 
 
 def _finds_content(reading: Reading) -> bool:
-    """Whether existing content is to be found: "trouve-moi des études de cas sur l'hydrogène"."""
-    return reading.says("chercher_contenu") and reading.has("contenu", "inspiration") and reading.says("sujet")
+    """Whether existing content is to be found: "trouve-moi des études de cas sur l'hydrogène", "find ABM examples"."""
+    told = reading.has("inspiration") or (reading.has("contenu") and reading.says("sujet"))
+    return reading.says("chercher_contenu") and told
 
 
 def _request(reading: Reading) -> str:
@@ -70,7 +71,9 @@ def _request(reading: Reading) -> str:
         request = _subject(sentence.raw[mention.end : sentence.clause_end(mention.start)], reading)
         if request:
             return request
-    topic = reading.find("sujet")
+    topic, finding = reading.find("sujet"), reading.find("chercher_contenu")
+    if topic is None and finding is not None:
+        return _subject(sentence.raw[finding.end() : sentence.clause_end(finding.start())], reading)
     return clean(sentence.raw[topic.end() : sentence.clause_end(topic.start())], sentence.locale) if topic else ""
 
 
