@@ -42,6 +42,7 @@ class TestWhatIsToldOfTheOthers:
             ("first and third please, the second is a bit too technical", PROPOSED_IN_ENGLISH, [1, 3]),
             ("not sold on the article, I'll have the other two", PROPOSED_IN_ENGLISH, [2, 3]),
             ("we don't write questions, the rest is ok", PROPOSED_IN_ENGLISH, [2, 3]),
+            ("the first one is old news, so just the other two", PROPOSED_IN_ENGLISH, [2, 3]),
             ("skip the article, keep the other two", PROPOSED_IN_ENGLISH, [2, 3]),
             ("neither the laboratory; the article, however, does, and the night", PROPOSED_IN_ENGLISH, [1, 2]),
         ],

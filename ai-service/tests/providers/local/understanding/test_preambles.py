@@ -119,11 +119,21 @@ class TestAWishToSeeSomethingAmongTheTargets:
         ("text", "expected"),
         [
             ("Could we make winning 20 depots an objective?", ("objectif.add", {"label": "Winning 20 depots"})),
+            ("what about public buyers as a target?", ("cible.add", {"label": "Public buyers"})),
+            ("our sales team wants public buyers in the targets", ("cible.add", {"label": "Public buyers"})),
+            (
+                "I should like to add public buyers to our audiences, if I may.",
+                ("cible.add", {"label": "Public buyers"}),
+            ),
             ("let's make public buyers a new target please", ("cible.add", {"label": "Public buyers"})),
         ],
     )
     def test_what_is_made_one_is_added(self, text: str, expected: tuple[str, dict[str, Any]]) -> None:
         assert told(text, ENGLISH) == [expected]
+
+    def test_a_title_told_right_after_the_content_is_its_name(self) -> None:
+        asked = told("there's a new podcast, Threat Talk, add it to the resources", ENGLISH)
+        assert asked == [("ressource.add", {"titre": "Threat Talk", "type": "autre"})]
 
     def test_what_could_go_there_is_added(self) -> None:
         asked = told("we made a checklist for ISO 27001, that could go in the resources I suppose", ENGLISH)

@@ -723,6 +723,10 @@ class TestAnOrderNotToDoSomething:
     ) -> None:
         assert meant(text) == expected
 
+    @pytest.mark.parametrize("text", ["never mind", "ok forget it", "Leave it as is."])
+    def test_may_name_nothing_at_all_in_english(self, text: str) -> None:
+        assert meant(text, ENGLISH) == ("leave", {})
+
     @pytest.mark.parametrize("text", ["we don't need the CIOs", "actually not the CIOs, remove them"])
     def test_is_not_seen_in_an_english_removal(self, text: str) -> None:
         assert meant(text, ENGLISH) == ("cible.remove", {"ref": 21})

@@ -84,7 +84,9 @@ def _titled(reading: Reading) -> str:
     if announced:
         return f"{_content(reading)} « {announced} »"
     names = [_until_relative(reading, content.start) for content in contents]
-    if reading.sentence.locale == "en" and contents and "".join(names[:1]).strip() == _content(reading):
+    apposed = _apposed(reading, contents[0].start) if contents else ""
+    bare = contents and "".join(names[:1]).strip() == _content(reading)
+    if reading.sentence.locale == "en" and bare and not apposed:
         # "the grants guide".
         words = [word for word in reading.sentence.words if word.end <= contents[0].end]
         told = list(takewhile(lambda word: word.folded not in reading.lexicon.vides, words[::-1]))
@@ -92,10 +94,14 @@ def _titled(reading: Reading) -> str:
     proper = [name for name in names if any(word[:1].isupper() for word in name.split()[1:])]
     if proper or not contents:
         return next(iter(proper), "")
-    apposed = next(
-        (raw[start:end].strip() for start, end in reading.sentence.clauses() if start > contents[0].start), ""
-    )
-    return f"{_content(reading)} « {apposed} »" if apposed[:1].isupper() else names[0]
+    return f"{_content(reading)} « {apposed} »" if apposed else names[0]
+
+
+def _apposed(reading: Reading, start: int) -> str:
+    """The title that comes right after a content: "un guide, Paroles de maires"."""
+    clauses = reading.sentence.clauses()
+    apposed = next((reading.sentence.raw[begin:end].strip() for begin, end in clauses if begin > start), "")
+    return apposed if apposed[:1].isupper() else ""
 
 
 def _announced(reading: Reading, start: int) -> str:

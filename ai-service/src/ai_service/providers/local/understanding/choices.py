@@ -57,10 +57,11 @@ def taken(reading: Reading, count: int, named: Named, read_families: Sequence[st
     setting_aside = bool(aside) or any(clause.refuses for clause in clauses)
     if not setting_aside or not (kept or refused or any(clause.others for clause in clauses)):
         return None
-    if not kept and not refused and not any(clause.refuses for clause in aside):
+    others = any(clause.others and not clause.sets_aside for clause in clauses)
+    if not kept and not refused and not others and not any(clause.refuses for clause in aside):
         # Only told of: whether they are taken is not said.
         return None
-    if not kept and any(clause.others and not clause.sets_aside for clause in clauses):
+    if not kept and others:
         kept = set(range(1, count + 1)) - told
     return sorted(kept - refused)
 

@@ -170,6 +170,8 @@ def _asks_advice(reading: Reading, kind: Kind) -> bool:
         and bool(reading.nouns)
         and not reading.sentence.quotes
         and not reading.has("viser")
+        # "risk managers as a target?" names it.
+        and not (reading.says("en_tant_que") and reading.unread(*KINDS, "politesse"))
     )
     if fragment and (reading.is_indefinite(reading.nouns[0][1]) or _opens_with_any(reading)):
         return True
