@@ -11,7 +11,8 @@ export function entitiesOf(scenario: Scenario, kind: Kind): Entity[] {
 }
 
 /** The ids of objectifs by priority. */
-export const orderOf = (objectifs: readonly Objectif[]): number[] => [...objectifs].sort(byPriority).map(({ id }) => id);
+export const orderOf = (objectifs: readonly Objectif[]): number[] =>
+  [...objectifs].sort(byPriority).map(({ id }) => id);
 
 /** The same, once one of them has come to stand at a place counted from 0. */
 export const orderAfterMove = (objectifs: readonly Objectif[], id: number, to: number): number[] =>

@@ -266,3 +266,15 @@ class TestPaper:
         document = converse(said("exporte en csv"))
         assert "PDF" not in document["message_markdown"]
         assert [action["payload"] for action in document["actions"]] == [{"format": "csv"}]
+
+
+class TestWhatIsNotThere:
+    def test_is_said_beside_what_there_is(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("supprime la troisième cible"))
+        assert document["message_markdown"].startswith("Il n’y a pas de cible n°\u00a03 dans ce scénario.")
+        assert [action["intent"] for action in document["actions"]] == ["cible.remove"]
+
+    def test_is_offered_to_be_added_when_there_is_none(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("supprime le premier objectif"))
+        assert document["message_markdown"] == "Ce scénario n’a encore aucun objectif."
+        assert [action["intent"] for action in document["actions"]] == ["objectif.suggest", "ui.compose"]

@@ -1,21 +1,38 @@
 """What is asked back when a sentence leaves a doubt: a question, and the buttons that settle it."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from ai_service.domain import entities
 from ai_service.providers.base import Request
 from ai_service.providers.local.replying import LONGEST_LABEL, Document, Offer, form, offer, say
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.references import Absent
 from ai_service.providers.local.understanding.values import clean
 from ai_service.replies import ACCEPT
 from ai_service.wording import shorten
-from assistant.contracts.base import Kind
+from assistant.contracts.base import KINDS, Kind
+from assistant.dialogue.texts import quoted, text
 
 
 def clarified(request: Request, meaning: Meaning) -> Document:
     """A question, with the buttons that answer it."""
+    missing: Absent | None = meaning.entities.get("absent")
+    if _is_about_none(request, meaning.about):
+        kind = meaning.about[0].partition(".")[0]
+        return say(f"ai.local.none.{kind}", request, [offer(f"{kind}.suggest"), form(f"{kind}.add")])
     offers = [way for intent in meaning.about for way in _ways(request, intent)]
-    return say("ai.local.clarify", request, offers)
+    if missing is None:
+        return say("ai.local.clarify", request, offers)
+    key = "ai.local.absent.place" if missing.place else "ai.local.quoted"
+    which = text(key, request.locale, place=missing.place, nom=quoted(shorten(missing.name, LONGEST_LABEL)))
+    return say(f"ai.local.absent.{missing.kind}", request, offers, which=which)
+
+
+def _is_about_none(request: Request, about: Sequence[str]) -> bool:
+    """Whether the doubt is about which of a kind to correct or remove, and there is none."""
+    kind, _, verb = about[0].partition(".") if len(about) == 1 else ("", "", "")
+    return verb in ("remove", "update") and kind in KINDS and not entities(request, kind)
 
 
 def _ways(request: Request, intent: str) -> list[Offer]:

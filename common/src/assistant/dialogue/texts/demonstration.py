@@ -290,6 +290,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Je veux être sûr de bien comprendre. Que souhaitez-vous faire ?",
         "I want to be sure I understand. What would you like to do?",
     ),
+    "ai.local.absent.place": ("n° {place}", "number {place}"),
+    "ai.local.absent.objectif": (
+        "Il n’y a pas d’objectif {which} dans ce scénario. Lequel voulez-vous dire ?",
+        "There is no objective {which} in this scenario. Which one do you mean?",
+    ),
+    "ai.local.absent.cible": (
+        "Il n’y a pas de cible {which} dans ce scénario. Laquelle voulez-vous dire ?",
+        "There is no target {which} in this scenario. Which one do you mean?",
+    ),
+    "ai.local.absent.ressource": (
+        "Il n’y a pas de ressource {which} dans ce scénario. Laquelle voulez-vous dire ?",
+        "There is no resource {which} in this scenario. Which one do you mean?",
+    ),
+    "ai.local.none.objectif": ("Ce scénario n’a encore aucun objectif.", "This scenario has no objective yet."),
+    "ai.local.none.cible": ("Ce scénario n’a encore aucune cible.", "This scenario has no target yet."),
+    "ai.local.none.ressource": ("Ce scénario n’a encore aucune ressource.", "This scenario has no resource yet."),
     "ai.local.state": (
         "**{nom}** (thématique : {thematique})\n",
         "**{nom}** (theme: {thematique})\n",

@@ -12,8 +12,9 @@ from ai_service.providers.local.understanding import (
     scenarios,
 )
 from ai_service.providers.local.understanding.acts import act_of, likely
-from ai_service.providers.local.understanding.meaning import Meaning
-from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.corrections import ANYTHING
+from ai_service.providers.local.understanding.meaning import Meaning, clarify
+from ai_service.providers.local.understanding.reading import FIELDS, Reading
 
 MARGINS = {"clarify": 1.0, "off_topic": 3.0}
 """How far ahead an act must be to be followed against a rule's answer; found by trying it on utterances not learned."""
@@ -38,6 +39,14 @@ ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
 PLAIN = frozenset({"scenario.list", "scenario.show", "plan.generate", "help"})
 """Acts of which nothing more is said."""
 
+SAID: dict[str, tuple[str, ...]] = {
+    "remove": ("retirer",),
+    "scenario.archive": ("archiver", "retirer", "clore"),
+    "update": ("modifier", "rectifier", "nouveau", *FIELDS),
+    "scenario.update": ("scenario", "nom", "thematique", "description"),
+}
+"""What destroys or overwrites is followed only where a word of its own is said: otherwise it stays a question."""
+
 IDLE = frozenset({"off_topic", "thanks"})
 """What asks for nothing: followed only where it is plain, as a request taken for it would be lost."""
 
@@ -56,7 +65,22 @@ def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
         return meaning
     if guess.act in PLAIN or (guess.act in IDLE and guess.margin >= MARGIN_AGAINST_A_RULE):
         return Meaning(guess.act)
+    if guess.act in SAID and not _is_said(guess.act, reading):
+        return meaning if meaning.intent not in IDLE else clarify(*ANYTHING)
     complete = ACTS.get(guess.act)
     likelier = (complete(reading) if complete else None) or meaning
     # A doubt is no better than another.
     return meaning if meaning.intent == likelier.intent == "clarify" else likelier
+
+
+def _is_said(act: str, reading: Reading) -> bool:
+    """Whether a word of an act's own is said, even inside an expression or after a colon; an address is corrected."""
+    words = [word for word in reading.sentence.words if not reading.sentence.is_quoted(word)]
+    mentioned = [
+        *reading.lexicon.mentions(words),
+        *(each for word in words for each in reading.lexicon.mentions([word])),
+    ]
+    families = reading.families | {mention.family for mention in mentioned}
+    moved = act == "update" and reading.sentence.url is not None
+    gone = act == "remove" and (reading.says("sortir_de") or reading.says("disparait"))
+    return moved or gone or not families.isdisjoint(SAID[act])

@@ -6,7 +6,15 @@ from typing import Any
 from ai_service.providers.local.understanding.closed_fields import closed_fields
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import FIELDS, STRONG_ACTS, Reading, flat
-from ai_service.providers.local.understanding.references import covers, entity, is_destined, named, numbered
+from ai_service.providers.local.understanding.references import (
+    absence,
+    absent,
+    covers,
+    entity,
+    is_destined,
+    named,
+    numbered,
+)
 from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.providers.local.understanding.values import clean, field, openings, value_at
@@ -102,7 +110,10 @@ def _is_staged(reading: Reading) -> bool:
 
 def _doubt(reading: Reading) -> Meaning | None:
     if reading.kind is not None:
-        return clarify(f"{reading.kind}.update")
+        named_at = reading.nouns[0][1].end
+        start = next((start for start, _ in openings(reading) if start >= named_at), len(reading.sentence.raw))
+        words = [word for word in reading.sentence.words if word.end <= start]
+        return Meaning("clarify", absence(reading, words), (f"{reading.kind}.update",))
     vague = not reading.unread("modifier", "vague", "politesse", "donner", "possessif", *FIELDS)
     return clarify(*ANYTHING) if vague else None
 
@@ -129,9 +140,13 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
     if instead is not None:
         return _put_instead(reading, whole, instead.span(instead.lastindex or 0))
     for start, end in openings(reading):
-        target = _entity(reading, [word for word in whole if word.end <= start])
+        before = [word for word in whole if word.end <= start]
+        target = _entity(reading, before)
         if target is not None and not _is_inside(reading, target, start, end):
             return target, _text_value(reading, target, end)
+        if target is None and absent(reading, before):
+            # "renomme la cible RSSI en RSSI d'ETI": not the one that the new value is like.
+            return None, {}
     target = _entity(reading, whole)
     return target, (_renamed(reading, target) or _restated(reading, target)) if target else {}
 

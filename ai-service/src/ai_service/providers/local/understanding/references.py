@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import OSA
 
 from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.sentence import Word, content_stems
 from ai_service.providers.local.understanding.situation import Known
@@ -90,6 +92,11 @@ def _same_family(mark: str, other: str) -> bool:
 
 def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) -> list[int]:
     """The places, from 1, that `words` say: "le deuxième objectif", "cible 3", "la dernière ressource"."""
+    return [place for place in _places(reading, words, kind, count) if 1 <= place <= count]
+
+
+def _places(reading: Reading, words: Sequence[Word], kind: Kind, count: int) -> list[int]:
+    """The places that `words` say, be there something or not."""
     places = list[int]()
     for index, word in enumerate(words):
         ordinal = reading.lexicon.ordinaux.get(word.folded)
@@ -103,8 +110,7 @@ def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) ->
             back = places.pop() - 1 if before == "to" and places else int(before in ("avant", "penultimate"))
             ordinal = count - back
         places.append(ordinal)
-    places += _cardinals(reading, words, kind)
-    return [place for place in dict.fromkeys(places) if 1 <= place <= count]
+    return list(dict.fromkeys([*places, *_cardinals(reading, words, kind)]))
 
 
 def _cardinals(reading: Reading, words: Sequence[Word], kind: Kind) -> list[int]:
@@ -129,12 +135,59 @@ def entity(reading: Reading, words: Sequence[Word]) -> Known | None:
     found = named(reading, words, reading.situation.held(kind))
     if found is None and kind is not None and len(reading.kinds) > 1:
         found = named(reading, words, reading.situation.held(reading.kinds[1]))
-    if found is None and kind is not None:
+    if found is not None or absent(reading, words) is not None:
+        return found
+    if kind is not None:
         held = reading.situation.held(kind)
         noun = next(mention for named_kind, mention in reading.nouns if named_kind == kind)
-        if len(held) == 1 and reading.is_definite(noun) and not reading.is_plural(noun):
+        if len(held) == 1 and noun.words[0] in words and reading.is_definite(noun) and not reading.is_plural(noun):
             return held[0]
-    return found or _spoken_of(reading)
+    return _spoken_of(reading)
+
+
+@dataclass(frozen=True)
+class Absent:
+    """What is spoken of and is not there: by its place, from 1, else by its name."""
+
+    kind: Kind
+    place: int = 0
+    name: str = ""
+
+
+def absent(reading: Reading, words: Sequence[Word]) -> Absent | None:
+    """What `words` point at and the scenario does not hold: "la troisième cible" of two, "la cible DG"."""
+    kind = reading.kind
+    if kind is None or named(reading, words, reading.situation.held(kind)) is not None:
+        return None
+    count = len(reading.situation.held(kind))
+    noun = reading.nouns[0][1]
+    places = [place for place in _places(reading, words, kind, count) if place > 0]
+    if places and all(place > count for place in places):
+        return Absent(kind, place=places[0])
+    if not reading.is_definite(noun) or reading.is_plural(noun) or noun.words[0] not in words:
+        return None
+    called = _called_beside(reading, noun, words)
+    return Absent(kind, name=reading.sentence.raw[called[0].start : called[-1].end]) if called else None
+
+
+def absence(reading: Reading, words: Sequence[Word]) -> dict[str, Absent]:
+    """What `absent` finds, as a doubt tells it."""
+    missing = absent(reading, words)
+    return {"absent": missing} if missing else {}
+
+
+def _called_beside(reading: Reading, noun: Mention, words: Sequence[Word]) -> list[Word]:
+    """The words right after a noun that may be the name of what it stands for; a content is named by its sort too."""
+    end = reading.sentence.clause_end(noun.start)
+    relative = reading.lexicon.pattern("relative")
+    following = [word for word in words if noun.end <= word.start and word.end <= end]
+    beside = list(takewhile(lambda word: not relative.match(reading.flat, word.start), following))
+    while beside and beside[0].folded in reading.lexicon.vides:
+        beside.pop(0)
+    while beside and beside[-1].folded in reading.lexicon.vides:
+        beside.pop()
+    sort = [*noun.words] if noun.family == "contenu" else []
+    return [*sort, *beside] if sort or _said(reading, beside) else []
 
 
 def _spoken_of(reading: Reading) -> Known | None:

@@ -8,7 +8,7 @@ from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
 from ai_service.providers.local.understanding.pointing import run
 from ai_service.providers.local.understanding.reading import STRONG_ACTS, Reading, read
-from ai_service.providers.local.understanding.references import entity, is_destined, numbered
+from ai_service.providers.local.understanding.references import absence, entity, is_destined, numbered
 from ai_service.providers.local.understanding.situation import Known
 from assistant.contracts.base import KINDS, Kind
 
@@ -97,6 +97,25 @@ def _qualifies(reading: Reading, field: Mention) -> bool:
     return noun is not None and reading.situation.locale == "en" and linked is None
 
 
+def keep_only(reading: Reading) -> Meaning | None:
+    """Nothing but some of a kind: "garde seulement les DSI" removes the other targets, and none when it is alone."""
+    found = reading.find("ne_garder_que")
+    if found is None or reading.has("plan", "scenario") or reading.leading & {"ajouter", "modifier", "ouvrir"}:
+        return None
+    said = next((group for group in found.groupdict() if group == "gardes" and found[group]), None)
+    start, end = found.span(said) if said else (found.end(), reading.sentence.clause_end(found.end()))
+    rest = read(reading.sentence.raw[start:end], reading.situation)
+    several = _several(rest) or _enumerated(rest)
+    one = entity(rest, rest.sentence.words)
+    kept = several or ([one] if one else [])
+    if not kept:
+        # Of proposals, or of nothing that is known.
+        return Meaning("clarify", absence(rest, rest.sentence.words), (f"{rest.kind}.remove",)) if rest.kind else None
+    kinds = {known.kind for known in kept}
+    gone = [known for known in reading.situation.entities if known.kind in kinds and known not in kept]
+    return _removal_of(gone) if gone else Meaning("leave")
+
+
 def remove(reading: Reading) -> Meaning | None:
     """What is no longer wanted: "supprime la cible PME", "vire l'objectif numéro deux"."""
     if not (reading.has("retirer") or reading.says("sortir_de")) or reading.leading & {
@@ -126,7 +145,9 @@ def removed(reading: Reading) -> Meaning:
     found = entity(reading, reading.sentence.words)
     if found is not None:
         return _removal_of([found])
-    return clarify(f"{reading.kind}.remove") if reading.kind is not None else clarify(*ANYTHING)
+    if reading.kind is None:
+        return clarify(*ANYTHING)
+    return Meaning("clarify", absence(reading, reading.sentence.words), (f"{reading.kind}.remove",))
 
 
 def _removal_of(known: Sequence[Known]) -> Meaning:

@@ -36,6 +36,7 @@ from assistant.contracts.base import KINDS
 
 RULES: tuple[Rule, ...] = (
     proposals.point,
+    removals.keep_only,
     removals.clear,
     scenarios.export,
     scenarios.update,
@@ -130,7 +131,9 @@ def _complete(part: str, situation: Situation) -> Meaning | None:
     if not _is_complete(meaning):
         return None
     alone = read(part, situation)
-    if meaning.intent.endswith(".remove") and not (alone.has("retirer") or alone.says("sortir_de")):
+    if meaning.intent.endswith(".remove") and not (
+        alone.has("retirer") or alone.says("sortir_de") or alone.says("ne_garder_que")
+    ):
         return None
     stored = meaning.intent.endswith((".add", ".add_many", ".update", ".remove"))
     if not (stored or begins_an_order(part, situation, named=False)):
