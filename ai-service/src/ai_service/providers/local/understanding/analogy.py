@@ -81,6 +81,8 @@ def _is_said(act: str, reading: Reading) -> bool:
         *(each for word in words for each in reading.lexicon.mentions([word])),
     ]
     families = reading.families | {mention.family for mention in mentioned}
-    moved = act == "update" and reading.sentence.url is not None
+    moved = act == "update" and (
+        reading.sentence.url is not None or (reading.kind is not None and "nommer" in families)
+    )
     gone = act == "remove" and (reading.says("sortir_de") or reading.says("disparait"))
     return moved or gone or not families.isdisjoint(SAID[act])

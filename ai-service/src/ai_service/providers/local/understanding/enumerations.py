@@ -8,7 +8,7 @@ from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.references import entity, is_destined
 from ai_service.providers.local.understanding.sentence import INFINITIVE, Word
-from ai_service.providers.local.understanding.values import field
+from ai_service.providers.local.understanding.values import CLOSED, field
 from assistant.contracts.base import KINDS, Kind
 
 MOST_PARTS = 12
@@ -43,10 +43,21 @@ def requests(reading: Reading) -> list[str]:
         said = next((mention for mention in alone.all(*ACTS) if mention.start < _noun_place(alone)), None)
         if said is not None:
             verb = alone.sentence.raw[said.start : said.end]
+            part = _with_its_noun(alone, reading)
         elif verb and not _acts(alone) and not begins_an_order(part, reading.situation, named=False):
-            part = f"{verb} {part}"
+            part = _with_its_noun(read(f"{verb} {part}", reading.situation), reading)
         parts.append(part)
     return parts
+
+
+def _with_its_noun(part: Reading, whole: Reading) -> str:
+    """A part in which "une autre" stands for the noun said before it, with that noun."""
+    other = part.find("un_autre")
+    nouns = [noun for _, noun in whole.nouns if noun.family in KINDS]
+    if other is None or part.nouns or not nouns:
+        return part.sentence.raw
+    raw, noun = part.sentence.raw, whole.sentence.raw[nouns[0].start : nouns[0].end]
+    return f"{raw[: other.start()]}{other[0].rstrip()} {noun}{raw[other.end() :]}"
 
 
 def _acts(reading: Reading) -> bool:
@@ -139,6 +150,9 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
     determined, fresh = False, reading.situation.locale == "en"
     for word in words[:4]:
         families = at.get(word.start, set())
+        if reading.lexicon.pattern("un_autre").match(reading.flat, word.start):
+            # "…, et une autre : RSSI d'ETI": one more of those before.
+            return "ajouter" in reading.leading
         if families & verbs and not determined:
             # "le titre n'est pas bon, mets : X" says what to put there.
             return not ({"ajouter", "modifier"} <= families and reading.flat[word.end :].lstrip().startswith(":"))
@@ -157,7 +171,7 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
         fresh |= counted or word.folded in reading.lexicon.indefinis
         passed = (
             determined
-            or (counted and "proposer" in reading.leading)
+            or (counted and ("proposer" in reading.leading or reading.has("donner")))
             or word.folded in reading.lexicon.vides
             or "nouveau" in families
         )
@@ -190,7 +204,18 @@ def items(text: str, kind: Kind, reading: Reading) -> list[str]:
     if len(last) == PAIR and len(several) == len(parts) and _is_counted(kind, len(parts) + 1, reading):
         # "trois cibles : A, B et C": as many as they are said to be.
         several = [*parts[:-1], *last]
+    if _is_only_counted(several, kind, reading):
+        # "deux cas clients, Decathlon et Leroy Merlin"
+        several = several[1:]
     return several if 0 < len(several) <= MOST_PARTS else [text]
+
+
+def _is_only_counted(found: Sequence[str], kind: Kind, reading: Reading) -> bool:
+    """Whether the first of several only says how many the others are."""
+    if len(found) <= PAIR or not _is_counted(kind, len(found) - 1, reading):
+        return False
+    alone = read(found[0], reading.situation)
+    return all(alone.number(word.folded) is not None for word in alone.unread("contenu", *KINDS))
 
 
 def _is_counted(kind: Kind, count: int, reading: Reading) -> bool:
@@ -208,6 +233,8 @@ def names(reading: Reading) -> bool:
 
 def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
     """Whether the noun is plural, or each thing has its own article: "les DAF et les DRH", "DAF, DRH et DG"."""
+    if _have_their_fields(kind, reading, text):
+        return True
     nouns = [noun for named, noun in reading.nouns if named == kind]
     nouns = nouns or [noun for noun in reading.lexicon.mentions(reading.sentence.words) if noun.family == kind]
     if nouns and (reading.says("en_tant_que") or not is_destined(reading)):
@@ -220,6 +247,12 @@ def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
     own = len(joined) > 1 and all(_has_article(part, reading) for part in parts[1:]) and len(parts) > PAIR
     alike = 1 < len(joined) <= MOST_PARTS and all("personnes" in _shape(part, reading) for part in joined)
     return (own and len(parts) <= MOST_PARTS) or alike
+
+
+def _have_their_fields(kind: Kind, reading: Reading, text: str) -> bool:
+    """Whether an "et" joins two things that are each given the same field: "DSI en découverte et DAF en décision"."""
+    joined = [read(part, reading.situation) for part in re.split(reading.lexicon.pattern("jonction"), text)]
+    return len(joined) > 1 and any(all(field(part, name) for part in joined) for name in CLOSED[kind])
 
 
 def _joined(part: str, reading: Reading) -> list[str]:

@@ -1,6 +1,7 @@
 """What is to be added is called: where a label begins and ends in a sentence."""
 
 import re
+from itertools import takewhile
 
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.reading import Reading, flat
@@ -33,11 +34,20 @@ def label(reading: Reading) -> str:
     content = reading.first("contenu")
     if content and not reading.has("ajouter", "retenir", "viser", *KINDS):
         # Only stated: "nous avons un témoignage client de la société Durand".
-        return clean(_called(reading) or _until_request(sentence.raw[content.start :], reading), sentence.locale)
+        return clean(
+            _called(reading) or _until_request(sentence.raw[_start(content, reading) :], reading), sentence.locale
+        )
     after = clean(_called(reading) or _after(reading), sentence.locale)
     vague = {word.folded for mention in reading.all("vague") for word in mention.words}
     # "ajoute ça": what was said before.
     return clean(_before(reading), sentence.locale) if set(words(after)) <= vague else after
+
+
+def _start(content: Mention, reading: Reading) -> int:
+    """Where the name of a content begins: in English what it is about may stand before it ("a Michelin case study")."""
+    before = [word for word in reading.sentence.words if word.end <= content.start]
+    own = list(takewhile(lambda word: word.raw[:1].isupper(), reversed(before))) if before else []
+    return own[-1].start if own and reading.situation.locale == "en" and len(own) < len(before) else content.start
 
 
 def _is_in_a_title(reading: Reading, colon: int) -> bool:

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.pointing import number_words, one_by_one
 from ai_service.providers.local.understanding.proposals import refused
 from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
@@ -110,6 +111,10 @@ def _refuses_all(reading: Reading) -> bool:
 def _cuts(reading: Reading) -> list[tuple[int, int]]:
     """The places of the clauses that forbid something, each with the mark or the "mais" that ends it."""
     contrasts = [found.span() for found in reading.lexicon.pattern("contraste").finditer(reading.flat)]
+    # "retire rien d'autre et génère le plan"
+    joined = islice(reading.lexicon.pattern("jonction").finditer(reading.flat), MOST_REFUSALS)
+    contrasts += [each.span() for each in joined if _is_another_order(reading, each.end())]
+    contrasts.sort()
     cuts = []
     for place, act in _forbidden(reading):
         # The mark before "fais pas…" belongs to no clause.
@@ -121,6 +126,10 @@ def _cuts(reading: Reading) -> list[tuple[int, int]]:
         if not asked & ACTS:
             cuts.append((start, following[1] if following[0] <= end else end))
     return cuts
+
+
+def _is_another_order(reading: Reading, place: int) -> bool:
+    return begins_an_order(reading.sentence.raw[place:], reading.situation, named=True)
 
 
 def _forbidden(reading: Reading) -> list[tuple[int, int]]:

@@ -88,6 +88,14 @@ def _subject(rest: str, reading: Reading) -> str:
     return clean(rest[start:], reading.sentence.locale)
 
 
+def go_on(reading: Reading) -> Meaning | None:
+    """The next kind to work on: "maintenant les ressources", "now do the resources"."""
+    kind = reading.kind
+    if kind is None or not reading.says("aux_suivants") or reading.has("plan", "scenario"):
+        return None
+    return Meaning(f"{kind}.suggest") if len(reading.kinds) == 1 else None
+
+
 def suggest(reading: Reading) -> Meaning | None:
     """Something to propose: "propose-moi des cibles", "qui devrais-je viser ?", "trois idées d'objectifs"."""
     if reading.leading & {"retirer", "modifier", "exporter", "archiver", "ouvrir"}:

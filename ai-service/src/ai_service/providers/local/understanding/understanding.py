@@ -17,6 +17,7 @@ from ai_service.providers.local.understanding import (
 )
 from ai_service.providers.local.understanding.analogy import reconsider
 from ai_service.providers.local.understanding.asides import without_asides
+from ai_service.providers.local.understanding.brief import lines
 from ai_service.providers.local.understanding.contrasts import kept_side
 from ai_service.providers.local.understanding.courtesy import without_courtesy
 from ai_service.providers.local.understanding.enumerations import names
@@ -32,10 +33,11 @@ from ai_service.providers.local.understanding.shorthand import spelt_out
 from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.spelling import spelt
 from ai_service.providers.local.understanding.stories import told
-from assistant.contracts.base import KINDS
+from assistant.contracts.base import KINDS, Kind
 
 RULES: tuple[Rule, ...] = (
     proposals.point,
+    requests.go_on,
     removals.keep_only,
     removals.clear,
     scenarios.export,
@@ -68,6 +70,9 @@ DETAILED = ("search.run", "scenario.create", "scenario.open", "scenario.update")
 
 def understand(text: str, situation: Situation) -> Meaning:
     """What `text`, typed in `situation`, asks for. Never fails: at worst a question back, or off topic."""
+    listed = _of_lines(lines(text, situation), situation)
+    if listed is not None:
+        return listed
     reading = read_request(text, situation)
     story = told(reading, understand)
     if story is not None:
@@ -84,6 +89,17 @@ def understand(text: str, situation: Situation) -> Meaning:
     return _several(requests_of(kept), situation) or _understood(kept, text)
 
 
+def _of_lines(said: Sequence[str], situation: Situation) -> Meaning | None:
+    """What the lines of a text ask, when several do; what is only told between them asks nothing."""
+    meant = list[Meaning]()
+    for line in said:
+        parts = requests_of(read_request(line, situation))
+        meaning = _several(parts, situation) or _complete(line, situation)
+        if meaning is not None and meaning not in meant:
+            meant.append(meaning)
+    return together(meant) if len(meant) > 1 else None
+
+
 def _several(parts: Sequence[str], situation: Situation) -> Meaning | None:
     """What the parts of a sentence ask, when each asks something of its own; None when they are to be read as one.
 
@@ -92,15 +108,21 @@ def _several(parts: Sequence[str], situation: Situation) -> Meaning | None:
     if len(parts) < 2:  # noqa: PLR2004 - one is none of several
         return None
     meant, noun = list[Meaning](), ""
+    kinds = [read(part, situation).kind for part in parts]
     for part in parts:
         alone = read(part, situation)
         back = alone.says("reprend") or alone.has("vague")
         meaning = _complete(part, situation)
+        if alone.says("rien_de_plus") or (meant and back and _is_taken_up(alone, meant[-1], meaning)):
+            # "…, retire rien d'autre": nothing more is asked. "…, note-les": what was just said.
+            continue
         if meant and ((back and meant[-1].intent in FINDING) or _counts_only(meaning, situation)):
             # "cherche des articles et ajoute-les": one can only do that with what was found. "…, add all three."
             continue
         if meaning is None and not back:
-            meaning = _complete(f"{part.rstrip(' .!?')} {noun}", situation) or _bare(alone, part, meant)
+            meaning = _complete(f"{part.rstrip(' .!?')} {noun}", situation) or (
+                _bare(alone, part) if meant or _is_another(kinds) else None
+            )
         noun = alone.sentence.raw[alone.nouns[0][1].start : alone.nouns[0][1].end] if alone.nouns else noun
         if meaning is not None and meaning not in meant:
             meant.append(meaning)
@@ -116,10 +138,26 @@ def _counts_only(meaning: Meaning | None, situation: Situation) -> bool:
     return bool(name) and not names(read(str(name), situation))
 
 
-def _bare(reading: Reading, part: str, before: Sequence[Meaning]) -> Meaning | None:
-    """An addition of which nothing but the kind is said, after another request: "…et une ressource"."""
+def _is_another(kinds: Sequence[Kind | None]) -> bool:
+    """Whether the second part is about another kind than the first: it does not tell what that one is called."""
+    return kinds[1] not in (None, kinds[0])
+
+
+def _is_taken_up(reading: Reading, before: Meaning, meaning: Meaning | None) -> bool:
+    """Whether a part only says again that what comes before it is to be added."""
+    alone = meaning is None and not reading.nouns and not reading.situation.proposals
+    return alone and before.intent.endswith(".add") and "ajouter" in reading.leading
+
+
+def _bare(reading: Reading, part: str) -> Meaning | None:
+    """An addition of which nothing but the kind is said ("…et une ressource"); so many are to be thought up."""
     meaning = _understood(reading, part)
-    return meaning if before and meaning.intent.endswith(".add") and not meaning.entities else None
+    if not meaning.intent.endswith((".add", ".suggest")) or meaning.entities:
+        return None
+    counted = bool(reading.nouns) and reading.is_plural(reading.nouns[0][1])
+    if meaning.intent.endswith(".suggest") and (not counted or names(reading)):
+        return None
+    return Meaning(f"{reading.kind}.suggest") if counted else meaning
 
 
 def _complete(part: str, situation: Situation) -> Meaning | None:
