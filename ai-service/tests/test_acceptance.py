@@ -76,6 +76,13 @@ class TestAReply:
     def test_is_found_wherever_the_model_puts_it(self, suggestion: Request, before: str, after: str) -> None:
         assert len(proposed(suggestion, f"{before}{document(*THREE)}{after}")) == 3
 
+    @pytest.mark.parametrize("tag", ["think", "Thinking"])
+    def test_is_never_a_draft_among_thoughts(self, suggestion: Request, tag: str) -> None:
+        draft = document(*(cible(f"{name} bis") for name in ("DSI", "RSSI", "DAF")))
+        assert proposed(suggestion, f"\n<{tag}>{draft}</{tag}>\n{document(*THREE)}")[0] == "DSI d’ETI"
+        with pytest.raises(InvalidReply, match="no JSON object"):
+            read(suggestion, f"<{tag}>{draft}")
+
     @pytest.mark.parametrize(
         "text", ["", "non", "[1, 2]", '{"message_markdown": ', '"{"', '{"message_markdown": 3}', "{}"]
     )

@@ -11,12 +11,14 @@ FIELDS = frozenset({"message_markdown", "resume", "items"})
 """An object with one of these is a reply or a plan, whatever the braces before it are."""
 
 _BRACE = re.compile(r"\{")
+_THOUGHTS = re.compile(r"\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _DECODER = json.JSONDecoder(strict=False)
 
 
 def openings(text: str) -> Iterator[int]:
-    """Where objects may begin in `text`."""
-    return (brace.start() for brace in _BRACE.finditer(text))
+    """Where objects may begin in `text`: not in the thoughts before a reply, which may hold drafts of it."""
+    thoughts = _THOUGHTS.match(text)
+    return (brace.start() for brace in _BRACE.finditer(text, thoughts.end() if thoughts else 0))
 
 
 def find_document(text: str) -> dict[str, Any]:

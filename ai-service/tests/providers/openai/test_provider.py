@@ -100,7 +100,13 @@ class TestAReply:
         assert "://" not in "".join(seen)
 
     @pytest.mark.parametrize(
-        "thought", ["<think>{x}</think>", '<think>{"kind": "cible"}, {}</think>', "Voici {le} :\n"]
+        "thought",
+        [
+            '<think>{"message_markdown": "brouillon", "actions": []}</think>',
+            "<think>{x}</think>",
+            '<think>{"kind": "cible"}, {}</think>',
+            "Voici {le} :\n",
+        ],
     )
     @pytest.mark.parametrize("finish", ["stop", None])
     async def test_streams_after_thoughts_with_braces_of_their_own(
