@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from embedded.composition import embedded
+from embedded.serving import notice
 from gateway.app import create_app
 
 
@@ -25,6 +26,43 @@ class TestPromptsThatCannotBeRead:
         )
         assert started.returncode == 1
         assert started.stderr.strip() == f"{file}: not in UTF-8, save it so"
+
+
+class TestASettingThatCannotBeUsed:
+    @pytest.mark.parametrize(
+        ("name", "value"), [("OPENAI_TIMEOUT", "abc"), ("OPENAI_BASE_URL", "abc"), ("DEMO_PORT", "abc")]
+    )
+    def test_ends_the_demonstration_with_its_name_and_what_is_wrong_alone(
+        self, tmp_path: Path, name: str, value: str
+    ) -> None:
+        started = subprocess.run(
+            [sys.executable, "-m", "embedded", "--port", "0", "--folder", tmp_path / "data"],
+            env={**os.environ, name: value},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert started.returncode == 1
+        (told,) = started.stderr.splitlines()
+        assert told.startswith(f"{name} cannot be used: ")
+        assert value not in told.removeprefix(name)
+
+
+class TestTheNotice:
+    @pytest.mark.parametrize(
+        ("key", "said"), [("", "Sans clé OPENAI_API_KEY"), ("sk-canary", "Les réponses viennent du modèle mistral")]
+    )
+    async def test_says_who_writes_the_replies(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, said: str
+    ) -> None:
+        monkeypatch.setenv("OPENAI_API_KEY", key)
+        monkeypatch.setenv("OPENAI_MODEL", "mistral")
+        async with embedded(tmp_path, None, ()) as system:
+            told = notice(3000, system.model)
+        assert said in told
+        assert ("Sans clé" in told) == (key == "")
+        assert "canary" not in told
 
 
 class TestWhatHealthTells:

@@ -31,10 +31,14 @@ BUS_URL = "memory:"
 
 @dataclass(frozen=True)
 class Embedded:
-    """A running system without its HTTP server, which `gateway.app.create_app` makes of `gateway`."""
+    """A running system without its HTTP server, which `gateway.app.create_app` makes of `gateway`.
+
+    `model` is the name of the one that writes the replies; None in the demonstration mode.
+    """
 
     database: Database
     gateway: gateway.bootstrap.Gateway
+    model: str | None
 
 
 def definitions(url: str, model: ai_service.settings.Settings) -> list[ServiceDefinition]:
@@ -78,7 +82,11 @@ async def embedded(folder: Path, page_folder: Path | None, origins: tuple[str, .
     )
     ai = next(definition.about for definition in services if definition.name is Service.AI)
     try:
-        yield Embedded(database, gateway.bootstrap.build(settings, database=database, bus=MemoryBus(broker), ai=ai))
+        yield Embedded(
+            database,
+            gateway.bootstrap.build(settings, database=database, bus=MemoryBus(broker), ai=ai),
+            None if model.mode == "local" else model.openai_model,
+        )
     finally:
         purging.cancel()
         await asyncio.gather(*(worker.stop() for worker in workers), purging, return_exceptions=True)

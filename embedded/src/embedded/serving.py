@@ -13,9 +13,19 @@ NOTICE = """
   {url}
 
   Tout tourne dans un seul processus (SQLite, bus en mémoire), pour une personne sur une machine.
-  Sans clé OPENAI_API_KEY, les réponses viennent du fournisseur local : « mode démonstration ».
+  {mode}
   Ctrl+C pour arrêter.
 """
+
+
+LOCAL = "Sans clé OPENAI_API_KEY, les réponses viennent du fournisseur local : « mode démonstration »."
+MODEL = "Les réponses viennent du modèle {model} (OPENAI_MODEL)."
+
+
+def notice(port: int, model: str | None) -> str:
+    """What is said once the page answers: where it is, and who writes the replies."""
+    mode = LOCAL if model is None else MODEL.format(model=model)
+    return NOTICE.format(url=f"http://localhost:{port}", mode=mode)
 
 
 async def serve(folder: Path, page_folder: Path, host: str, port: int) -> None:
@@ -29,6 +39,6 @@ async def serve(folder: Path, page_folder: Path, host: str, port: int) -> None:
         while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has no event to wait for
             await asyncio.sleep(0.05)
         if server.started:
-            sys.stdout.write(NOTICE.format(url=f"http://localhost:{port}"))
+            sys.stdout.write(notice(port, system.model))
             sys.stdout.flush()
         await serving

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings
 
 REPOSITORY = Path(__file__).parents[3]
@@ -22,3 +22,11 @@ class Settings(BaseSettings):
     demo_host: str = Field("127.0.0.1", description="Address the demonstration listens on")
     page_folder: Path = Field(REPOSITORY / "frontend" / "dist", description="The built page")
     log_level: str = Field("WARNING", description="Lowest level of the log lines that are written")
+
+
+def unusable(error: ValidationError) -> str:
+    """Which settings cannot be used and why, one a line, without their values."""
+    return "\n".join(
+        f"{str(item['loc'][0]).upper()} cannot be used: {item['msg'].removeprefix('Value error, ')}"
+        for item in error.errors(include_url=False, include_input=False)
+    )
