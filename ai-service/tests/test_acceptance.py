@@ -284,7 +284,9 @@ class TestAnAction:
         assert offered("cible.update", {"id": 1, "maturite": "mûre", "segment": "ETI"}) == [{"id": 1, "segment": "ETI"}]
 
     def test_that_adds_what_is_there_is_not_offered_and_that_is_said(self, talk: Request) -> None:
-        adding = [{"intent": "cible.add", "payload": {"label": label}} for label in ("dsi d'ETI", "Notaires")]
+        adding = [
+            {"intent": "cible.add", "payload": {"label": label}} for label in ("dsi d'ETI", "DSI d'eti", "Notaires")
+        ]
         reply = read(talk, document(actions=adding))
         assert isinstance(reply, Reply)
         assert [action.payload.model_dump()["label"] for action in reply.actions] == ["Notaires"]

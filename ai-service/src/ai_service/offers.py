@@ -86,8 +86,10 @@ def _remark(action: ReplyAction, request: Request) -> str | None:
     """What to say instead of offering an action that would change nothing; None when it changes something."""
     kind = action.intent.partition(".")[0]
     title = _added(action)
-    if title is not None and is_said(title, request.held(cast("Kind", kind)), request.locale):
-        return text("ai.remark.held", request.locale, nom=quoted(title))
+    if title is not None:
+        names = request.held(cast("Kind", kind))
+        held = next((name for name in names if is_said(title, [name], request.locale)), None)
+        return text("ai.remark.held", request.locale, nom=quoted(held)) if held else None
     if isinstance(action.payload, Change):
         known, name = _corrected(kind, action.payload, request)
         if known and all(getattr(known, field) == value for field, value in action.payload.changes().items()):
