@@ -290,7 +290,7 @@ class TestAnAction:
         reply = read(talk, document(actions=adding))
         assert isinstance(reply, Reply)
         assert [action.payload.model_dump()["label"] for action in reply.actions] == ["Notaires"]
-        assert reply.remarks == ["« dsi d'ETI » figure déjà dans votre scénario."]
+        assert reply.remarks == ["«\u00a0DSI d’ETI\u00a0» figure déjà dans votre scénario."]
 
     @pytest.mark.parametrize(
         ("intent", "payload", "name"),
