@@ -278,3 +278,23 @@ class TestWhatIsNotThere:
         document = converse(said("supprime le premier objectif"))
         assert document["message_markdown"] == "Ce scénario n’a encore aucun objectif."
         assert [action["intent"] for action in document["actions"]] == ["objectif.suggest", "ui.compose"]
+
+
+class TestALineOfThePlan:
+    def test_leads_to_a_plan_first_when_there_is_none(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("change la fréquence de la newsletter dans le plan"))
+        assert document["message_markdown"] == "Ce scénario n’a pas encore de plan."
+        assert [action["intent"] for action in document["actions"]] == ["plan.generate"]
+
+    def test_leads_to_the_page_where_it_is_edited(self, scenario: Callable[..., Scenario]) -> None:
+        item = {"format": "Post", "message": "m", "canal": "LinkedIn", "frequence": "1 fois", "kpi": "10", "version": 1}
+        items = [{"id": number, **item, "message": f"m{number}"} for number in range(1, 7)]
+        plan = {"id": 1, "resume": "r", "generated_at": "2026-11-02T00:00:00Z", "items": items}
+        request = Request(
+            task="answer", locale="fr", text="le KPI de la ligne 2 doit être 70 %", scenario=scenario(plan=plan)
+        )
+        document = converse(request)
+        assert document["message_markdown"].startswith("Chaque ligne du plan se modifie sur la page du scénario")
+        assert document["actions"] == [
+            {"intent": "ui.compose", "payload": {"intent": "scenario.open", "prefill": {}}},
+        ]

@@ -163,6 +163,12 @@ def _plan(request: Request, meaning: Meaning) -> Document:
     return say("ai.local.plan.again" if again else "ai.local.plan", request, [offer("plan.generate", **wish)])
 
 
+def _correct_plan(request: Request, _meaning: Meaning) -> Document:
+    if request.scenario is None or request.scenario.plan is None:
+        return say("ai.local.plan.none", request, [offer("plan.generate")])
+    return say("ai.local.plan.line", request, [form("scenario.open")])
+
+
 def _search(request: Request, meaning: Meaning) -> Document:
     default = request.scenario.thematique if request.scenario else ""
     requete = shorten(meaning.entities.get("requete") or default, 180)
@@ -242,6 +248,7 @@ _REPLIES: dict[str, Callable[[Request, Meaning], Document]] = {
     "scenario.export": _export,
     "scenario.show": _show,
     "plan.generate": _plan,
+    "plan.update_item": _correct_plan,
     "search.run": _search,
     "clarify": clarified,
     "leave": _leave,

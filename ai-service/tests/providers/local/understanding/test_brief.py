@@ -96,8 +96,8 @@ class TestPartsOfASentence:
             ),
             ("thanks, now do the resources", [("ressource.suggest", None)]),
             (
-                "webinar on NIS2 and a Michelin case study, note them",
-                [("ressource.add", "Webinar on NIS2"), ("ressource.add", "Michelin case study")],
+                "webinar on NIS2 on March 12 and a Michelin case study, note them",
+                [("ressource.add", "Webinar on NIS2 on March 12"), ("ressource.add", "Michelin case study")],
             ),
         ],
     )

@@ -230,6 +230,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Je peux rédiger un nouveau plan ; l’actuel restera consultable.",
         "I can draft a new plan; the current one stays readable.",
     ),
+    "ai.local.plan.line": (
+        "Chaque ligne du plan se modifie sur la page du scénario. Pour une de plus ou de moins, refaites le plan.",
+        "Each line of the plan is edited on the scenario’s page. For one more or one less, generate the plan again.",
+    ),
+    "ai.local.plan.none": ("Ce scénario n’a pas encore de plan.", "This scenario has no plan yet."),
     "ai.local.search": (
         "Je cherche des inspirations sur « {requete} » ?",
         "Shall I search for inspiration on “{requete}”?",

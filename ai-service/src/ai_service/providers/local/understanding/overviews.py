@@ -2,6 +2,7 @@
 
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
+from ai_service.providers.local.understanding.proposals import point
 from ai_service.providers.local.understanding.reading import Reading
 from ai_service.providers.local.understanding.references import is_destined
 from assistant.contracts.base import KINDS
@@ -40,6 +41,16 @@ def plan(reading: Reading) -> Meaning | None:
     if changing and not making:
         return clarify("plan.generate", "scenario.show")
     return Meaning("plan.generate")
+
+
+def line(reading: Reading) -> Meaning | None:
+    """A line of the plan, to be corrected, removed or added: "le KPI de la démo doit être 70 %", "la ligne 3"."""
+    spoken = reading.find("ligne_du_plan") or (reading.find("dans_le_plan") if reading.nouns else None)
+    named = [noun for _, noun in reading.nouns if noun.family in KINDS]
+    if spoken is None or named or point(reading) is not None or reading.has("scenario") or reading.sentence.is_question:
+        return None
+    acting = reading.leading & {"ajouter", "retirer", "modifier"} or reading.has("modifier", "rectifier")
+    return Meaning("plan.update_item") if acting else None
 
 
 def _is_only_told(noun: Mention, reading: Reading) -> bool:

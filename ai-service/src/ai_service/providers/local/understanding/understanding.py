@@ -33,7 +33,7 @@ from ai_service.providers.local.understanding.shorthand import spelt_out
 from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.spelling import spelt
 from ai_service.providers.local.understanding.stories import told
-from assistant.contracts.base import KINDS, Kind
+from assistant.contracts.base import KINDS
 
 RULES: tuple[Rule, ...] = (
     proposals.point,
@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
 )
 """From what points at something on the screen to what says little; each leaves to the next what is not its own."""
 
-WHOLE = ("plan.generate", "scenario.export", "scenario.archive", "scenario.show", "scenario.list")
+WHOLE = ("plan.generate", "plan.update_item", "scenario.export", "scenario.archive", "scenario.show", "scenario.list")
 """Requests that need nothing more to be said."""
 
 FINDING = ("search.run", *(f"{kind}.suggest" for kind in KINDS))
@@ -108,7 +108,6 @@ def _several(parts: Sequence[str], situation: Situation) -> Meaning | None:
     if len(parts) < 2:  # noqa: PLR2004 - one is none of several
         return None
     meant, noun = list[Meaning](), ""
-    kinds = [read(part, situation).kind for part in parts]
     for part in parts:
         alone = read(part, situation)
         back = alone.says("reprend") or alone.has("vague")
@@ -121,7 +120,7 @@ def _several(parts: Sequence[str], situation: Situation) -> Meaning | None:
             continue
         if meaning is None and not back:
             meaning = _complete(f"{part.rstrip(' .!?')} {noun}", situation) or (
-                _bare(alone, part) if meant or _is_another(kinds) else None
+                _bare(alone, part) if meant or _is_another(parts, situation) else None
             )
         noun = alone.sentence.raw[alone.nouns[0][1].start : alone.nouns[0][1].end] if alone.nouns else noun
         if meaning is not None and meaning not in meant:
@@ -138,9 +137,10 @@ def _counts_only(meaning: Meaning | None, situation: Situation) -> bool:
     return bool(name) and not names(read(str(name), situation))
 
 
-def _is_another(kinds: Sequence[Kind | None]) -> bool:
-    """Whether the second part is about another kind than the first: it does not tell what that one is called."""
-    return kinds[1] not in (None, kinds[0])
+def _is_another(parts: Sequence[str], situation: Situation) -> bool:
+    """Whether the second part asks for something else than the first: it does not tell what that one is called."""
+    ordered = begins_an_order(parts[1], situation, named=True)
+    return ordered or read(parts[1], situation).kind not in (None, read(parts[0], situation).kind)
 
 
 def _is_taken_up(reading: Reading, before: Meaning, meaning: Meaning | None) -> bool:
@@ -154,10 +154,10 @@ def _bare(reading: Reading, part: str) -> Meaning | None:
     meaning = _understood(reading, part)
     if not meaning.intent.endswith((".add", ".suggest")) or meaning.entities:
         return None
-    counted = bool(reading.nouns) and reading.is_plural(reading.nouns[0][1])
-    if meaning.intent.endswith(".suggest") and (not counted or names(reading)):
-        return None
-    return Meaning(f"{reading.kind}.suggest") if counted else meaning
+    if not (reading.nouns and reading.is_plural(reading.nouns[0][1])):
+        return meaning if meaning.intent.endswith(".add") else None
+    told = names(read(" ".join(word.raw for word in reading.unread("ajouter", "creer", "donner")), reading.situation))
+    return None if told else Meaning(f"{reading.kind}.suggest")
 
 
 def _complete(part: str, situation: Situation) -> Meaning | None:
@@ -196,7 +196,7 @@ def _is_complete(meaning: Meaning) -> bool:
 def _understood(reading: Reading, text: str) -> Meaning:
     """What one request means."""
     sure = turn_down(reading) or proposals.told_apart(reading) or scenarios.on_paper(reading)
-    sure = sure or figures.restate(reading) or goals.intend(reading)
+    sure = sure or figures.restate(reading) or goals.intend(reading) or overviews.line(reading)
     if sure is not None:
         return sure
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)

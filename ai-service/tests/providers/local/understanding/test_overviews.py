@@ -1,0 +1,51 @@
+import pytest
+
+from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.situation import Known, Situation
+from ai_service.providers.local.understanding.understanding import understand
+from assistant.contracts.base import Locale
+
+SCENARIO = ScenarioName(1, "Offre SOC managé", "Cybersécurité")
+HELD = (Known("ressource", 31, "Webinaire NIS2", "webinar"), Known("ressource", 32, "Démo du module", "video"))
+
+
+def intent(text: str, locale: Locale) -> str:
+    return understand(text, Situation(locale, SCENARIO, (SCENARIO,), HELD)).intent
+
+
+class TestALineOfThePlan:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "supprime la ligne webinaire du plan",
+            "le KPI de la démo doit être 70 %",
+            "change la fréquence de la newsletter dans le plan",
+            "ajoute une ligne podcast au plan",
+            "change le KPI du premier item : 200 inscrits",
+            "corrige le canal du webinaire",
+        ],
+    )
+    def test_is_neither_a_resource_nor_the_scenario(self, text: str) -> None:
+        assert intent(text, "fr") == "plan.update_item"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "remove the webinar line from the plan",
+            "the KPI of the demo should be 70%",
+            "change the frequency of the newsletter in the plan",
+            "change the KPI of the first item: 200 sign-ups",
+        ],
+    )
+    def test_is_none_in_english_either(self, text: str) -> None:
+        assert intent(text, "en") == "plan.update_item"
+
+    @pytest.mark.parametrize(
+        ("text", "meant"),
+        [
+            ("supprime le webinaire", "ressource.remove"),
+            ("ajoute un objectif : doubler le canal indirect", "objectif.add"),
+        ],
+    )
+    def test_is_not_what_names_something_else(self, text: str, meant: str) -> None:
+        assert intent(text, "fr") == meant
