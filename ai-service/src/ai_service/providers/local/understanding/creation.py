@@ -3,10 +3,13 @@
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.sentence import Word
 from ai_service.providers.local.understanding.values import clean
 
 LONGEST_NAME = 5
 """Of so many words at most is a name in small letters that nothing announces."""
+
+CHANNELS = frozenset({"linkedin", "emailing", "email", "mail", "mailing", "seo", "sea", "youtube", "google", "adwords"})
 
 
 def create(reading: Reading) -> Meaning | None:
@@ -77,8 +80,14 @@ def _name_and_theme(reading: Reading) -> dict[str, str]:
             "thematique": clean(sentence.quotes[1].text, sentence.locale),
         }
     span = _name_span(reading, start)
-    nom = clean(sentence.raw[span[0] : span[1]], sentence.locale) if span else ""
-    thematique = _theme(reading, start, span)
+    nom = clean(sentence.raw[span[0] : span[1]].rstrip(" /|"), sentence.locale) if span else ""
+    themes = _themes(reading, start, span)
+    thematique = next(iter(themes), "")
+    if not nom and len(themes) > 1 and _is_proper(themes[1]):
+        # "un scénario pour le salon FIC 2027, thème cybersécurité"
+        nom = themes[1]
+    if not thematique and span and sentence.colon and span[1] <= sentence.colon[0]:
+        thematique = clean(sentence.tail, sentence.locale)
     return {name: value for name, value in (("nom", nom), ("thematique", thematique)) if value}
 
 
@@ -88,7 +97,13 @@ def _name_span(reading: Reading, start: int) -> tuple[int, int] | None:
     if sentence.quotes:
         return sentence.quotes[0].start, sentence.quotes[0].end
     announced = reading.find("nomme", start)
-    begin = announced.end() if announced else sentence.colon[1] if sentence.colon else _bare_name(reading, start)
+    bare = _bare_name(reading, start)
+    if bare is not None and not announced and sentence.colon and bare < sentence.colon[0]:
+        # "nouveau scénario Été 2027 : formation en ligne"; what is announced by "thème :" is told below.
+        end = reading.find("fin_de_nom", bare + 1)
+        if end is None or end.start() > sentence.colon[0]:
+            return bare, sentence.colon[0]
+    begin = announced.end() if announced else sentence.colon[1] if sentence.colon else bare
     if begin is None:
         return None
     end = reading.find("fin_de_nom", begin + 1)
@@ -102,8 +117,14 @@ def _bare_name(reading: Reading, start: int) -> int | None:
     """
     following = next((word for word in reading.sentence.words if word.start >= start), None)
     beside = start + len(", ") if reading.sentence.raw[start : start + 1] == "," else start + 1
-    if following is None or following.start > beside or following.folded in reading.lexicon.vides:
+    if following is None or following.start > beside:
         return None
+    if following.folded in reading.lexicon.vides and not _opens_a_title(reading, following):
+        return None
+    noun = reading.first("scenario")
+    if noun and following.folded in CHANNELS and not noun.words[-1].folded.startswith("scenar"):
+        # "une campagne LinkedIn": the channel alone is no name.
+        return noun.start
     themed = any(theme.start > following.end for theme in reading.all("thematique"))
     capital = following.raw[:1].isupper() or following.raw[:1].isdigit()
     return following.start if capital or themed or _is_all_a_name(reading, start) else None
@@ -117,9 +138,21 @@ def _is_all_a_name(reading: Reading, start: int) -> bool:
     return opened and plain and 1 < len(rest) <= LONGEST_NAME and reading.has("nouveau")
 
 
-def _theme(reading: Reading, start: int, taken: tuple[int, int] | None) -> str:
-    """The theme announced after the noun, outside the name."""
+def _opens_a_title(reading: Reading, word: Word) -> bool:
+    """Whether a small word begins a title: "Les Rendez-vous du Cloud"."""
+    following = next((other for other in reading.sentence.words if other.start > word.start), None)
+    return word.raw[:1].isupper() and following is not None and following.raw[:1].isupper()
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a text, past its first letter, holds a capital or a figure, as names do."""
+    return any(char.isupper() or char.isdigit() for char in name[1:])
+
+
+def _themes(reading: Reading, start: int, taken: tuple[int, int] | None) -> list[str]:
+    """The themes that may be meant after the noun, outside the name, the one that is called so first."""
     raw, text = reading.sentence.raw, reading.flat
+    called, others = list[str](), list[str]()
     if taken:
         text = text[: taken[0]] + "," * (taken[1] - taken[0]) + text[taken[1] :]
     for found in reading.lexicon.pattern("theme").finditer(text, start):
@@ -129,5 +162,8 @@ def _theme(reading: Reading, start: int, taken: tuple[int, int] | None) -> str:
             continue
         value = raw[found.start(place) : found.end(place)]
         named = reading.lexicon.pattern("nomme").search(found[place])
-        return clean(value[: named.start()] if named else value, reading.sentence.locale)
-    return ""
+        said_so = any(found.start() <= theme.start < found.start(place) for theme in reading.all("thematique"))
+        (called if said_so else others).append(
+            clean(value[: named.start()] if named else value, reading.sentence.locale)
+        )
+    return [*called, *others]

@@ -2,6 +2,7 @@
 
 import re
 
+from ai_service.providers.base import ScenarioName
 from ai_service.providers.local.understanding.creation import is_new, makes_one
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading import Reading, flat, read
@@ -9,6 +10,10 @@ from ai_service.providers.local.understanding.references import covers, entity, 
 from ai_service.providers.local.understanding.values import clean, names_a_value, openings, value_at
 
 NAMED_SHARE = 0.6
+"""Which part of what a sentence tells must belong to a scenario's name for that one to be meant."""
+
+COMMON = ("situation", "creer", "generer", "donner", "ajouter", "buts")
+"""Families whose words tell no scenario from another."""
 
 
 def export(reading: Reading) -> Meaning | None:
@@ -196,7 +201,9 @@ def open_one(reading: Reading) -> Meaning | None:
 def opened(reading: Reading) -> Meaning | None:
     """The opening, once it is known to be asked, of the scenario that is named."""
     other = scenario(reading, reading.sentence.words, but=reading.situation.scenario)
-    return Meaning("scenario.open", {"nom": other.nom}) if other else None
+    if other is None or not (reading.has("ouvrir") or _is_spoken_of(other, reading)):
+        return None
+    return Meaning("scenario.open", {"nom": other.nom})
 
 
 def mention(reading: Reading) -> Meaning | None:
@@ -207,4 +214,16 @@ def mention(reading: Reading) -> Meaning | None:
     if noun and not reading.is_definite(noun):
         return None
     spoken_of = scenario(reading, reading.sentence.words, but=None)
-    return Meaning("scenario.open", {"nom": spoken_of.nom}) if spoken_of else None
+    return Meaning("scenario.open", {"nom": spoken_of.nom}) if spoken_of and _is_spoken_of(spoken_of, reading) else None
+
+
+def _is_spoken_of(known: ScenarioName, reading: Reading) -> bool:
+    """Whether a sentence means a scenario that it shares words with.
+
+    When it tells of an offer or a launch, enough of it must belong to the name: "Lancement offre solaire" is not meant
+    by "on lance une offre d'audit".
+    """
+    if not reading.has("situation"):
+        return True
+    telling = reading.unread(*COMMON)
+    return covers(f"{known.nom} {known.thematique}", telling, reading.sentence.locale) >= NAMED_SHARE
