@@ -386,6 +386,21 @@ class TestFreeText:
         (action,) = outcome.reply.actions
         assert (action.command_id, action.payload) == (shown.command_id, shown.payload)
 
+    async def test_that_agrees_gives_the_button_of_the_answer_before_again(self, around: Any, scenario_id: int) -> None:
+        facts = {"scenario_id": scenario_id, "conversation_id": uuid4()}
+        asked = await around.send("chat.say", {"message": "ajoute une cible Responsables RSE"}, **facts)
+        outcome = await around.send("chat.say", {"message": "oui"}, **facts)
+        (offered,), (action,) = asked.reply.actions, outcome.reply.actions
+        assert (action.intent, action.command_id) == ("cible.add", offered.command_id)
+
+    async def test_that_agrees_means_no_button_of_another_scenario(self, around: Any, scenario_id: int) -> None:
+        conversation_id = uuid4()
+        await around.send(
+            "chat.say", {"message": "génère le plan"}, scenario_id=scenario_id, conversation_id=conversation_id
+        )
+        outcome = await around.send("chat.say", {"message": "oui"}, conversation_id=conversation_id)
+        assert "plan.generate" not in intents(outcome)
+
     async def test_that_takes_several_proposals_settles_each_of_their_buttons(
         self, around: Any, scenario_id: int
     ) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from ai_service.markdown import neutralise, plain
 from ai_service.providers.base import Request, ScenarioName, ShownProposal
-from ai_service.replies import MAX_ACTIONS, Accept, Compose, Reply, ReplyAction
+from ai_service.replies import MAX_ACTIONS, Accept, Again, Compose, Reply, ReplyAction
 from ai_service.wording import fold, shorten
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import KINDS, Kind, Locale
@@ -90,6 +90,8 @@ def buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
     intent, payload = offered.intent, offered.payload
     if isinstance(payload, Accept):
         return _accepting(payload.numbers, request)
+    if isinstance(payload, Again):
+        return _again(payload.numbers, request)
     if isinstance(payload, Compose):
         return _composing(payload, request)
     if isinstance(payload, OpenScenario):
@@ -158,6 +160,12 @@ def _accepting(numbers: Sequence[int], request: Request) -> list[Action]:
     if len(chosen) == 1 or intents != {f"{chosen[0].proposal.kind}.add"} if chosen else True:
         return adding
     return [_adding_all(chosen, locale), *(action.model_copy(update={"style": "secondary"}) for action in adding)]
+
+
+def _again(numbers: Sequence[int], request: Request) -> list[Action]:
+    """The buttons of the answer before, with their own commands, so that clicked here or there they are one."""
+    chosen = [request.offered[number - 1] for number in dict.fromkeys(numbers) if number <= len(request.offered)]
+    return [action.model_copy(update={"id": ""}) for action in chosen]
 
 
 def _adding_all(chosen: Sequence[ShownProposal], locale: Locale) -> Action:

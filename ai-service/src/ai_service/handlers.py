@@ -83,6 +83,7 @@ def _context(request: Request, command: Command[Suggest | Say | DraftPlan], tran
         scenarios=repository.scenario_names(session) if is_chat else (),
         history=repository.exchanges(session, audience, command.id, HISTORY),
         shown=repository.shown_proposals(session, audience) if is_chat else (),
+        offered=repository.offered_actions(session, audience) if is_chat else (),
         asked=asked,
         proposed=proposed,
         under_way=repository.asks_under_way(session, scenario_id, command.id) if scenario_id else {},

@@ -39,8 +39,18 @@ ACCEPT = "proposal.accept"
 """In a reply only: the proposals last shown that the user agrees to, by number. It becomes their own buttons."""
 
 
+AGAIN = "action.again"
+"""In a reply without a model only: buttons of the answer before, by number, that are meant by what was said."""
+
+Numbers = Annotated[list[Annotated[int, Field(ge=1, le=20)]], Field(min_length=1, max_length=20)]
+
+
 class Accept(Contract):
-    numbers: Annotated[list[Annotated[int, Field(ge=1, le=20)]], Field(min_length=1, max_length=20)]
+    numbers: Numbers
+
+
+class Again(Contract):
+    numbers: Numbers
 
 
 class Compose(Contract):
@@ -85,6 +95,7 @@ ALLOWED: dict[str, type[BaseModel]] = {
     "search.run": RunSearch,
     "plan.generate": GeneratePlan,
     ACCEPT: Accept,
+    AGAIN: Again,
     "ui.compose": Compose,
 }
 """The only actions a reply may propose, whoever wrote it."""

@@ -80,6 +80,19 @@ def shown_proposals(session: Session, audience: Audience) -> tuple[ShownProposal
     return ()
 
 
+def offered_actions(session: Session, audience: Audience) -> tuple[Action, ...]:
+    """The buttons of the last answer that still wait for a click.
+
+    None when it makes proposals, which are read apart, or is about another scenario than the open one.
+    """
+    row = session.scalar(
+        select(MessageRow).where(audience.own, MessageRow.auteur == "assistant").order_by(MessageRow.id.desc()).limit(1)
+    )
+    if row is None or row.scenario_id != audience.scenario_id or _is_proposing(row.actions):
+        return ()
+    return tuple(action for action in message_views(session, [row])[0].actions if not action.done)
+
+
 def _offered(actions: Sequence[Action]) -> tuple[ShownProposal, ...]:
     set_aside = {action.payload["action_id"] for action in actions if action.intent == DISMISS and action.done}
     return tuple(shown for shown in _proposals_of(actions) if shown.action.id not in set_aside)

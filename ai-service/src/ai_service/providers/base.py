@@ -71,9 +71,10 @@ class Request:
     """All that a provider may know.
 
     `text` is what the user said: her message, or the wish that goes with a suggestion or a plan. `history` holds the
-    earlier messages of the conversation, oldest first. `shown` are the proposals she sees last, in order. `asked` is
-    how often this scenario was given proposals before, by kind, and `proposed` their labels; `under_way` are the
-    requests for some that began earlier and have no answer yet, oldest first.
+    earlier messages of the conversation, oldest first. `shown` are the proposals she sees last, in order; `offered`
+    the buttons of the last answer that still wait for a click, unless it makes proposals. `asked` is how often this
+    scenario was given proposals before, by kind, and `proposed` their labels; `under_way` are the requests for some
+    that began earlier and have no answer yet, oldest first.
     """
 
     task: Task
@@ -84,6 +85,7 @@ class Request:
     scenarios: tuple[ScenarioName, ...] = ()
     history: tuple[Exchange, ...] = ()
     shown: tuple[ShownProposal, ...] = ()
+    offered: tuple[Action, ...] = ()
     asked: dict[Kind, int] = field(default_factory=dict)
     proposed: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
     under_way: dict[Kind, tuple[Ask, ...]] = field(default_factory=dict)

@@ -298,3 +298,41 @@ class TestALineOfThePlan:
         assert document["actions"] == [
             {"intent": "ui.compose", "payload": {"intent": "scenario.open", "prefill": {}}},
         ]
+
+
+class TestWhatIsNoName:
+    @pytest.mark.parametrize("text", ["oui", "non", "quel canal ?", "on verra quoi ?"])
+    def test_is_not_offered_as_a_target_nor_looked_for(self, said: Callable[[str], Request], text: str) -> None:
+        actions = converse(said(text))["actions"]
+        assert not {"cible.add", "search.run"} & {action["intent"] for action in actions}
+
+    def test_is_left_out_of_a_question_that_names_one_more(self, said: Callable[[str], Request]) -> None:
+        actions = converse(said("et les acheteurs ?"))["actions"]
+        assert [action["payload"] for action in actions if action["intent"] == "cible.add"] == [{"label": "Acheteurs"}]
+
+
+class TestTheFirstSentence:
+    @pytest.mark.parametrize(
+        ("text", "locale", "thematique"),
+        [
+            ("Je prépare le lancement de notre offre de cybersécurité pour les PME", "fr", "Cybersécurité"),
+            ("on lance une offre d'audit énergétique pour les collectivités", "fr", "Audit énergétique"),
+            ("Je veux générer plus de leads pour mon logiciel RH", "fr", "Ressources humaines"),
+            ("salut ! on fait un truc sur la RSE ?", "fr", "RSE"),
+            ("we're launching an energy audit offer for local authorities", "en", "Energy audit"),
+            ("I want more leads for my HR software", "en", "HR"),
+        ],
+    )
+    def test_leads_to_a_scenario_about_its_theme(self, text: str, locale: Locale, thematique: str) -> None:
+        known = (
+            ScenarioName(6, "Lancement offre solaire", "Énergie et RSE"),
+            ScenarioName(5, "Factures PME", "Finance"),
+        )
+        request = Request(task="answer", locale=locale, text=text, scenarios=known)
+        first = converse(request)["actions"][0]
+        assert (first["intent"], first["payload"]["intent"]) == ("ui.compose", "scenario.create")
+        assert first["payload"]["prefill"]["thematique"] == thematique
+
+    def test_of_nothing_in_particular_is_greeted(self) -> None:
+        request = Request(task="answer", locale="fr", text="bonjour")
+        assert converse(request)["actions"] == []

@@ -8,19 +8,21 @@ from typing import cast
 from ai_service.domain import entities, name_of, namesakes
 from ai_service.providers.base import Request, ScenarioName
 from ai_service.providers.local.doubts import clarified
+from ai_service.providers.local.explaining import explained, following
 from ai_service.providers.local.proposing import propose
 from ai_service.providers.local.replying import Document, document, form, offer, say
+from ai_service.providers.local.starting import started
 from ai_service.providers.local.state import describe, is_cut
+from ai_service.providers.local.understanding.answers import AGAIN as ANSWERED
 from ai_service.providers.local.understanding.language import spoken
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import situation_of
 from ai_service.providers.local.understanding.understanding import understand
 from ai_service.providers.local.wishes import is_particular
-from ai_service.replies import ACCEPT, MAX_ACTIONS
+from ai_service.replies import ACCEPT, AGAIN, MAX_ACTIONS
 from ai_service.wording import fold, is_said, shorten
 from assistant.contracts.base import KINDS, Kind
 from assistant.contracts.proposals import title_of
-from assistant.dialogue.actions import next_step
 from assistant.dialogue.texts import quoted, text
 
 LONGEST_CONSIGNE = 500
@@ -31,6 +33,7 @@ ENTERING = ("scenario.create", "scenario.open")
 
 WITHOUT_SCENARIO = frozenset(
     {"scenario.create", "scenario.open", "scenario.list", "leave", "help", "thanks", "greeting", "off_topic"}
+    | {"topic", ANSWERED}
 )
 
 
@@ -40,6 +43,9 @@ def converse(request: Request) -> Document:
         situation_of(request), locale=spoken(request.text, request.locale), scenarios=_one_of_each_name(request)
     )
     meaning = understand(request.text, situation)
+    start = started(request, meaning, situation)
+    if start is not None:
+        return start
     return _answer_each(request, meaning.each()) if meaning.also else _answer(request, meaning)
 
 
@@ -101,7 +107,7 @@ def _create(request: Request, meaning: Meaning) -> Document:
     if nom and thematique:
         known = {"nom": shorten(nom, 150), "thematique": shorten(thematique, 150)}
         said = {name: quoted(value) for name, value in known.items()}
-        return say("ai.local.create", request, [offer("scenario.create", **known)], **said)
+        return say("ai.local.create", request, [offer("scenario.create", **{**meaning.entities, **known})], **said)
     missing = "theme" if nom else "name"
     return say(f"ai.local.create.{missing}", request, [form("scenario.create", **meaning.entities)])
 
@@ -151,9 +157,8 @@ def _export(request: Request, meaning: Meaning) -> Document:
 def _show(request: Request, _meaning: Meaning) -> Document:
     if request.scenario is None or not is_cut(request):
         return document(describe(request))
-    step = next_step(request.scenario)
-    following = _NEXT.get(step) or offer(f"{step}.suggest")
-    return document(describe(request), [form("scenario.open"), following])
+    next_ = following(request)
+    return document(describe(request), [form("scenario.open"), *([next_] if next_ else [])])
 
 
 def _plan(request: Request, meaning: Meaning) -> Document:
@@ -224,14 +229,21 @@ def _sentence(key: str) -> Callable[[Request, Meaning], Document]:
     return lambda request, _meaning: say(key, request)
 
 
+def _again(request: Request, meaning: Meaning) -> Document:
+    """The buttons of the answer before that are meant: nothing is done without a click."""
+    numbers: list[int] = meaning.entities["numbers"][:MAX_ACTIONS]
+    key = "ai.local.answer.one" if len(numbers) == 1 else "ai.local.answer.many"
+    return say(key, request, [offer(AGAIN, numbers=numbers)])
+
+
 def _leave(request: Request, _meaning: Meaning) -> Document:
+    if request.scenario is None:
+        return say("ai.local.leave.alone", request)
     others = [offer(f"{request.shown[0].proposal.kind}.suggest")] if request.shown else []
     return say("ai.local.leave", request, others)
 
 
 _PAPER = re.compile(r"\bpdf\b|\b(imprim|print|papier|paper)", re.IGNORECASE)
-_NEXT = {"plan": offer("plan.generate"), "export": offer("scenario.export", format="json")}
-"""The buttons of the next steps that are no suggestions."""
 
 _ENTITY_REPLIES: dict[str, Callable[[Request, Kind, Meaning], Document]] = {
     "add": _add,
@@ -251,6 +263,8 @@ _REPLIES: dict[str, Callable[[Request, Meaning], Document]] = {
     "plan.update_item": _correct_plan,
     "search.run": _search,
     "clarify": clarified,
+    "topic": explained,
+    ANSWERED: _again,
     "leave": _leave,
     "help": _sentence("ai.local.help"),
     "thanks": _sentence("ai.local.thanks"),

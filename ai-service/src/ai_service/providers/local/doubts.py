@@ -1,18 +1,27 @@
 """What is asked back when a sentence leaves a doubt: a question, and the buttons that settle it."""
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
 from ai_service.domain import entities
 from ai_service.providers.base import Request
 from ai_service.providers.local.replying import LONGEST_LABEL, Document, Offer, form, offer, say
+from ai_service.providers.local.understanding.answers import is_no, is_question, is_yes
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading import read
 from ai_service.providers.local.understanding.references import Absent
+from ai_service.providers.local.understanding.situation import situation_of
 from ai_service.providers.local.understanding.values import clean
 from ai_service.replies import ACCEPT
 from ai_service.wording import shorten
 from assistant.contracts.base import KINDS, Kind
 from assistant.dialogue.texts import quoted, text
+
+_ANOTHER = re.compile(
+    r"^\s*(?:et|and|what about|how about|quid d(?:e|es))\s+(?=(?:les?|la|des|nos|the|our|\w+s)\b|l['’])", re.IGNORECASE
+)
+"""What leads to one more name: "et les acheteurs ?"."""
 
 
 def clarified(request: Request, meaning: Meaning) -> Document:
@@ -21,7 +30,10 @@ def clarified(request: Request, meaning: Meaning) -> Document:
     if _is_about_none(request, meaning.about):
         kind = meaning.about[0].partition(".")[0]
         return say(f"ai.local.none.{kind}", request, [offer(f"{kind}.suggest"), form(f"{kind}.add")])
-    offers = [way for intent in meaning.about for way in _ways(request, intent)]
+    offers = [way for intent in meaning.about for way in ways(request, intent)]
+    if _is_no_name(request) and len(offers) > 1:
+        # A yes or a question is not to be looked for either.
+        offers = [way for way in offers if way["intent"] != "search.run"]
     if missing is None:
         return say("ai.local.clarify", request, offers)
     key = "ai.local.absent.place" if missing.place else "ai.local.quoted"
@@ -35,13 +47,13 @@ def _is_about_none(request: Request, about: Sequence[str]) -> bool:
     return verb in ("remove", "update") and kind in KINDS and not entities(request, kind)
 
 
-def _ways(request: Request, intent: str) -> list[Offer]:
+def ways(request: Request, intent: str) -> list[Offer]:
     """The buttons that settle a doubt in favour of an intent."""
     family, _, verb = intent.partition(".")
     if verb in ("suggest", "generate", "list", "archive"):
         return [offer(intent)]
     if intent == "search.run":
-        return [offer(intent, requete=shorten(clean(request.text, request.locale), 180))]
+        return [offer(intent, requete=shorten(clean(_ANOTHER.sub("", request.text), request.locale), 180))]
     if intent in ("scenario.show", "scenario.open"):
         return [offer("scenario.list")]
     if intent == "scenario.update":
@@ -58,7 +70,16 @@ def _ways_with_entity(request: Request, kind: Kind, verb: str) -> list[Offer]:
     if request.shown and request.shown[0].proposal.kind == kind:
         numbers = list(range(1, len(request.shown) + 1))
         return [offer(ACCEPT, numbers=numbers)] if verb == "add_many" else []
-    said = clean(request.text, request.locale)
-    if kind == "cible" and 0 < len(said) <= LONGEST_LABEL and len(said.split()) <= 4:  # noqa: PLR2004 - a name, not a sentence
+    said = clean(_ANOTHER.sub("", request.text), request.locale)
+    if kind == "cible" and not _is_no_name(request) and 0 < len(said) <= LONGEST_LABEL and len(said.split()) <= 4:  # noqa: PLR2004 - a name, not a sentence
         return [offer("cible.add", label=said)]
     return [form(f"{kind}.add")]
+
+
+def _is_no_name(request: Request) -> bool:
+    """Whether what was said cannot name anything: a question, an order, a yes or a no."""
+    if _ANOTHER.match(request.text):
+        return False
+    reading = read(request.text, situation_of(request))
+    social = is_yes(request.text) or is_no(request.text) or is_question(reading)
+    return social or reading.says("pronoms") or bool(reading.leading)

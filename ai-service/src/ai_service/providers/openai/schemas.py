@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ai_service.providers.base import Request, Task
-from ai_service.replies import ALLOWED, PROPOSALS, PROPOSED, Compose
+from ai_service.replies import AGAIN, ALLOWED, PROPOSALS, PROPOSED, Compose
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, MIN_PLAN_ITEMS
 
@@ -59,8 +59,8 @@ def counted(request: Request) -> Schema:
 
 
 def _actions() -> Schema:
-    """One variant an allowed intent, with its own payload."""
-    return {"anyOf": [_action(intent, contract) for intent, contract in ALLOWED.items()]}
+    """One variant an allowed intent, with its own payload; a model is not told of the buttons of the answer before."""
+    return {"anyOf": [_action(intent, contract) for intent, contract in ALLOWED.items() if intent != AGAIN]}
 
 
 def _action(intent: str, contract: type[BaseModel]) -> Schema:

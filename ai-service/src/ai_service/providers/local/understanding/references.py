@@ -47,6 +47,16 @@ def named(reading: Reading, words: Sequence[Word], among: Sequence[Known]) -> Kn
     return scores[0][2]
 
 
+def best_named(reading: Reading, words: Sequence[Word], among: Sequence[str]) -> int | None:
+    """The place, from 0, of the one of `among` that `words` name best; None when none is, or several are as well."""
+    said = set(content_stems(words, reading.sentence.locale)) | {word.folded for word in words}
+    marked = [set(stems(told, reading.sentence.locale)) for told in among]
+    shared = Counter(mark for own in marked for mark in own)
+    scores = [_score(said, own, shared) for own in marked]
+    best = max(scores, default=0)
+    return scores.index(best) if best > 0 and scores.count(best) == 1 else None
+
+
 def _said(reading: Reading, words: Sequence[Word]) -> set[str]:
     """The stems that may be part of a name: not the words that say what to do, nor those that name a kind."""
     acts = {word.start for mention in reading.mentions if mention.family not in NAMING for word in mention.words}

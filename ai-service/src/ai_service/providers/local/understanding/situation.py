@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ai_service.domain import entities, name_of
 from ai_service.providers.base import Request, ScenarioName
 from assistant.contracts.base import KINDS, Kind, Locale
-from assistant.contracts.entities import Cible, Ressource
+from assistant.contracts.entities import Action, Cible, Ressource
 from assistant.contracts.proposals import Proposal, title_of
 
 
@@ -24,7 +24,8 @@ class Known:
 class Situation:
     """What surrounds a sentence, and the language that it is in. Entities and proposals are in the order shown.
 
-    `topic` is what the sentences before it in the same text speak of, an entity or a proposal.
+    `topic` is what the sentences before it in the same text speak of, an entity or a proposal. `offered` are the
+    buttons of the answer before that still wait for a click.
     """
 
     locale: Locale
@@ -33,6 +34,7 @@ class Situation:
     entities: tuple[Known, ...] = ()
     proposals: tuple[Known, ...] = ()
     topic: Known | None = None
+    offered: tuple[Action, ...] = ()
 
     def held(self, kind: Kind | None) -> tuple[Known, ...]:
         return tuple(known for known in self.entities if kind in (None, known.kind))
@@ -57,6 +59,7 @@ def situation_of(request: Request) -> Situation:
             for entity in entities(request, kind)
         ),
         proposals=tuple(_proposed(number, shown.proposal) for number, shown in enumerate(request.shown, 1)),
+        offered=request.offered,
     )
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from ai_service.providers.local.understanding import (
     additions,
+    answers,
     corrections,
     creation,
     figures,
     goals,
     overviews,
     proposals,
+    questions,
     removals,
     requests,
     scenarios,
@@ -70,11 +72,17 @@ DETAILED = ("search.run", "scenario.create", "scenario.open", "scenario.update")
 
 def understand(text: str, situation: Situation) -> Meaning:
     """What `text`, typed in `situation`, asks for. Never fails: at worst a question back, or off topic."""
+    sure = answers.answer(text, situation) or questions.asked(text, situation)
+    return sure or answers.complete(text, situation, _asked(text, situation), _asked)
+
+
+def _asked(text: str, situation: Situation) -> Meaning:
+    """What `text` asks for, whatever the assistant asked before it."""
     listed = _of_lines(lines(text, situation), situation)
     if listed is not None:
         return listed
     reading = read_request(text, situation)
-    story = told(reading, understand)
+    story = told(reading, _asked)
     if story is not None:
         return story
     asked = left_to_do(reading)

@@ -1,0 +1,65 @@
+import pytest
+
+from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.situation import Known, Situation
+from ai_service.providers.local.understanding.understanding import understand
+from assistant.contracts.base import Locale
+
+SCENARIO = ScenarioName(1, "Offre SOC managé", "Cybersécurité")
+SHOWN = (Known("cible", 1, "DAF d’ETI"), Known("cible", 2, "DRH de PME"))
+
+
+class TestATopic:
+    @pytest.mark.parametrize("proposals", [(), SHOWN])
+    @pytest.mark.parametrize(
+        ("text", "locale", "topic"),
+        [
+            ("pourquoi LinkedIn ?", "fr", "pourquoi"),
+            ("why did you suggest that?", "en", "pourquoi"),
+            ("comment supprimer une cible ?", "fr", "retirer"),
+            ("how do I rename an objective?", "en", "modifier"),
+            ("c'est quoi la maturité ?", "fr", "maturite"),
+            ("que veut dire NIS2 ?", "fr", "definition"),
+            ("est-ce que mes données sont enregistrées ?", "fr", "donnees"),
+            ("where does my data go?", "en", "donnees"),
+            ("tu es une IA ?", "fr", "ia"),
+            ("are you a robot?", "en", "ia"),
+            ("quel budget prévoir ?", "fr", "budget"),
+            ("est-ce que mon plan est bon ?", "fr", "avis"),
+            ("which one is best?", "en", "choisir"),
+            ("duplique ce scénario", "fr", "dupliquer"),
+            ("duplicate this scenario", "en", "dupliquer"),
+            ("annule la dernière action", "fr", "annuler"),
+            ("c'est nul", "fr", "deplaisir"),
+            ("this is useless", "en", "deplaisir"),
+            ("tu n'as pas compris", "fr", "incompris"),
+            ("that's not what I asked", "en", "incompris"),
+            ("je ne sais pas", "fr", "indecis"),
+            ("up to you", "en", "indecis"),
+        ],
+    )
+    def test_is_told_by_its_words(self, text: str, locale: Locale, topic: str, proposals: tuple[Known, ...]) -> None:
+        meaning = understand(text, Situation(locale, SCENARIO, (SCENARIO,), proposals=proposals))
+        assert (meaning.intent, meaning.entities["topic"]) == ("topic", topic)
+
+    def test_tells_what_is_to_be_looked_for(self) -> None:
+        assert understand("que veut dire NIS2 ?", Situation("fr", SCENARIO)).entities["sujet"] == "NIS2"
+
+    def test_tells_of_what_kind_it_is(self) -> None:
+        assert understand("comment modifier un objectif ?", Situation("fr", SCENARIO)).about == ("objectif.update",)
+
+    def test_of_adding_asks_what(self) -> None:
+        meaning = understand("comment ajouter une cible ?", Situation("fr", SCENARIO))
+        assert (meaning.intent, meaning.entities) == ("cible.add", {})
+
+    @pytest.mark.parametrize(
+        ("text", "intent"),
+        [
+            ("pourquoi les chats ronronnent ?", "off_topic"),
+            ("ajoute une cible responsables des données", "cible.add"),
+            ("ajoute l'objectif réduire le budget publicité", "objectif.add"),
+            ("pourquoi ne pas ajouter la cible DRH ?", "cible.add"),
+        ],
+    )
+    def test_is_none_of_what_only_shares_a_word(self, text: str, intent: str) -> None:
+        assert understand(text, Situation("fr", SCENARIO)).intent == intent

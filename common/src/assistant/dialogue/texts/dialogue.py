@@ -1,0 +1,173 @@
+"""Texts of the demonstration about itself: answers to answers, to questions about it, and to first sentences."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "ai.local.answer.one": (
+        "Très bien. À confirmer d’un clic :",
+        "Very well. One click to confirm:",
+    ),
+    "ai.local.answer.many": (
+        "Volontiers : lequel de ces boutons ?",
+        "Gladly: which of these buttons?",
+    ),
+    "ai.local.leave.alone": (
+        "D’accord, je ne fais rien de plus. Voici par où commencer quand vous voudrez.",
+        "All right, I leave it at that. Here is where to start when you like.",
+    ),
+    "ai.local.start": (
+        ("Commençons par un scénario : comment s’appelle-t-il ? Je remplis le reste avec ce que vous venez de dire."),
+        "Let’s start with a scenario: what is it called? I fill in the rest with what you just said.",
+    ),
+    "ai.local.start.theme": (
+        "Commençons par un scénario sur le thème « {thematique} » : comment s’appelle-t-il ?",
+        "Let’s start with a scenario about “{thematique}”: what is it called?",
+    ),
+    "ai.local.topic.ajouter": (
+        (
+            "Dites-le-moi en une phrase (« ajoute la cible : DSI d’ETI »), ou demandez-moi des propositions : "
+            "chacune a son bouton."
+        ),
+        (
+            "Tell me in a sentence (“add the target: CIOs of mid-size firms”), or ask me for suggestions: each "
+            "has its own button."
+        ),
+    ),
+    "ai.local.topic.modifier": (
+        (
+            "Dites-le-moi en une phrase (« renomme le deuxième objectif en… », « passe la cible DSI en "
+            "décision »), ou modifiez-le dans le détail du scénario."
+        ),
+        (
+            "Tell me in a sentence (“rename the second objective to…”, “move the CIO target to decision”), or "
+            "edit it in the scenario’s details."
+        ),
+    ),
+    "ai.local.topic.retirer": (
+        (
+            "Dites-le-moi en une phrase (« supprime la cible DSI », « archive ce scénario »), ou retirez-le dans "
+            "le détail du scénario. Vous pourrez annuler."
+        ),
+        (
+            "Tell me in a sentence (“remove the CIO target”, “archive this scenario”), or remove it in the "
+            "scenario’s details. You can undo it."
+        ),
+    ),
+    "ai.local.topic.pourquoi": (
+        (
+            "Dépliez « Pourquoi ? » sur une carte, pour lire sur quoi la proposition repose : la thématique, vos "
+            "objectifs, vos cibles, vos ressources ou un message précédent."
+        ),
+        (
+            "Unfold “Why?” on a card: it tells what the suggestion rests on, be it the theme, your objectives, "
+            "targets or resources, or an earlier message."
+        ),
+    ),
+    "ai.local.topic.maturite": (
+        (
+            "La maturité d’une cible dit où elle en est dans son achat : **découverte** (elle prend conscience du "
+            "besoin), **évaluation** (elle compare des solutions), **décision** (elle est prête à choisir). Le "
+            "plan adapte ses contenus à chacune."
+        ),
+        (
+            "The maturity of a target tells how far it is on its way to buying: **awareness** (it becomes aware "
+            "of the need), **consideration** (it compares solutions), **decision** (it is ready to choose). The "
+            "plan suits its content to each."
+        ),
+    ),
+    "ai.local.topic.definition": (
+        (
+            "Je ne suis pas un dictionnaire : je sais préparer vos scénarios, et rechercher des inspirations sur "
+            "un sujet."
+        ),
+        "I am no dictionary: I can prepare your scenarios, and search for inspiration on a topic.",
+    ),
+    "ai.local.topic.donnees": (
+        (
+            "Vos scénarios sont conservés dans la base de cette application ; les échanges du chat sont effacés "
+            "au bout de sept jours. Je réponds ici sans modèle d’IA : rien n’est envoyé ailleurs. Et rien n’est "
+            "ajouté à un scénario sans votre clic."
+        ),
+        (
+            "Your scenarios are kept in this application’s own database; chat messages are deleted after seven "
+            "days. Here I answer without an AI model: nothing is sent anywhere else. And nothing is added to a "
+            "scenario without your click."
+        ),
+    ),
+    "ai.local.topic.ia": (
+        (
+            "Je suis l’assistant de cette application, en mode démonstration : des règles et une bibliothèque de "
+            "propositions B2B, sans modèle d’IA. Je ne comprends donc que ce qui touche à vos scénarios."
+        ),
+        (
+            "I am this application’s assistant, in demonstration mode: rules and a library of B2B suggestions, "
+            "without an AI model. So I only understand what is about your scenarios."
+        ),
+    ),
+    "ai.local.topic.budget": (
+        (
+            "Je ne connais ni vos budgets ni les tarifs des canaux, et ne veux pas en inventer. Je peux vous "
+            "aider à choisir les actions ; leur coût reste à chiffrer de votre côté."
+        ),
+        (
+            "I know neither your budgets nor what channels cost, and would rather not make figures up. I can help "
+            "you choose the actions; costing them is up to you."
+        ),
+    ),
+    "ai.local.topic.avis": (
+        (
+            "Je ne sais pas juger à votre place. Un scénario solide a un ou deux objectifs chiffrés, des cibles à "
+            "différentes maturités et des ressources que le plan réutilise ; chaque action a un KPI mesurable."
+        ),
+        (
+            "I cannot judge for you. A solid scenario has one or two objectives with a figure, targets at several "
+            "maturities and resources that the plan reuses; each action has a measurable KPI."
+        ),
+    ),
+    "ai.local.topic.choisir": (
+        (
+            "Le choix vous revient : partez de votre objectif prioritaire, et gardez ce qui le sert le plus "
+            "directement. « Pourquoi ? », sur chaque carte, dit sur quoi elle repose."
+        ),
+        (
+            "The choice is yours: start from your first objective, and keep what serves it most directly. “Why?” "
+            "on each card tells what it rests on."
+        ),
+    ),
+    "ai.local.topic.dupliquer": (
+        (
+            "Je ne sais pas dupliquer. Pour copier un scénario, exportez-le en JSON, puis importez ce fichier "
+            "depuis la liste des scénarios."
+        ),
+        (
+            "I cannot duplicate. To copy a scenario, export it as JSON, then import that file from the list of "
+            "scenarios."
+        ),
+    ),
+    "ai.local.topic.annuler": (
+        (
+            "Un retrait ou une modification se reprend par le bouton « Annuler » de sa réponse ou de sa "
+            "notification. Une demande en cours s’arrête par « Arrêter », sous la conversation."
+        ),
+        (
+            "A removal or a change is taken back by the “Undo” button of its answer or notification. A request "
+            "under way is stopped by “Stop”, below the conversation."
+        ),
+    ),
+    "ai.local.topic.incompris": (
+        (
+            "Pardon, je vous ai mal compris. Redites-le-moi plus simplement (« ajoute la cible… », « propose des "
+            "objectifs », « génère le plan »), ou choisissez ci-dessous."
+        ),
+        (
+            "Sorry, I misunderstood you. Say it again more simply (“add the target…”, “suggest objectives”, "
+            "“generate the plan”), or choose below."
+        ),
+    ),
+    "ai.local.topic.deplaisir": (
+        ("Je suis désolé que cela ne vous convienne pas. Dites-moi ce qu’il faut changer, ou choisissez ci-dessous."),
+        "I am sorry that this does not suit you. Tell me what should be changed, or choose below.",
+    ),
+    "ai.local.topic.indecis": (
+        "Pas de souci, avançons pas à pas : voici ce que je vous conseille.",
+        "No problem, let’s go step by step: here is what I advise.",
+    ),
+}
