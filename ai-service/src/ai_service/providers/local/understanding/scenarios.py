@@ -193,7 +193,8 @@ def open_one(reading: Reading) -> Meaning | None:
     words = reading.unread("ouvrir", "scenario", "montrer", "donner", "politesse", "vague")
     noun = reading.first("scenario")
     spoken_of = noun is not None and reading.is_definite(noun) and not reading.sentence.quotes
-    if reading.has("ouvrir") or spoken_of or covers(other.nom, words, reading.sentence.locale) >= NAMED_SHARE:
+    named = covers(other.nom, words, reading.sentence.locale) >= NAMED_SHARE and _is_spoken_of(other, reading)
+    if reading.has("ouvrir") or spoken_of or named:
         return Meaning("scenario.open", {"nom": other.nom})
     return None
 
