@@ -301,7 +301,7 @@ class TestALineOfThePlan:
 
 
 class TestWhatIsNoName:
-    @pytest.mark.parametrize("text", ["oui", "non", "quel canal ?", "on verra quoi ?"])
+    @pytest.mark.parametrize("text", ["oui", "non", "le premier", "quel canal ?", "on verra quoi ?"])
     def test_is_not_offered_as_a_target_nor_looked_for(self, said: Callable[[str], Request], text: str) -> None:
         actions = converse(said(text))["actions"]
         assert not {"cible.add", "search.run"} & {action["intent"] for action in actions}

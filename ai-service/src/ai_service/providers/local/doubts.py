@@ -9,6 +9,7 @@ from ai_service.providers.base import Request
 from ai_service.providers.local.replying import LONGEST_LABEL, Document, Offer, form, offer, say
 from ai_service.providers.local.understanding.answers import is_no, is_question, is_yes
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.pointing import number_words
 from ai_service.providers.local.understanding.reading import read
 from ai_service.providers.local.understanding.references import Absent
 from ai_service.providers.local.understanding.situation import situation_of
@@ -77,9 +78,10 @@ def _ways_with_entity(request: Request, kind: Kind, verb: str) -> list[Offer]:
 
 
 def _is_no_name(request: Request) -> bool:
-    """Whether what was said cannot name anything: a question, an order, a yes or a no."""
+    """Whether what was said cannot name anything: a question, an order, a yes or a no, a bare place."""
     if _ANOTHER.match(request.text):
         return False
     reading = read(request.text, situation_of(request))
     social = is_yes(request.text) or is_no(request.text) or is_question(reading)
-    return social or reading.says("pronoms") or bool(reading.leading)
+    pointing = not reading.unread(extra=number_words(reading))
+    return social or pointing or reading.says("pronoms") or bool(reading.leading)

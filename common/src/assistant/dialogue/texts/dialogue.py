@@ -145,11 +145,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ai.local.topic.annuler": (
         (
             "Un retrait ou une modification se reprend par le bouton « Annuler » de sa réponse ou de sa "
-            "notification. Une demande en cours s’arrête par « Arrêter », sous la conversation."
+            "notification ; un ajout, en me demandant de le supprimer. Une demande en cours s’arrête par « Arrêter », sous la conversation."
         ),
         (
-            "A removal or a change is taken back by the “Undo” button of its answer or notification. A request "
-            "under way is stopped by “Stop”, below the conversation."
+            "A removal or a change is taken back by the “Undo” button of its answer or notification; an "
+            "addition by asking me to remove it. A request under way is stopped by “Stop”, below the conversation."
         ),
     ),
     "ai.local.topic.incompris": (
