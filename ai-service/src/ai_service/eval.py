@@ -25,9 +25,10 @@ from assistant.contracts.base import Locale
 FOLDER = Path(__file__).parents[2] / "eval"
 WANTED = 0.95
 LOCALES: tuple[Locale, ...] = ("fr", "en")
-Part = Literal["utterances", "talkative"]
-PARTS: tuple[Part, ...] = ("utterances", "talkative")
-"""The files: ordinary utterances, which the figure wanted is about; those of talkative people, told apart."""
+Part = Literal["utterances", "voices", "talkative"]
+PARTS: tuple[Part, ...] = ("utterances", "voices", "talkative")
+"""The files: ordinary utterances, which the figure wanted is about; told apart, those of unlike voices, and of talkative
+people."""
 
 ABOUT_NOTHING_HELD = frozenset(
     {"off_topic", "thanks", "greeting", "help", "plan.generate", "search.run", "scenario.list"}
@@ -149,7 +150,8 @@ def main(arguments: list[str] | None = None) -> int:
         open_ = [case for case in cases(locale) if not case.frozen]
         reached &= min(_report(locale, "utterances", showing=options.failures)) >= WANTED
         reached &= _report_beside(open_)
-        _report(locale, "talkative", showing=options.failures)
+        for part in PARTS[1:]:
+            _report(locale, part, showing=options.failures)
     return 0 if reached else 1
 
 
