@@ -2,12 +2,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openai
 import pytest
 
 from ai_service.__main__ import main
 from ai_service.bootstrap import build, build_client
+from ai_service.providers.openai.error_body import LONGEST_ERROR
 from ai_service.providers.openai.prompting import PromptError
 from ai_service.settings import Settings
+from assistant.testing.chat_completions import ChatServer, Fails
 
 KEY = "sk-canary-7f3a"
 
@@ -72,3 +75,12 @@ class TestTheAddressOfTheModel:
     ) -> None:
         monkeypatch.setenv("OPENAI_BASE_URL", given)
         assert str(build_client(settings(openai_api_key=KEY)).base_url) == address
+
+
+class TestAnErrorWithoutAnEnd:
+    async def test_is_read_no_further_than_its_beginning(self, server: ChatServer) -> None:
+        server.plays(Fails(429, message="x" * 5_000_000))
+        async with build_client(settings(openai_api_key=KEY, openai_base_url=server.base_url)) as client:
+            with pytest.raises(openai.RateLimitError) as refused:
+                await client.chat.completions.create(model="scripted-1", messages=[])
+        assert len(refused.value.response.content) == LONGEST_ERROR

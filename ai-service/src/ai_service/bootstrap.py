@@ -10,6 +10,7 @@ from ai_service.handlers import build_routes
 from ai_service.measuring import Measured, Prices
 from ai_service.providers.base import Provider, RawReply
 from ai_service.providers.local.provider import LocalProvider
+from ai_service.providers.openai.error_body import shorten_error
 from ai_service.providers.openai.prompting import Prompts, load_prompts
 from ai_service.providers.openai.provider import Limits, OpenAiProvider
 from ai_service.repository import save_reply
@@ -51,6 +52,7 @@ def build_client(settings: Settings) -> openai.AsyncOpenAI:
         base_url=settings.openai_base_url or OPENAI,
         timeout=settings.openai_timeout,
         max_retries=0,
+        http_client=openai.DefaultAsyncHttpxClient(event_hooks={"response": [shorten_error]}),
     )
 
 
