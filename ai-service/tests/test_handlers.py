@@ -1,6 +1,6 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from ai_service.bootstrap import routes
 from ai_service.errors import ModelRefused, ModelTruncated
-from ai_service.providers.base import Provider, RawReply
+from ai_service.providers.base import OnRestart, OnText, Provider, RawReply, Request, ignored
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.provider import OpenAiProvider
 from ai_service.repository import Audience, earlier_proposals, save_reply, shown_proposals
@@ -37,6 +37,15 @@ GOOD = suggested("DSI d’ETI", "RSSI de cliniques", "Dirigeants de PME")
 def named(reply: str, model: str) -> Body:
     """An answer of a server that gives its model that name."""
     return Body(json.dumps({"model": model, "choices": [{"message": {"content": reply}}]}))
+
+
+class Repeating:
+    """A demonstration that has nothing else left."""
+
+    mode: Literal["openai", "local"] = "local"
+
+    async def reply(self, _request: Request, _on_text: OnText, _on_restart: OnRestart = ignored) -> RawReply:
+        return RawReply("local", "local", "local", GOOD)
 
 
 @pytest.fixture
@@ -117,6 +126,15 @@ class TestSuggesting:
         seen = [getattr(made, "label", None) or made.titre for out in outcomes for made in out.reply.entities_to_create]
         assert len(set(seen)) == 9
         assert len({outcome.reply.message.contenu for outcome in outcomes}) == 3
+
+    async def test_takes_the_demonstration_at_its_word_when_it_repeats_itself(
+        self, running: Start, database: Database, scenario_id: int
+    ) -> None:
+        around = await running(Repeating())
+        for _ in range(2):
+            outcome = await around.send("cible.suggest", scenario_id=scenario_id)
+            assert outcome.status == "completed"
+            assert kept_replies(database, outcome.command_id) == [GOOD]
 
     async def test_says_why_and_who_proposes(self, around: Any, scenario_id: int) -> None:
         outcome = await around.send("cible.suggest", scenario_id=scenario_id)

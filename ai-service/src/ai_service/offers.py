@@ -30,6 +30,8 @@ def offers(request: Request, given: Sequence[object], problems: list[str]) -> tu
     actions: list[ReplyAction] = []
     remarks: list[str] = []
     for each in given:
+        if len(actions) == MAX_ACTIONS:
+            break
         action = _valid(each, problems)
         if action is None or _is_twin(action, actions, request):
             continue
@@ -40,7 +42,7 @@ def offers(request: Request, given: Sequence[object], problems: list[str]) -> tu
             actions.append(action)
         else:
             problems.append(f"actions.{action.intent}: what it is about is not there")
-    return actions[:MAX_ACTIONS], list(dict.fromkeys(remarks))
+    return actions, list(dict.fromkeys(remarks))[:MAX_ACTIONS]
 
 
 def _valid(given: object, problems: list[str]) -> ReplyAction | None:
