@@ -187,7 +187,7 @@ class TestProposalActions:
         assert proposal_actions(PROPOSALS, SEED, "fr")[-1].intent == "cible.suggest"
 
     def test_of_several_kinds_add_each_as_its_own_and_ask_again_by_kind(self) -> None:
-        mixed = [*PROPOSALS[:2], ProposedObjectif(label="Signer"), ProposedRessource(titre="Guide")]
+        mixed: list[Proposal] = [*PROPOSALS[:2], ProposedObjectif(label="Signer"), ProposedRessource(titre="Guide")]
         actions = identify(proposal_actions(mixed, SEED, "fr"), SEED)
         assert [action.intent for action in actions] == [
             *("cible.add", "cible.add", "objectif.add", "ressource.add"),
