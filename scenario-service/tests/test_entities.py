@@ -191,7 +191,7 @@ class TestAddMany:
 
     @pytest.fixture
     def buttons(self, proposals: list[ProposedCible]) -> list[Action]:
-        return proposal_actions("cible", proposals, uuid4(), "fr")
+        return proposal_actions(proposals, uuid4(), "fr")
 
     def add_all(self, buttons: list[Action]) -> Action:
         return next(action for action in buttons if action.intent == "cible.add_many")

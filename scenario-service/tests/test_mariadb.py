@@ -95,7 +95,7 @@ class TestAtOnce:
         for _ in range(5):
             scenario = create()
             proposals = [ProposedCible(label=label) for label in ("DSI", "RSSI", "DAF")]
-            one, _two, three, add_all, *_ = proposal_actions("cible", proposals, uuid4(), "fr")
+            one, _two, three, add_all, *_ = proposal_actions(proposals, uuid4(), "fr")
             at_once(*[partial(handling.click, button, scenario_id=scenario.id) for button in (three, add_all, one)])
             opened = scenario_of(handling.send("scenario.open", scenario_id=scenario.id))
             assert sorted(cible.label for cible in opened.cibles) == ["DAF", "DSI", "RSSI"]
