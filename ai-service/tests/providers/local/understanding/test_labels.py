@@ -1,9 +1,10 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ai_service.providers.base import ScenarioName
-from ai_service.providers.local.understanding.situation import Situation
+from ai_service.providers.local.understanding.situation import Known, Situation
 from ai_service.providers.local.understanding.understanding import understand
 
 SCENARIO = ScenarioName(1, "Offre solaire", "Énergie")
@@ -148,3 +149,63 @@ class TestAResultATeamWants:
     )
     def test_it_is_an_objective(self, text: str, situation: Situation, label: str) -> None:
         assert told(text, situation) == [("objectif.add", {"label": label})]
+
+
+class TestAQuotedTitle:
+    @pytest.mark.parametrize("title", ["La paie en 2027", "Le grand saut", "Des robots et des hommes"])
+    def test_is_kept_to_the_letter(self, title: str) -> None:
+        assert told(f"ajoute le webinaire « {title} »", FRENCH) == [
+            ("ressource.add", {"titre": title, "type": "webinar"})
+        ]
+
+    def test_is_so_in_english_and_among_several(self) -> None:
+        assert told('add the webinars "The big leap" and "A day in the plant"', ENGLISH) == [
+            ("ressource.add", {"titre": "The big leap", "type": "webinar"}),
+            ("ressource.add", {"titre": "A day in the plant", "type": "webinar"}),
+        ]
+
+
+class TestWhatIsNoPartOfAName:
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("une cible notaires, priorité 1", "Notaires"),
+            ("mets en avant les courtiers", "Courtiers"),
+            ("ajoute des DAF à la place", "DAF"),
+        ],
+    )
+    def test_is_left_out(self, text: str, label: str) -> None:
+        assert told(text, FRENCH) == [("cible.add", {"label": label})]
+
+    def test_is_left_out_of_a_new_name(self) -> None:
+        held = replace(FRENCH, entities=(Known("cible", 24, "DRH de grandes entreprises"),))
+        assert told("les DRH ce sont des DRH de PME en fait", held) == [
+            ("cible.update", {"ref": 24, "label": "DRH de PME"})
+        ]
+
+
+class TestAWish:
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("il faudrait qu'on augmente nos inscriptions de 20 %", "Augmenter nos inscriptions de 20 %"),
+            ("il faudrait que nous augmentions le trafic de 20 %", "Augmenter le trafic de 20 %"),
+            ("je voudrais qu'on réduise le churn de 10 %", "Réduire le churn de 10 %"),
+        ],
+    )
+    def test_is_an_objective_in_the_infinitive(self, text: str, label: str) -> None:
+        assert told(text, FRENCH) == [("objectif.add", {"label": label})]
+
+
+class TestWhatHappened:
+    @pytest.mark.parametrize("text", ["le webinaire est annulé", "le webinaire a été annulé"])
+    def test_to_a_content_is_no_title(self, text: str) -> None:
+        held = replace(FRENCH, entities=(Known("ressource", 31, "NIS2", "webinar"),))
+        assert told(text, held) == [("ressource.remove", {"ref": 31})]
+        assert understand(text, FRENCH).intent == "clarify"
+
+    def test_tells_the_stage_of_a_target(self) -> None:
+        held = replace(FRENCH, entities=(Known("cible", 21, "DSI"),))
+        assert told("les DSI sont en train de comparer", held) == [
+            ("cible.update", {"ref": 21, "maturite": "consideration"})
+        ]

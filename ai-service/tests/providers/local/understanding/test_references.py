@@ -87,7 +87,7 @@ class TestNotForgetting:
 
 
 class TestADestructiveAct:
-    @pytest.mark.parametrize("text", ["notre offre s'appelle DataPilot", "les DSI sont en train de comparer"])
+    @pytest.mark.parametrize("text", ["notre offre s'appelle DataPilot", "les DSI sont déjà équipés"])
     def test_is_not_guessed_without_a_word_of_its_own(self, text: str) -> None:
         held = replace(ONE, entities=(*ONE.entities, Known("ressource", 34, "Comparatif des offres EDR", "article")))
         assert understand(text, held).intent == "clarify"

@@ -8,7 +8,7 @@ from ai_service.providers.local.understanding.labels import label
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
 from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.references import covers, entity
-from ai_service.providers.local.understanding.values import clean, fields_of, type_named
+from ai_service.providers.local.understanding.values import clean, fields_of, literal, type_named
 from assistant.contracts.base import KINDS, Kind
 
 KNOWN_SHARE = 0.5
@@ -57,19 +57,21 @@ def _named(reading: Reading, kind: Kind) -> list[tuple[str, dict[str, Any]]]:
     """The names of what is to be added, each with the fields said of it, or of all of them."""
     apart = [fields_of(read(item, reading.situation), kind) for item in items(label(reading), kind, reading)]
     common = {field: value for values, item in apart if not names(item) for field, value in values.items()}
-    told = [
-        (clean(item.sentence.raw, reading.sentence.locale), {**common, **values})
-        for values, item in apart
-        if names(item)
-    ]
+    told = [(_cleaned(item.sentence.raw, reading), {**common, **values}) for values, item in apart if names(item)]
     if len(told) > 1 and any(values for _, values in told) and not reading.says("en_tant_que"):
         return told
     values, rest = fields_of(reading, kind)
     whole = _without_kind(label(rest), rest)
     several = items(whole, kind, rest)
     # A name alone is clean already: its own last words could be taken for more politeness.
-    kept = [clean(name, reading.sentence.locale) for name in several] if len(several) > 1 else [whole]
+    kept = [_cleaned(name, reading) for name in several] if len(several) > 1 else [whole]
     return [(name, values) for name in kept]
+
+
+def _cleaned(name: str, reading: Reading) -> str:
+    """One of several names; to the letter when it is quoted."""
+    quoted = any(quote.text == name for quote in reading.sentence.quotes)
+    return literal(name) if quoted else clean(name, reading.sentence.locale)
 
 
 def _without_kind(name: str, reading: Reading) -> str:
@@ -138,6 +140,8 @@ def _adds(reading: Reading) -> bool:
         return False
     noun = reading.nouns[0][1]
     stated = _STATED.match(reading.flat[noun.end :]) and not reading.has("question")
+    # "le webinaire est annulé" tells what happened; "notre cible est le notariat" names it.
+    stated = stated and (noun.family in KINDS or reading.sentence.colon is not None)
     known = entity(reading, reading.sentence.words)
     told = reading.unread("contenu", "ajouter", "politesse")
     unknown = known is None or covers(known.name, told, reading.sentence.locale) < KNOWN_SHARE

@@ -1,10 +1,11 @@
 """Results that are wanted, and so objectives: "réduire le churn de 5 %", "we want to get rid of unqualified leads"."""
 
+import re
 from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.proposals import point
-from ai_service.providers.local.understanding.reading import FIELDS, Reading
+from ai_service.providers.local.understanding.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.references import covers, entity
 from ai_service.providers.local.understanding.sentence import INFINITIVE, Word
 from ai_service.providers.local.understanding.values import clean, fields_of
@@ -21,9 +22,25 @@ CHANGING = frozenset({"retirer", "modifier"})
 STORED = ("objectif", "cible", "scenario", "plan", *(set(FIELDS) - {"priorite"}))
 """What a sentence speaks of that is about the scenario, not about the business."""
 
+_DEPENDENT = re.compile(r"(?:qu'on|que l'on|que nous|que je) $")
+_ENDINGS = (
+    ("uise", "uire"),
+    ("uisions", "uire"),
+    ("ienne", "enir"),
+    ("issions", "ir"),
+    ("isse", "ir"),
+    ("eigne", "eindre"),
+    ("vende", "vendre"),
+    ("fasse", "faire"),
+    ("ions", "er"),
+    ("e", "er"),
+)
+"""How the subjunctives of the verbs of results end, and their infinitives, the longest first."""
+
 
 def intend(reading: Reading) -> Meaning | None:
     """An objective of a sentence that tells a result, and neither asks for an action nor speaks of what is stored."""
+    reading = _in_the_infinitive(reading)
     sentence = reading.sentence
     if sentence.is_question or sentence.colon or sentence.quotes or sentence.url or reading.has(*STORED):
         return None
@@ -35,6 +52,19 @@ def intend(reading: Reading) -> Meaning | None:
     if start is None:
         return None
     return Meaning("objectif.add", {"label": clean(rest.sentence.raw[start:], sentence.locale), **values})
+
+
+def _in_the_infinitive(reading: Reading) -> Reading:
+    """The sentence with its verb as if it did not depend on "il faudrait qu'on": "augmenter nos inscriptions"."""
+    wished = reading.find("volonte")
+    if reading.sentence.locale != "fr" or not wished or not _DEPENDENT.search(wished[0]):
+        return reading
+    before, told = reading.sentence.raw[: wished.end()], reading.sentence.raw[wished.end() :]
+    verb, _, rest = told.partition(" ")
+    found = next(((ending, infinitive) for ending, infinitive in _ENDINGS if verb.endswith(ending)), None)
+    if found is None:
+        return reading
+    return read(f"{before}{verb[: -len(found[0])]}{found[1]} {rest}", reading.situation)
 
 
 def _names_content(reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.reading import Reading, flat
-from ai_service.providers.local.understanding.values import ENDS, clean, is_empty, names_a_value
+from ai_service.providers.local.understanding.values import ENDS, clean, is_empty, literal, names_a_value
 from ai_service.wording import words
 from assistant.contracts.base import KINDS
 
@@ -24,7 +24,7 @@ def label(reading: Reading) -> str:
     """What to add is called: a quotation, what follows a colon, what follows the verb, else what comes before it."""
     sentence = reading.sentence
     if sentence.quotes:
-        return clean(sentence.quotes[0].text, sentence.locale)
+        return literal(sentence.quotes[0].text)
     if sentence.colon and sentence.tail.strip(ENDS) and not _is_in_a_title(reading, sentence.colon[0]):
         return clean(_until_request(sentence.tail, reading), sentence.locale)
     attributed = reading.find("attribut")

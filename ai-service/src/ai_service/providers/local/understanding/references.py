@@ -190,8 +190,11 @@ def _called_beside(reading: Reading, noun: Mention, words: Sequence[Word]) -> li
     """The words right after a noun that may be the name of what it stands for; a content is named by its sort too."""
     end = reading.sentence.clause_end(noun.start)
     relative = reading.lexicon.pattern("relative")
+    acts = {word.start for mention in reading.all("retirer", "modifier", "archiver") for word in mention.words}
     following = [word for word in words if noun.end <= word.start and word.end <= end]
-    beside = list(takewhile(lambda word: not relative.match(reading.flat, word.start), following))
+    beside = list(
+        takewhile(lambda word: word.start not in acts and not relative.match(reading.flat, word.start), following)
+    )
     while beside and beside[0].folded in reading.lexicon.vides:
         beside.pop(0)
     while beside and beside[-1].folded in reading.lexicon.vides:

@@ -57,6 +57,12 @@ def clean(text: str, locale: Locale) -> str:
     return text[:1].upper() + text[1:]
 
 
+def literal(text: str) -> str:
+    """A quoted title or name: to the letter but for a capital first and a mark that belongs to the sentence."""
+    text = text.strip(" \t\n\u00a0,;.")
+    return text[:1].upper() + text[1:]
+
+
 def field(reading: Reading, name: str) -> Found | None:
     """The value a field is given in so many words ("segment santé", "en priorité 2")."""
     # The last one counts: "plus en découverte mais en considération".
@@ -92,6 +98,12 @@ def fields_of(reading: Reading, kind: Kind) -> tuple[dict[str, Any], Reading]:
     """The fields said beside a label, and the sentence read again without them."""
     text = reading.sentence.raw
     values: dict[str, Any] = {}
+    if kind == "cible":
+        # A target has none: what is said of it is no part of the name.
+        rank = field(reading, "priorite")
+        text = (
+            f"{text[: rank.start]} {text[rank.end :]}" if rank and not reading.sentence.is_apart(rank.start) else text
+        )
     if kind == "ressource" and reading.sentence.url:
         values["url"] = reading.sentence.url
         start, end = reading.sentence.url_span
@@ -103,7 +115,7 @@ def fields_of(reading: Reading, kind: Kind) -> tuple[dict[str, Any], Reading]:
         if found is not None:
             values[name] = found.value
             text = f"{text[: found.start]} {text[found.end :]}"
-    return values, read(text, reading.situation) if values else reading
+    return values, read(text, reading.situation) if text != reading.sentence.raw else reading
 
 
 def type_named(text: str, reading: Reading) -> str | None:
@@ -158,7 +170,7 @@ def value_at(reading: Reading, start: int) -> str:
     sentence = reading.sentence
     quote = next((quote for quote in sentence.quotes if quote.start == start), None)
     if quote:
-        return clean(quote.text, sentence.locale)
+        return literal(quote.text)
     # "le titre n'est pas bon : mets X".
     told = reading.lexicon.pattern("mise").match(flat(sentence.raw[start:]))
     return clean(sentence.raw[start + (told.end() if told else 0) :], sentence.locale)
