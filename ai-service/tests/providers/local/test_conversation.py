@@ -336,3 +336,14 @@ class TestTheFirstSentence:
     def test_of_nothing_in_particular_is_greeted(self) -> None:
         request = Request(task="answer", locale="fr", text="bonjour")
         assert converse(request)["actions"] == []
+
+
+class TestAFact:
+    def test_is_offered_to_be_added_to_the_description(self, scenario: Callable[..., Scenario]) -> None:
+        opened = scenario(description="Offre phare.")
+        request = Request(task="answer", locale="fr", text="on sponsorise le SITL en mars", scenario=opened)
+        (action,) = converse(request)["actions"]
+        assert action == {
+            "intent": "scenario.update",
+            "payload": {"description": "Offre phare.\nOn sponsorise le SITL en mars"},
+        }

@@ -18,6 +18,7 @@ from ai_service.providers.local.understanding.language import spoken
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import situation_of
 from ai_service.providers.local.understanding.understanding import understand
+from ai_service.providers.local.understanding.values import literal
 from ai_service.providers.local.wishes import is_particular
 from ai_service.replies import ACCEPT, AGAIN, MAX_ACTIONS
 from ai_service.wording import fold, is_said, shorten
@@ -26,6 +27,7 @@ from assistant.contracts.proposals import title_of
 from assistant.dialogue.texts import quoted, text
 
 LONGEST_CONSIGNE = 500
+LONGEST_DESCRIPTION = 4000
 
 LATER = "ai.local.several.later"
 ENTERING = ("scenario.create", "scenario.open")
@@ -133,6 +135,12 @@ def _list(request: Request, _meaning: Meaning) -> Document:
 
 def _update(request: Request, meaning: Meaning) -> Document:
     if not meaning.entities:
+        return say("ai.local.update.what", request, [form("scenario.update")])
+    if "fait" in meaning.entities:
+        kept = request.scenario.description if request.scenario else ""
+        described = "\n".join(part for part in (kept, literal(meaning.entities["fait"])) if part)
+        if len(described) <= LONGEST_DESCRIPTION:
+            return say("ai.local.fact", request, [offer("scenario.update", description=described)])
         return say("ai.local.update.what", request, [form("scenario.update")])
     return say("ai.local.update", request, [offer("scenario.update", **meaning.entities)])
 

@@ -209,3 +209,25 @@ class TestWhatHappened:
         assert told("les DSI sont en train de comparer", held) == [
             ("cible.update", {"ref": 21, "maturite": "consideration"})
         ]
+
+    def test_of_no_target_that_is_named_asks_which(self) -> None:
+        held = replace(FRENCH, entities=(Known("cible", 21, "DSI"), Known("cible", 22, "DAF")))
+        assert understand("c'est plutôt des prospects chauds", held).about == ("cible.update",)
+
+
+class TestAFactAboutTheCompany:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "le budget est de 10 000 euros",
+            "nous sommes une ESN de 200 personnes",
+            "on sponsorise le SITL en mars",
+            "la campagne démarre en septembre",
+        ],
+    )
+    def test_may_be_kept_with_the_scenario(self, text: str) -> None:
+        assert told(text, FRENCH) == [("scenario.update", {"fait": text})]
+
+    @pytest.mark.parametrize("text", ["our budget is 10,000 euros", "the campaign starts in September"])
+    def test_may_be_in_english_too(self, text: str) -> None:
+        assert told(text, ENGLISH) == [("scenario.update", {"fait": text})]

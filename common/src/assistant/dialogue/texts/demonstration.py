@@ -199,6 +199,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Voici la modification du scénario, à confirmer.",
         "Here is the change to the scenario, for you to confirm.",
     ),
+    "ai.local.fact": (
+        "C’est bon à savoir. Je peux le noter dans la description du scénario.",
+        "That is good to know. I can note it in the scenario’s description.",
+    ),
     "ai.local.update.what": ("Que faut-il modifier ?", "What should be changed?"),
     "ai.local.archive": (
         "Un scénario archivé quitte la liste ; il pourra être restauré. Vous confirmez ?",

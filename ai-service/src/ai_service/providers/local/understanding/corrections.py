@@ -52,6 +52,9 @@ def update(reading: Reading) -> Meaning | None:
     found, values = _target_and_values(reading)
     if found is not None and (values or "modifier" in reading.leading):
         return Meaning(f"{found.kind}.update", {"ref": found.id, **values})
+    if found is None and reading.kind is None and _is_staged(reading) and reading.situation.held("cible"):
+        # "c'est plutôt des prospects chauds": of which target is it said?
+        return clarify("cible.update")
     return _doubt(reading) if "modifier" in reading.leading else None
 
 

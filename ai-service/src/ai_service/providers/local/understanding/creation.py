@@ -33,7 +33,14 @@ def created(reading: Reading) -> Meaning:
 def imagined(reading: Reading) -> Meaning | None:
     """The creation, when sentences like this one ask for it; not beside "ce scénario", which exists."""
     held = any(reading.word_before(noun) in ("ce", "this") for noun in reading.all("scenario"))
-    return None if held and not reading.has("creer") else created(reading)
+    if held and not reading.has("creer"):
+        return None
+    # "la campagne démarre en septembre" tells when.
+    told = reading.situation.scenario is not None and any(
+        reading.is_definite(noun) and not any(verb.start < noun.start for verb in reading.all("creer", "nouveau"))
+        for noun in reading.all("scenario")
+    )
+    return None if told else created(reading)
 
 
 def is_new(reading: Reading) -> bool:

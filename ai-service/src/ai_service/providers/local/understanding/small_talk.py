@@ -44,6 +44,14 @@ def socialise(reading: Reading) -> Meaning | None:
     return Meaning("greeting") if reading.has("bonjour", "aurevoir") else None
 
 
+def fact(reading: Reading) -> Meaning | None:
+    """What is told of the company or its campaign, and is no request: the description of the scenario may keep it."""
+    asking = reading.sentence.is_question or reading.leading or reading.has("aide")
+    if reading.situation.scenario is None or asking or not reading.says("fait_dit"):
+        return None
+    return Meaning("scenario.update", {"fait": reading.sentence.raw.strip()})
+
+
 def doubt(reading: Reading) -> Meaning:
     """What to say when no rule applies: a question when it may concern the scenario, a polite refusal otherwise."""
     if not any(word.folded.isalpha() for word in reading.sentence.words):

@@ -209,8 +209,9 @@ def _understood(reading: Reading, text: str) -> Meaning:
         return sure
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)
     whole = " ".join(text.split())
-    by_rule = found or small_talk.socialise(read(whole, reading.situation)) or small_talk.doubt(reading)
-    return reconsider(reading, by_rule)
+    by_rule = found or small_talk.socialise(read(whole, reading.situation))
+    told = small_talk.fact(reading) if by_rule is None else None
+    return told or reconsider(reading, by_rule or small_talk.doubt(reading))
 
 
 def read_request(text: str, situation: Situation) -> Reading:
