@@ -103,6 +103,8 @@ class TestTheAnswerToAForm:
         meaning = understand("DSI de PME industrielles", asked)
         assert (meaning.intent, meaning.entities["label"]) == ("cible.add", "DSI de PME industrielles")
 
-    @pytest.mark.parametrize("text", ["quelle heure est-il ?", "merci", "montre mes scénarios", "ouvre le SIRH"])
+    @pytest.mark.parametrize(
+        "text", ["quelle heure est-il ?", "merci", "le deuxième", "montre mes scénarios", "ouvre le SIRH"]
+    )
     def test_is_not_what_asks_for_something_else(self, text: str) -> None:
         assert understand(text, asking()).intent != "scenario.create"

@@ -145,7 +145,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ai.local.topic.annuler": (
         (
             "Un retrait ou une modification se reprend par le bouton « Annuler » de sa réponse ou de sa "
-            "notification ; un ajout, en me demandant de le supprimer. Une demande en cours s’arrête par « Arrêter », sous la conversation."
+            "notification ; un ajout, en me demandant de le supprimer. Une demande en cours s’arrête par "
+            "« Arrêter », sous la conversation."
         ),
         (
             "A removal or a change is taken back by the “Undo” button of its answer or notification; an "

@@ -165,7 +165,9 @@ def _filled(text: str, situation: Situation, meaning: Meaning, understood: Under
     filling = FILLING[situation.locale]
     alone = len(situation.offered) <= MOST_BESIDE_A_FORM
     asked = form.intent == CLIENT_INTENT and intent in filling and isinstance(prefill, dict) and alone
-    said = len(text.split()) <= LONGEST_NAME and not is_yes(text) and not is_no(text) and not is_undoing(text)
+    reading = read(text, situation)
+    names = bool(reading.unread(extra=number_words(reading)))
+    said = names and len(text.split()) <= LONGEST_NAME and not is_yes(text) and not is_no(text) and not is_undoing(text)
     if not asked or not said or not _may_fill(text, intent, situation, meaning):
         return meaning
     blank = replace(situation, offered=(), proposals=())
@@ -183,16 +185,18 @@ def _may_fill(text: str, intent: str, situation: Situation, meaning: Meaning) ->
         return not begins_an_order(text, situation, named=False)
     if meaning.also or meaning.intent not in UNCERTAIN or situation.scenario is not None or intent != "scenario.create":
         return False
-    reading = read(text, situation)
-    # "Je veux plus de leads", "nouveau scénario…" are said anew.
+    return not (_is_said_anew(read(text, situation), meaning) or begins_an_order(text, situation, named=False))
+
+
+def _is_said_anew(reading: Reading, meaning: Meaning) -> bool:
+    """Whether a text tells or asks anew, beside the question: "je veux plus de leads", "nouveau scénario…"."""
     telling = reading.says("pronoms") or reading.sentence.words[0].folded in reading.lexicon.sujets
     anew = reading.has("scenario") and (reading.has("nouveau", "creer") or reading.sentence.colon)
     called = str(meaning.entities.get("nom", "")) if meaning.intent == "scenario.open" else ""
-    opened = called and (
-        reading.has("ouvrir") or covers(called, reading.sentence.words, situation.locale) > CALLED_SHARE
-    )
+    part = covers(called, reading.sentence.words, reading.sentence.locale) if called else 0
+    opened = bool(called) and (reading.has("ouvrir") or part > CALLED_SHARE)
     listed = meaning.intent == "scenario.list" and reading.has("montrer", "possessif", "tous")
-    return not (telling or anew or opened or listed or begins_an_order(text, situation, named=False))
+    return bool(telling or anew or opened or listed)
 
 
 def _is_all(pattern: re.Pattern[str], text: str) -> bool:
