@@ -40,6 +40,9 @@ class TestABareYes:
         undo = undo_action("cible.restore", {"id": 1}, "fr")
         assert understand("oui", after(*EXPORTS, undo)).entities == {"numbers": [1, 2]}
 
+    def test_with_thanks_chooses_none_of_several(self) -> None:
+        assert understand("ok merci", after(PLAN, *EXPORTS)).intent == "thanks"
+
     @pytest.mark.parametrize("text", ["oui, ajoute aussi la cible DSI", "ok pour une cible DSI"])
     def test_is_no_longer_one_when_more_is_said(self, text: str) -> None:
         assert understand(text, after(PLAN)).intent == "cible.add"

@@ -42,6 +42,24 @@ class TestATopic:
         meaning = understand(text, Situation(locale, SCENARIO, (SCENARIO,), proposals=proposals))
         assert (meaning.intent, meaning.entities["topic"]) == ("topic", topic)
 
+    @pytest.mark.parametrize(
+        ("text", "locale"),
+        [
+            ("quel contenu envoyer aux DSI ?", "fr"),
+            ("quels messages partager avec nos clients ?", "fr"),
+            ("quels objectifs pour baisser le coût d'acquisition ?", "fr"),
+            ("quelles sont les cibles pertinentes ?", "fr"),
+            ("c'est quoi la maturité de la cible DSI ?", "fr"),
+            ("tu as pas mieux ?", "fr"),
+            ("what messages should be sent to CIOs?", "en"),
+            ("which targets are in consideration?", "en"),
+            ("this works", "en"),
+            ("that's what I wanted", "en"),
+        ],
+    )
+    def test_is_none_of_what_is_said_of_a_scenario(self, text: str, locale: Locale) -> None:
+        assert understand(text, Situation(locale, SCENARIO, (SCENARIO,))).intent != "topic"
+
     def test_tells_what_is_to_be_looked_for(self) -> None:
         assert understand("que veut dire NIS2 ?", Situation("fr", SCENARIO)).entities["sujet"] == "NIS2"
 
@@ -56,6 +74,7 @@ class TestATopic:
         ("text", "intent"),
         [
             ("pourquoi les chats ronronnent ?", "off_topic"),
+            ("combien coûte un vol pour Marrakech ?", "off_topic"),
             ("ajoute une cible responsables des données", "cible.add"),
             ("ajoute l'objectif réduire le budget publicité", "objectif.add"),
             ("pourquoi ne pas ajouter la cible DRH ?", "cible.add"),

@@ -146,11 +146,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         (
             "Un retrait ou une modification se reprend par le bouton « Annuler » de sa réponse ou de sa "
             "notification ; un ajout, en me demandant de le supprimer. Une demande en cours s’arrête par "
-            "« Arrêter », sous la conversation."
+            "« Arrêter », sur son message."
         ),
         (
             "A removal or a change is taken back by the “Undo” button of its answer or notification; an "
-            "addition by asking me to remove it. A request under way is stopped by “Stop”, below the conversation."
+            "addition by asking me to remove it. A request under way is stopped by “Stop”, on its message."
         ),
     ),
     "ai.local.topic.incompris": (

@@ -98,7 +98,9 @@ def answer(text: str, situation: Situation) -> Meaning | None:
     if not numbered:
         return None
     if is_yes(text):
-        return _again([number for number, _ in numbered if number not in undoing])
+        chosen = [number for number, _ in numbered if number not in undoing]
+        # "Ok merci" after what was done is thanks, which choose nothing.
+        return None if len(chosen) > 1 and read(text, situation).has("merci") else _again(chosen)
     return Meaning("leave") if is_no(text) else _pointed(text, situation)
 
 

@@ -9,7 +9,7 @@ import yaml
 from ai_service.providers.local.understanding.answers import is_question, is_undoing
 from ai_service.providers.local.understanding.courtesy import without_courtesy
 from ai_service.providers.local.understanding.meaning import Meaning
-from ai_service.providers.local.understanding.reading import read
+from ai_service.providers.local.understanding.reading import Reading, read
 from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.values import clean
 from assistant.contracts.base import Contract, Kind, Locale
@@ -42,7 +42,7 @@ def asked(text: str, situation: Situation) -> Meaning | None:
     plain = reading.flat.strip(" .!?…")
     for topic, pattern in _patterns(situation.locale, questions=is_question(reading)).items():
         found = pattern.search(plain)
-        if found is None or (reading.has("hors_sujet") and topic not in _topics().autres):
+        if found is None or (topic in _topics().questions and _is_of_something_else(topic, reading)):
             continue
         if topic in HANDLING and reading.kind:
             # "Comment ajouter une cible ?": what is missing is asked for.
@@ -52,6 +52,11 @@ def asked(text: str, situation: Situation) -> Meaning | None:
         sujet = clean(reading.sentence.raw[start + offset : end + offset], situation.locale)
         return Meaning(TOPIC, {"topic": topic, **({"sujet": sujet} if sujet else {})})
     return None
+
+
+def _is_of_something_else(topic: str, reading: Reading) -> bool:
+    """Whether a question is about the world, or about what to aim at: "quel objectif de coût par lead ?"."""
+    return reading.has("hors_sujet") or (topic == "budget" and bool(reading.kinds))
 
 
 def _handled(topic: str, kind: Kind) -> Meaning:
