@@ -183,6 +183,26 @@ test("someone else's changes are seen within a second, nineteen times out of twe
   expect(delays[18]).toBeLessThan(1_000);
 });
 
+test("what someone else says about a scenario, or searches for it, appears on its open page", async ({
+  page,
+  context,
+}) => {
+  const data = { nom: `Écho ${Date.now()}`, thematique: "Industrie" };
+  const { id } = await (await page.request.post("/api/scenarios", { data })).json();
+  await page.goto(`/scenarios/${id}`);
+  const exchanges = page.getByRole("region", { name: "Derniers échanges" });
+  const searches = page.getByRole("region", { name: "Recherches effectuées" });
+  await expect(searches.getByText("Aucune")).toBeVisible();
+  const other = await someoneElse(context);
+  await other.goto(page.url());
+  await other.getByRole("button", { name: "Rechercher des inspirations" }).click();
+  await expect(searches.getByText("Industrie").first()).toBeVisible({ timeout: 20_000 });
+  await other.getByRole("link", { name: "Retour au chat", exact: true }).click();
+  await say(other, "Quel ton adopter ?");
+  await expect(exchanges.getByText("Quel ton adopter ?")).toBeVisible({ timeout: 20_000 });
+  await other.context().close();
+});
+
 test("a removal can be undone, and objectifs put in another order", async ({ page }) => {
   // Lines that have just moved arrive gently, which a drag would have to follow.
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -231,8 +251,12 @@ test("of two people who order the objectifs at once, neither undoes the other", 
     await expect(titles(one)).toHaveText(["A", "B", "C", "D", "E"]);
     await one.waitForTimeout(2_000);
   }
-  await section(page).getByRole("button", { name: /^Descendre.*A$/ }).click();
-  await section(other).getByRole("button", { name: /^Monter.*E$/ }).click();
+  await section(page)
+    .getByRole("button", { name: /^Descendre.*A$/ })
+    .click();
+  await section(other)
+    .getByRole("button", { name: /^Monter.*E$/ })
+    .click();
   for (const one of [page, other]) await expect(titles(one)).toHaveText(["B", "A", "C", "E", "D"]);
   await other.context().close();
 });

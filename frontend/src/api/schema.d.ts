@@ -369,6 +369,21 @@ export interface components {
             };
         };
         /**
+         * HistoryFrame
+         * @description Something was said about a watched scenario, or searched for it, elsewhere: what it tells of is to be read again.
+         *
+         *     Sent when no `scenario` frame says so already.
+         */
+        HistoryFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "history";
+            /** Scenario Id */
+            scenario_id: number;
+        };
+        /**
          * ImportScenario
          * @description The document that the JSON export wrote, unchanged; ids and versions of the original database are ignored.
          */
@@ -1533,7 +1548,7 @@ export interface components {
              */
             type: "scenarios";
         };
-        ServerFrame: components["schemas"]["SnapshotFrame"] | components["schemas"]["AcceptedFrame"] | components["schemas"]["RejectedFrame"] | components["schemas"]["DeltaFrame"] | components["schemas"]["ProgressFrame"] | components["schemas"]["CompletedFrame"] | components["schemas"]["FailedFrame"] | components["schemas"]["ScenarioFrame"] | components["schemas"]["ScenariosFrame"] | components["schemas"]["PongFrame"];
+        ServerFrame: components["schemas"]["SnapshotFrame"] | components["schemas"]["AcceptedFrame"] | components["schemas"]["RejectedFrame"] | components["schemas"]["DeltaFrame"] | components["schemas"]["ProgressFrame"] | components["schemas"]["CompletedFrame"] | components["schemas"]["FailedFrame"] | components["schemas"]["ScenarioFrame"] | components["schemas"]["HistoryFrame"] | components["schemas"]["ScenariosFrame"] | components["schemas"]["PongFrame"];
         /**
          * SnapshotFrame
          * @description The truth as stored: sent on each connection, before any live frame.

@@ -166,6 +166,7 @@ export function createConversation() {
       case "failed":
         return end(frame);
       case "scenario":
+      case "history":
       case "scenarios":
       case "pong":
         return;

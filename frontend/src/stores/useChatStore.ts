@@ -124,6 +124,8 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
         return settle(frame, command ?? null);
       case "scenario":
         return scenarios.upsert(frame.scenario);
+      case "history":
+        return scenarios.refreshHistory(frame.scenario_id);
       case "scenarios":
         // The one in hand may have been archived, which no frame of its own tells.
         live.watchAgain();

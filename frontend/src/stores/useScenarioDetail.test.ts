@@ -2,6 +2,7 @@ import { waitFor } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
 import { describe, expect, it } from "vitest";
 import { aMessage, aPlan, aScenario } from "../testing/factories";
+import { FakeSocket } from "../testing/fakeSocket";
 import { renderPageHook } from "../testing/renderStores";
 import { useScenarioDetail, useScenarioHistory } from "./useScenarioDetail";
 import { useScenarioStore } from "./useScenarioStore";
@@ -78,6 +79,19 @@ describe("What hangs from a scenario", () => {
     plans = [aPlan({ id: 52 }), aPlan()];
     history.refresh();
     await waitFor(() => expect(history.plans.listing()?.items).toHaveLength(2));
+  });
+
+  it("is read again when someone elsewhere said something about it, and not about another", async () => {
+    let found = 0;
+    const { result: history } = renderPageHook(
+      () => useScenarioHistory(() => 5),
+      (path) => (path.endsWith("/5/messages") ? { items: [aMessage({ id: ++found })], total: 1 } : EMPTY),
+    );
+    await waitFor(() => expect(history.messages()).toMatchObject([{ id: 1 }]));
+    FakeSocket.last.open();
+    for (const scenario_id of [6, 5]) FakeSocket.last.receive({ type: "history", scenario_id });
+    await waitFor(() => expect(history.messages()).toMatchObject([{ id: 2 }]));
+    expect(found).toBe(2);
   });
 
   it("is told apart from what cannot be read, which is read again on demand", async () => {

@@ -1,11 +1,10 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/solid-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/solid-query";
 import { ApiError, apiClient } from "../api/client";
 import type { PlanListing } from "../api/contracts";
 import { scenarioKeys, useScenarioStore } from "./useScenarioStore";
 
 const TIMELINE_LENGTH = 8;
 const PLANS_PAGE = 50;
-const ATTACHED = ["plans", "recherches", "timeline"] as const;
 
 /** One scenario read from the server into the store; gone when it does not exist, or was archived before it was read. */
 export function useScenarioDetail(id: () => number) {
@@ -31,7 +30,7 @@ const itemsOf = (pages: readonly PlanListing[]) => pages.flatMap(({ items }) => 
 export function usePlanListing(id: () => number | null, enabled: () => boolean) {
   const pages = useInfiniteQuery(() => ({
     enabled: enabled(),
-    queryKey: ["plans", id()],
+    queryKey: scenarioKeys.plans(id()),
     queryFn: ({ pageParam: before }: { pageParam: number | undefined }) =>
       apiClient.plans(id() as number, { ...(before === undefined ? {} : { before }), limit: PLANS_PAGE }),
     initialPageParam: undefined as number | undefined,
@@ -56,18 +55,17 @@ export function usePlanListing(id: () => number | null, enabled: () => boolean) 
  * archived one, it stays as it was.
  */
 export function useScenarioHistory(id: () => number) {
-  const client = useQueryClient();
   const scenarios = useScenarioStore();
   const enabled = () => !scenarios.isArchived(id());
   const plans = usePlanListing(id, enabled);
   const recherches = useQuery(() => ({
     enabled: enabled(),
-    queryKey: ["recherches", id()],
+    queryKey: scenarioKeys.recherches(id()),
     queryFn: () => apiClient.recherches(id()),
   }));
   const messages = useQuery(() => ({
     enabled: enabled(),
-    queryKey: ["timeline", id()],
+    queryKey: scenarioKeys.timeline(id()),
     queryFn: () => apiClient.scenarioMessages(id(), TIMELINE_LENGTH),
   }));
   return {
@@ -78,8 +76,6 @@ export function useScenarioHistory(id: () => number) {
       recherches: () => recherches.isError,
       messages: () => messages.isError,
     },
-    refresh(): void {
-      for (const key of ATTACHED) void client.invalidateQueries({ queryKey: [key, id()] });
-    },
+    refresh: () => scenarios.refreshHistory(id()),
   };
 }

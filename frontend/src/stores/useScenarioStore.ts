@@ -16,6 +16,9 @@ export const scenarioKeys = {
   list: (q: string) => ["scenarios", "list", q] as const,
   lists: ["scenarios", "list"] as const,
   detail: (id: number) => ["scenarios", "detail", id] as const,
+  plans: (id: number | null) => ["plans", id] as const,
+  recherches: (id: number) => ["recherches", id] as const,
+  timeline: (id: number) => ["timeline", id] as const,
 };
 
 /** The scenarios: the list and its search, the one in hand, and each in its latest known version. */
@@ -94,6 +97,12 @@ export function createScenarioStore(api: ApiClient) {
 
   const refreshList = () => void client.invalidateQueries({ queryKey: scenarioKeys.lists });
 
+  /** Reads again what hangs from a scenario, where it is shown: its plans, its searches, what was said about it. */
+  function refreshHistory(id: number): void {
+    for (const keyOf of [scenarioKeys.plans, scenarioKeys.recherches, scenarioKeys.timeline])
+      void client.invalidateQueries({ queryKey: keyOf(id) });
+  }
+
   return {
     /** Those found, the latest changed first. */
     list,
@@ -107,6 +116,7 @@ export function createScenarioStore(api: ApiClient) {
     read,
     refresh,
     refreshList,
+    refreshHistory,
     importDocument,
     /** Everything read over HTTP may have changed while the connection was lost. */
     refreshAll: () => void client.invalidateQueries(),

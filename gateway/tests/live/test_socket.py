@@ -20,7 +20,7 @@ from assistant.db.session import DatabaseAway
 from assistant.db.types import utc_now
 from assistant.dialogue.problems import problem
 from assistant.testing.bus import eventually
-from gateway.testing import Page, ScriptedServices, World
+from gateway.testing import Page, ScriptedServices, World, said
 
 NEW = {"nom": "Lancement Q1", "thematique": "Sécurité cloud"}
 PAGE = "http://localhost:3000"
@@ -519,6 +519,27 @@ class TestScenario:
             )
             await scripted.answer(await scripted.take(Service.SCENARIO))
             assert {frame["type"] for frame in await page.heard_within(0.2)} == {"scenarios"}
+
+    async def test_that_was_talked_about_elsewhere_is_told_to_who_watches_it_and_nothing_of_what_was_said(
+        self, stage: World, scripted: ScriptedServices, scenario_id: int
+    ) -> None:
+        async with stage.page() as speaker, stage.page() as watcher, stage.page() as stranger:
+            for page in (speaker, watcher, stranger):
+                await page.hear()
+            await watcher.send(type="watch", scenario_id=scenario_id)
+            await watcher.until("scenario")
+            for refusal in (None, problem("model-unavailable", "fr")):
+                command_id = await speaker.intent("chat.say", {"message": "Bonjour"}, scenario_id=scenario_id)
+                envelope = await scripted.take(Service.AI)
+                if refusal is None:
+                    await scripted.answer(envelope, "Un secret")
+                else:
+                    await scripted.fail(envelope, refusal, message=said(envelope, "Un secret"))
+                assert await watcher.until("history") == {"type": "history", "scenario_id": scenario_id}
+                await speaker.outcome(command_id)
+                assert str(command_id) not in json.dumps(watcher.frames)
+            assert "secret" not in json.dumps(watcher.frames + await watcher.heard_within(0.1))
+            assert "history" not in {frame["type"] for frame in speaker.frames + await stranger.heard_within(0.1)}
 
     async def test_that_does_not_exist_cannot_be_watched(self, stage: World) -> None:
         async with stage.page() as page:

@@ -116,6 +116,16 @@ class ScenarioFrame(Contract):
     scenario: Scenario
 
 
+class HistoryFrame(Contract):
+    """Something was said about a watched scenario, or searched for it, elsewhere: what it tells of is to be read again.
+
+    Sent when no `scenario` frame says so already.
+    """
+
+    type: Literal["history"] = "history"
+    scenario_id: EntityId
+
+
 class ScenariosFrame(Contract):
     """The list of scenarios changed; at most one a second."""
 
@@ -136,6 +146,7 @@ ServerFrame = Annotated[
     | CompletedFrame
     | FailedFrame
     | ScenarioFrame
+    | HistoryFrame
     | ScenariosFrame
     | PongFrame,
     Field(discriminator="type"),

@@ -9,6 +9,7 @@ from assistant.contracts.frames import (
     CompletedFrame,
     DeltaFrame,
     FailedFrame,
+    HistoryFrame,
     ProgressFrame,
     RejectedFrame,
     ScenarioFrame,
@@ -61,3 +62,8 @@ def outcome(event: Settled, locale: Locale) -> str:
 def change(scenario: Scenario, locale: Locale) -> str:
     """A scenario as a command left it, for the others: without the command's id nor its message."""
     return ScenarioFrame(scenario=in_language(scenario, locale)).model_dump_json()
+
+
+def told_elsewhere(scenario_id: int) -> str:
+    """Another conversation has more to tell of a scenario: without what it tells, nor the command's id."""
+    return HistoryFrame(scenario_id=scenario_id).model_dump_json()

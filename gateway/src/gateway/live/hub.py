@@ -10,10 +10,11 @@ import structlog
 from pydantic import ValidationError
 
 from assistant.bus.base import Delivery
+from assistant.contracts.entities import Scenario
 from assistant.contracts.envelope import Event, Progressed, Rejected, Settled, Streamed
 from assistant.runtime.wire import decode_event
 from gateway.live.feed import Feed
-from gateway.live.frames import SCENARIOS, change, delta, outcome, progress, rejected
+from gateway.live.frames import SCENARIOS, change, delta, outcome, progress, rejected, told_elsewhere
 from gateway.outcomes import Outcomes
 from gateway.problems import OUTAGE_SECONDS
 from gateway.refusals import Refused
@@ -134,10 +135,16 @@ class Hub:
             if changed:
                 feed.knows(changed.id, changed.version)
             feed.put_of(event.command_id, told(feed.locale))
-        if changed:
-            told = cache(partial(change, changed))
-            for feed in self.feeds:
-                if feed.follows(changed.id) and not feed.knows(changed.id, changed.version):
-                    feed.put(told(feed.locale))
+        self._tell_others(event, changed)
         if event.scenarios_changed:
             self.announce_list()
+
+    def _tell_others(self, event: Settled, changed: Scenario | None) -> None:
+        """The scenario as it now is, to who follows it; when it stayed as it was, that something was said about it."""
+        told = cache(partial(change, changed)) if changed else None
+        about = event.reply.message.scenario_id if event.reply.message else None
+        for feed in self.feeds:
+            if changed and told and feed.follows(changed.id) and not feed.knows(changed.id, changed.version):
+                feed.put(told(feed.locale))
+            elif about is not None and feed.follows(about) and feed.conversation_id != event.conversation_id:
+                feed.put(told_elsewhere(about))
