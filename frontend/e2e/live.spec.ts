@@ -119,6 +119,27 @@ test("a connection lost in the middle of something is waited for, not spun about
   await expect(adds(page)).toHaveCount(3, { timeout: 20_000 });
 });
 
+test("a connection that tells nothing of the conversation is made again on demand", async ({ page }) => {
+  let isHeld = true;
+  await page.routeWebSocket(/\/api\/ws/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((frame) => {
+      if (!(isHeld && /"snapshot"/.test(String(frame)))) socket.send(frame);
+    });
+  });
+  await page.clock.install();
+  await page.goto("/");
+  await expect(composer(page)).toBeVisible();
+  await page.waitForTimeout(1_000);
+  await page.clock.fastForward(21_000);
+  await expect(page.getByText("Toujours en cours…")).toBeVisible();
+  await expectAccessible(page);
+  isHeld = false;
+  await page.getByRole("button", { name: "Réessayer" }).click();
+  await expect(button(page, "Créer un scénario")).toBeVisible();
+  await expect(page.getByText("Toujours en cours…")).toBeHidden();
+});
+
 test("what is being written survives a reload", async ({ page }) => {
   await openChat(page);
   await composer(page).fill("Un début de phrase");

@@ -1,5 +1,4 @@
 import Clock from "lucide-solid/icons/clock-3";
-import RotateCcw from "lucide-solid/icons/rotate-ccw";
 import Square from "lucide-solid/icons/square";
 import { type JSX, Match, Show, Switch, untrack } from "solid-js";
 import type { Locale, Message } from "../api/contracts";
@@ -10,6 +9,7 @@ import { formatTime } from "../lib/dates";
 import { withoutLists } from "../lib/markdown";
 import type { RunningCommand } from "../stores/conversation";
 import { Button } from "../ui/Button";
+import { Late } from "./Late";
 import { Markdown } from "./Markdown";
 import { MessageBoundary } from "./MessageBoundary";
 import { Refusal } from "./Refusal";
@@ -216,18 +216,5 @@ function Working(props: { text: string; isMoving: boolean; class: string }) {
       </Show>
       {props.text}
     </p>
-  );
-}
-
-function Late(props: { onRetry: () => void }) {
-  const { t } = useI18n();
-  return (
-    <span class="flex items-center gap-2 whitespace-nowrap text-ink-soft text-sm">
-      {t("chat.late")}
-      <Button size="sm" onClick={() => props.onRetry()}>
-        <RotateCcw class="size-4" aria-hidden="true" />
-        {t("chat.retry")}
-      </Button>
-    </span>
   );
 }

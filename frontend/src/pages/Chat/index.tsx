@@ -6,10 +6,10 @@ import { useI18n } from "../../i18n/I18nProvider";
 import { withPrefill } from "../../lib/prefill";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
-import { Skeleton } from "../../ui/Skeleton";
 import { Dialog } from "../parts";
 import { ChatHeader } from "./ChatHeader";
 import { ChatRow } from "./ChatRow";
+import { Opening } from "./Opening";
 import { ScenarioSidebar } from "./ScenarioSidebar";
 
 const isWide = () => matchMedia("(min-width: 64rem)").matches;
@@ -68,14 +68,7 @@ export default function ChatPage() {
     >
       <div class="flex min-w-0 flex-[7] flex-col">
         <ChatHeader onOpenScenarios={() => setDrawer(true)} />
-        <Show
-          when={chat.isLoaded() || chat.rows().length > 0}
-          fallback={
-            <div class="mx-auto w-full max-w-4xl flex-1 px-4 py-8 sm:px-8">
-              <Skeleton lines={4} label={t("loading")} class="max-w-xl" />
-            </div>
-          }
-        >
+        <Show when={chat.isLoaded() || chat.rows().length > 0} fallback={<Opening />}>
           <MessageList
             rows={chat.rows()}
             hasOlder={chat.hasOlder()}
