@@ -27,8 +27,7 @@ WANTED = 0.95
 LOCALES: tuple[Locale, ...] = ("fr", "en")
 Part = Literal["utterances", "voices", "talkative"]
 PARTS: tuple[Part, ...] = ("utterances", "voices", "talkative")
-"""The files: ordinary utterances, which the figure wanted is about; told apart, those of unlike voices, and of talkative
-people."""
+"""The files: ordinary utterances, which the figure wanted is about; told apart, unlike voices, and talkative people."""
 
 ABOUT_NOTHING_HELD = frozenset(
     {"off_topic", "thanks", "greeting", "help", "plan.generate", "search.run", "scenario.list"}
