@@ -177,7 +177,7 @@ class TestAResultThatIsWanted:
             ("passer le taux de conversion de 2 à 4 %", "Passer le taux de conversion de 2 à 4 %"),
             ("limiter les désistements à 5 %", "Limiter les désistements à 5 %"),
             ("on cherche à fidéliser nos grands comptes", "Fidéliser nos grands comptes"),
-            ("il faut qu’on signe dix clients pilotes", "Signe dix clients pilotes"),
+            ("il faut qu’on signe dix clients pilotes", "Signer dix clients pilotes"),
             ("on aimerait être cités dans deux études d’ici juin", "Être cités dans deux études d’ici juin"),
         ],
     )
