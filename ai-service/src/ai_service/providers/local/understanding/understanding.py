@@ -164,7 +164,7 @@ def _bare(reading: Reading, part: str) -> Meaning | None:
         return None
     counted = bool(reading.nouns) and reading.number(reading.word_before(reading.nouns[0][1])) is not None
     if not (counted and reading.is_plural(reading.nouns[0][1])):
-        return meaning if meaning.intent.endswith(".add") else None
+        return meaning if meaning.intent.endswith(".add") and "ajouter" in reading.leading else None
     told = names(read(" ".join(word.raw for word in reading.unread("ajouter", "creer", "donner")), reading.situation))
     return None if told else Meaning(f"{reading.kind}.suggest")
 
