@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from ai_service.acceptance import read
 from ai_service.providers.base import Request
 from ai_service.providers.local.durations import period
+from ai_service.providers.local.goals import goal_of
+from ai_service.providers.local.library import library
 from ai_service.providers.local.plan import draft_plan
 from ai_service.providers.local.recipes import STAGES, recipes
 from ai_service.providers.local.serving import stages_of
@@ -224,7 +226,7 @@ class TestAnObjective:
         version=st.integers(1, 30),
     )
     @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    def test_is_served_by_a_line_only_for_a_word_in_common_and_contributed_to_for_its_stage(
+    def test_is_served_only_by_a_line_it_names_or_that_counts_the_same_and_contributed_to_for_its_stage(
         self, scenario: Make, objectifs: list[str], thematique: str, version: int
     ) -> None:
         made = scenario(
@@ -241,7 +243,7 @@ class TestAnObjective:
             told = re.search(r" (Sert|Contribue à) l’objectif «\u00a0(.*)\u00a0»\.$", item.message)
             if told is None:
                 continue
-            said = f"{item.format} {item.message[: told.start()]} {item.canal} {item.kpi} {' '.join(recipe.noms)}"
+            said = f"{item.format} {' '.join((*recipe.noms, *recipe.compte))}"
             if told[1] == "Sert":
                 assert set(stems(told[2], "fr")) & set(stems(said, "fr"))
             else:
@@ -296,13 +298,71 @@ class TestAnObjective:
         assert served == {"Webinaire"}
 
     @pytest.mark.parametrize(
+        ("objectif", "locale", "served"),
+        [
+            # Generic words, the channel and the message serve nothing.
+            ("Recruter 5 avocats", "fr", set()),
+            ("Hire 10 sales reps", "en", set()),
+            ("Étendre huit pilotes à tout l’atelier", "fr", set()),
+            ("Signer 20 abonnements avec la plateforme", "fr", set()),
+            ("Obtenir 30 démonstrations de la plateforme", "fr", {"Démonstration personnalisée"}),
+            ("60 démos", "fr", {"Démonstration personnalisée"}),
+            ("Recueillir douze retours de patients", "fr", {"Recueil de témoignages"}),
+            ("Recruter 40 transporteurs partenaires", "fr", {"Accord de partenariat"}),
+            ("Obtenir 25 visites de sites", "fr", {"Visite guidée"}),
+            ("Réunir 150 dirigeants à trois petits déjeuners NIS2", "fr", {"Petit déjeuner de décideurs"}),
+            ("Recueillir 100 réponses de DRH à une enquête", "fr", {"Enquête sectorielle"}),
+            # What names its means is not served by what only counts the same.
+            ("Obtenir 120 inscrits à trois ateliers", "fr", {"Atelier en petit comité"}),
+            ("Obtenir 120 inscrits", "fr", {"Webinaire"}),
+            ("Gain 200 newsletter subscribers", "en", {"Newsletter"}),
+            ("Bring 80 managers to six plant visits", "en", {"Guided visit"}),
+            ("Run three breakfasts for CFOs", "en", {"Executive breakfast"}),
+        ],
+    )
+    def test_is_served_by_what_it_names_or_counts(
+        self, scenario: Make, objectif: str, locale: Locale, served: set[str]
+    ) -> None:
+        plan = draft_plan(Request(task="plan", locale=locale, scenario=scenario(objectifs=(objectif,))))
+        told = "Sert l’objectif" if locale == "fr" else "Serves the objective"
+        assert {item.format for item in plan.items if told in item.message} == served
+
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    def test_has_its_figure_followed_by_one_line_when_any_line_is_for_it(self, scenario: Make, locale: Locale) -> None:
+        for theme in library(locale).themes:
+            for label in (entry["label"] for entry in theme.objectifs):
+                plan = draft_plan(Request(task="plan", locale=locale, scenario=scenario(objectifs=(label,))))
+                goal = goal_of(label, locale)
+                is_for_it = any("l’objectif «" in item.message or "objective “" in item.message for item in plan.items)
+                if goal and is_for_it:
+                    assert any(goal.figure in item.kpi for item in plan.items), label
+                assert all(len(item.kpi) <= 80 for item in plan.items)
+
+    def test_is_given_no_line_made_on_demand_that_it_does_not_name(self, scenario: Make) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=scenario(objectifs=("Signer dix contrats",))))
+        on_demand = {line.format for line in recipes("fr").lines() if line.sur_demande}
+        assert on_demand
+        assert not on_demand & {item.format for item in plan.items}
+
+    @pytest.mark.parametrize(
         ("objectif", "format_", "kpi"),
         [
             ("Réunir 140 inscrits à nos webinaires", "Webinaire", "140 inscrits, 45\u00a0% de présents"),
             ("Obtenir 1 200 téléchargements", "Guide comparatif", "1 200 téléchargements en 12 semaines"),
             # So many a month is not the total that the objective counts.
             ("Atteindre 900 visites sur le blog", "Article de blog", "400 visites organiques par mois"),
-            ("Organiser 3 webinaires", "Webinaire", "90 inscrits"),
+            ("Organiser 3 webinaires", "Webinaire", "90 inscrits\u00a0; visé\u00a0: 3 webinaires"),
+            # What takes longer than the plan is followed beside its share.
+            (
+                "Obtenir 50 démonstrations en six mois",
+                "Démonstration personnalisée",
+                "23 démonstrations en 12 semaines\u00a0; visé\u00a0: 50 démonstrations en six mois",
+            ),
+            (
+                "Équiper 20 cliniques",
+                "Dossier d’aide à la décision",
+                "Délai de décision réduit de 15 jours en un semestre\u00a0; visé\u00a0: 20 cliniques",
+            ),
         ],
     )
     def test_gives_its_figure_to_the_measure_that_counts_the_same(

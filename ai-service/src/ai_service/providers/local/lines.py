@@ -6,7 +6,8 @@ from itertools import zip_longest
 from random import Random
 from typing import TypeVar
 
-from ai_service.providers.local.recipes import STAGES, Echo, Recipe, Recipes, echo
+from ai_service.providers.local.recipes import STAGES, Recipe, Recipes
+from ai_service.providers.local.serving import Bond, bond
 from assistant.contracts.base import MAX_PLAN_ITEMS, Locale, Maturite, RessourceType
 from assistant.contracts.entities import Scenario
 
@@ -28,7 +29,7 @@ class Line:
 def chosen(book: Recipes, scenario: Scenario | None, locale: Locale, random: Random) -> list[Line]:
     """Lines for every resource, target and objective first, one for each stage, then more of each.
 
-    An objective is given the line that speaks the most of it, whatever the stage of that line.
+    An objective is given the line that serves it the most, whatever the stage of that line.
     """
     ressources: Mapping[RessourceType, list[str]] = _grouped(
         (ressource.type, ressource.titre) for ressource in (scenario.ressources if scenario else [])
@@ -60,11 +61,14 @@ def chosen(book: Recipes, scenario: Scenario | None, locale: Locale, random: Ran
 def _left(
     book: Recipes, ressources: Iterable[RessourceType], objectifs: Sequence[str], locale: Locale, random: Random
 ) -> dict[Maturite, list[Recipe]]:
-    """The recipes of each stage that no resource serves, by chance, those first that speak of the objectives."""
+    """The recipes of each stage that no resource serves, by chance, those first that serve the objectives.
+
+    Those made on demand are there for the objectives that they serve alone.
+    """
     taken = {recipe.format for type_ in ressources for recipe in book.ressources[type_]}
 
-    def closeness(recipe: Recipe) -> Echo:
-        return max((echo(recipe, objectif, locale) for objectif in objectifs), default=Echo())
+    def closeness(recipe: Recipe) -> Bond:
+        return max((bond(recipe, objectif, locale) for objectif in objectifs), default=Bond())
 
     return {
         stage: [
@@ -72,7 +76,7 @@ def _left(
             for recipe in sorted(
                 random.sample(book.etapes[stage], len(book.etapes[stage])), key=closeness, reverse=True
             )
-            if recipe.format not in taken
+            if recipe.format not in taken and (not recipe.sur_demande or closeness(recipe) > Bond())
         ]
         for stage in STAGES
     }
@@ -81,13 +85,13 @@ def _left(
 def _called(
     left: Mapping[Maturite, list[Recipe]], lines: Sequence[Line], objectifs: Sequence[str], locale: Locale
 ) -> list[Recipe]:
-    """For each objective, the recipe that speaks of it the most, unless a line or a recipe called speaks as much."""
+    """For each objective, the recipe that serves it the most, unless a line or a recipe called serves it as much."""
     called: list[Recipe] = []
     for objectif in objectifs:
-        there = [Echo(), *(echo(recipe, objectif, locale) for recipe in [*(line.recipe for line in lines), *called])]
+        there = [Bond(), *(bond(recipe, objectif, locale) for recipe in [*(line.recipe for line in lines), *called])]
         among = [recipe for stage in STAGES for recipe in left[stage]]
-        best = max(among, key=lambda recipe: echo(recipe, objectif, locale), default=None)
-        if best and echo(best, objectif, locale) > max(there):
+        best = max(among, key=lambda recipe: bond(recipe, objectif, locale), default=None)
+        if best and bond(best, objectif, locale) > max(there):
             called.append(best)
     return called
 

@@ -12,7 +12,7 @@ from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.lines import Line, chosen
 from ai_service.providers.local.naming import cite, listed
 from ai_service.providers.local.recipes import STAGES, Recipe, Recipes, recipes
-from ai_service.providers.local.serving import Service, counted, serving
+from ai_service.providers.local.serving import Service, followed, serving
 from ai_service.providers.local.suggestions import seeded
 from ai_service.providers.local.topics import subject, topics
 from ai_service.providers.local.wishes import exclusive, refused, spelt
@@ -49,11 +49,10 @@ def draft_plan(request: Request) -> PlanDraft:
         for line in ordered
     ]
     objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
-    said = [(line.stage, line.recipe, item.message) for line, item in zip(ordered, items, strict=True)]
-    served = serving(said, objectifs, book.objectifs, subject(request), locale)
+    served = serving([(line.stage, line.recipe) for line in ordered], objectifs, book.objectifs, locale)
     return PlanDraft(
         resume=_resume(request, book, voice, served, weeks) + (f"\n{book.resume['elargi']}" if short else ""),
-        items=_serving(items, served, book, locale),
+        items=_serving(items, ordered, served, book, locale),
     )
 
 
@@ -144,18 +143,22 @@ def _item(line: Line, slots: Mapping[str, str], book: Recipes, locale: Locale) -
 
 
 def _serving(
-    items: Sequence[PlanItemDraft], served: Sequence[Service | None], book: Recipes, locale: Locale
+    items: Sequence[PlanItemDraft],
+    lines: Sequence[Line],
+    served: Sequence[Service | None],
+    book: Recipes,
+    locale: Locale,
 ) -> list[PlanItemDraft]:
-    """The lines with what each does for an objective; the first that speaks of one takes up its figure."""
+    """The lines with what each does for an objective; the first that does something for one follows its figure."""
     told = list[PlanItemDraft]()
-    for place, (item, service) in enumerate(zip(items, served, strict=True)):
+    for place, (item, line, service) in enumerate(zip(items, lines, served, strict=True)):
         if service is None:
             told.append(item)
             continue
         said = book.resume[service.link]
         message = f"{item.message} {said.format(objectif=cite(service.objectif, locale, NAME_LENGTH))}"
-        first = service.link == "sert" and service not in served[:place]
-        kpi = counted(item.kpi, service.objectif, locale) if first else item.kpi
+        first = service not in served[:place]
+        kpi = followed(line.recipe, service.objectif, book.resume["vise"], locale) if first else item.kpi
         told.append(item.model_copy(update={"message": message, "kpi": kpi}))
     return told
 

@@ -1,13 +1,10 @@
 """The lines that plans are made from, one YAML file a language."""
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import yaml
 
-from ai_service.providers.local.evidence import spoken, telling
-from ai_service.providers.local.wishes import spelt
 from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
 
 STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
@@ -16,8 +13,9 @@ STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
 class Recipe(Contract):
     """One line of a plan with slots; `etape` is the stage of a line made from a resource.
 
-    `noms` are the other names of its format, and of what it brings. `frequence_breve` and `kpi_bref` stand for those
-    that take longer than the plan lasts.
+    `noms` are the other names of its format, by which an objective names it as its means, but for the expressions of
+    `sauf`, where they say something else ("tout l’atelier"); `compte` is what its measure counts. `frequence_breve` and
+    `kpi_bref` stand for those that take longer than the plan lasts. A line `sur_demande` is only for what asks for it.
     """
 
     format: str
@@ -27,16 +25,11 @@ class Recipe(Contract):
     kpi: str
     etape: Maturite | None = None
     noms: tuple[str, ...] = ()
+    sauf: tuple[str, ...] = ()
+    compte: tuple[str, ...] = ()
+    sur_demande: bool = False
     frequence_breve: str = ""
     kpi_bref: str = ""
-
-
-class Echo(NamedTuple):
-    """How many words a recipe shares with a text, by where it says them; the format tells more than the channel."""
-
-    format: int = 0
-    canal: int = 0
-    kpi: int = 0
 
 
 class Recipes(Contract):
@@ -47,19 +40,13 @@ class Recipes(Contract):
     etapes: dict[Maturite, list[Recipe]]
     ressources: dict[RessourceType, list[Recipe]]
 
+    def lines(self) -> list[Recipe]:
+        """All its lines, those of the stages first."""
+        return [line for group in (self.etapes, self.ressources) for lines in group.values() for line in lines]
+
 
 @cache
 def recipes(locale: Locale) -> Recipes:
     """The lines in one language, read once. Raises pydantic's ValidationError when the file is wrong."""
     content = (files(__package__) / "knowledge" / "plan" / f"{locale}.yaml").read_text(encoding="utf-8")
     return Recipes.model_validate(yaml.safe_load(content))
-
-
-@lru_cache(maxsize=4096)
-def echo(recipe: Recipe, said: str, locale: Locale) -> Echo:
-    """What a recipe shares with what is said, leaving aside the words found everywhere."""
-    own = frozenset(telling(spelt(said), locale))
-    format_, canal, kpi = (
-        len(own & frozenset(telling(spelt(part), locale))) for part in (recipe.format, recipe.canal, recipe.kpi)
-    )
-    return Echo(format_ + len(spoken(recipe.noms, said, locale)), canal, kpi)
