@@ -12,8 +12,9 @@ from ai_service.providers.local.goals import goal_of
 from ai_service.providers.local.library import library
 from ai_service.providers.local.plan import draft_plan
 from ai_service.providers.local.recipes import STAGES, recipes
+from ai_service.providers.local.scope import wanted
 from ai_service.providers.local.serving import stages_of
-from ai_service.wording import stems
+from ai_service.wording import fold, stems
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import Locale
 from assistant.contracts.entities import Scenario
@@ -134,6 +135,12 @@ class TestAPlan:
             ("no LinkedIn please", "en", "linkedin"),
             ("I don’t want LinkedIn", "en", "linkedin"),
             ("without e-mails", "en", "email"),
+            ("zéro LinkedIn", "fr", "linkedin"),
+            ("sans podcast, infographie et salon", "fr", "salon"),
+            ("sans podcast, infographie et salon", "fr", "infographie"),
+            ("without podcasts, infographics and trade shows", "en", "trade show"),
+            ("sans newsletter", "fr", "lettre d’information"),
+            ("plutôt que des webinaires, un podcast", "fr", "webinaire"),
         ],
     )
     def test_goes_without_what_the_user_refused(self, scenario: Make, wish: str, locale: Locale, refused: str) -> None:
@@ -149,6 +156,11 @@ class TestAPlan:
             ("on ne veut que du LinkedIn, pour les DSI", "fr", "linkedin"),
             ("only on LinkedIn please", "en", "linkedin"),
             ("e-mail only", "en", "email"),
+            ("un plan uniquement par e-mail", "fr", "e-mail"),
+            ("100 % LinkedIn", "fr", "linkedin"),
+            ("100% LinkedIn", "en", "linkedin"),
+            ("LinkedIn-only plan", "en", "linkedin"),
+            ("a plan only by e-mail", "en", "email"),
         ],
     )
     def test_keeps_to_what_the_user_wants_alone(self, scenario: Make, wish: str, locale: Locale, wanted: str) -> None:
@@ -157,8 +169,69 @@ class TestAPlan:
         assert all(wanted in f"{item.format} {item.canal}".lower() for item in plan.items[:5])
         assert len(plan.items) >= 6
 
-    def test_is_completed_where_too_little_is_wanted_alone_and_says_so(self, scenario: Make) -> None:
-        plan = draft_plan(Request(task="plan", locale="fr", text="uniquement des webinaires", scenario=scenario()))
+    @pytest.mark.parametrize(
+        ("wish", "locale", "kept"),
+        [
+            ("sans LinkedIn et avec un podcast", "fr", "podcast"),
+            ("sans podcast, webinaires et salons en priorité", "fr", "salon"),
+            ("no trade shows", "en", "trade press"),
+        ],
+    )
+    def test_keeps_what_is_not_refused(self, scenario: Make, wish: str, locale: Locale, kept: str) -> None:
+        book = wanted(recipes(locale), Request(task="plan", locale=locale, text=wish, scenario=scenario()))
+        assert any(kept in f"{line.format} {line.canal}".lower() for line in book.lines())
+
+    def test_drops_a_channel_and_keeps_the_line_that_has_others(self, scenario: Make) -> None:
+        made = scenario(ressources=(("NIS2 sans jargon", "webinar"),))
+        plan = draft_plan(Request(task="plan", locale="fr", text="sans LinkedIn", scenario=made))
+        channels = {item.format: item.canal for item in plan.items}
+        assert channels["Webinaire"] == "E-mail et partenaires"
+        assert channels["Extraits vidéo du webinaire"] == "YouTube"
+        assert "Contenus mis à profit\u00a0: «\u00a0NIS2 sans jargon\u00a0»" in plan.resume
+
+    def test_names_only_the_contents_that_its_lines_put_to_use(self, scenario: Make) -> None:
+        made = scenario(ressources=(("NIS2 sans jargon", "webinar"), ("Récit d’une ETI", "cas_client")))
+        plan = draft_plan(Request(task="plan", locale="fr", text="uniquement par e-mail", scenario=made))
+        assert not any("Récit d’une ETI" in message for message in messages(plan))
+        assert "Contenus mis à profit\u00a0: «\u00a0NIS2 sans jargon\u00a0»." in plan.resume
+        assert "Restent hors de ce plan\u00a0: «\u00a0Récit d’une ETI\u00a0»." in plan.resume
+
+    @pytest.mark.parametrize(
+        ("wish", "locale", "size", "told"),
+        [
+            ("8 actions maximum", "fr", 8, "Il compte 8 lignes, comme vous le demandez."),
+            ("un plan de douze lignes", "fr", 12, "Il compte 12 lignes"),
+            ("je veux un plan plus court", "fr", 6, "Il compte 6 lignes"),
+            ("3 actions", "fr", 6, "Vous demandez 3 lignes"),
+            ("a shorter plan", "en", 6, "It has 6 lines"),
+            ("at most nine items", "en", 9, "It has 9 lines"),
+        ],
+    )
+    def test_has_as_many_lines_as_are_asked_for_and_says_so(
+        self, scenario: Make, wish: str, locale: Locale, size: int, told: str
+    ) -> None:
+        made = scenario(
+            objectifs=("Obtenir 30 démonstrations",),
+            cibles=tuple((f"Cible {letter}", "awareness") for letter in "ABC"),
+            ressources=(("NIS2 sans jargon", "webinar"), ("Récit d’une ETI", "cas_client")),
+        )
+        plan = draft_plan(Request(task="plan", locale=locale, text=wish, scenario=made))
+        assert len(plan.items) == size
+        assert told in plan.resume
+        assert any("emonstration" in fold(item.format) for item in plan.items)
+
+    def test_owns_to_refusing_nothing_when_too_little_would_be_left(self, scenario: Make) -> None:
+        wish = "sans e-mail, sans LinkedIn, uniquement des salons"
+        plan = draft_plan(Request(task="plan", locale="fr", text=wish, scenario=scenario()))
+        assert "d’autres complètent le plan" in plan.resume
+        nothing = "sans LinkedIn e-mail article blog presse site salon podcast page webinaire atelier téléphone visio"
+        wish = ", ".join(f"sans {word}" for word in nothing.split()[1:]) + ", sans rendez-vous, sans commerciaux"
+        plan = draft_plan(Request(task="plan", locale="fr", text=wish, scenario=scenario()))
+        assert "ici, rien n’est écarté" in plan.resume
+
+    @pytest.mark.parametrize("wish", ["uniquement des webinaires", "je veux que des webinaires"])
+    def test_is_completed_where_too_little_is_wanted_alone_and_says_so(self, scenario: Make, wish: str) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", text=wish, scenario=scenario()))
         assert len(plan.items) == 6
         assert any("webinaire" in item.format.lower() for item in plan.items)
         assert "d’autres complètent le plan" in plan.resume

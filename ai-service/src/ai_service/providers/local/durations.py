@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ai_service.providers.local.numbers import NUMBERS
 from ai_service.providers.local.recipes import STAGES, Recipe, Recipes
 from ai_service.wording import fold
 from assistant.contracts.base import Maturite
@@ -16,10 +17,6 @@ SHORTEST, LONGEST = 4, 52
 ROUNDED = 20
 """Figures from here on are rounded to fives once they are scaled."""
 
-_FRENCH = "un deux trois quatre cinq six sept huit neuf dix onze douze"
-_ENGLISH = "one two three four five six seven eight nine ten eleven twelve"
-_NUMBERS = {word: place for counted in (_FRENCH, _ENGLISH) for place, word in enumerate(counted.split(), 1)}
-_NUMBERS |= {"une": 1, "a": 1, "quinze": 15, "trente": 30, "soixante": 60, "fifteen": 15, "thirty": 30, "sixty": 60}
 _UNITS = {
     **dict.fromkeys(("semaine", "week"), 1.0),
     **dict.fromkeys(("mois", "mensuel", "month"), 13 / 3),
@@ -28,7 +25,7 @@ _UNITS = {
     **dict.fromkeys(("annee", "an", "annuel", "year"), 52.0),
     **dict.fromkeys(("jour", "j+", "day"), 1 / 7),
 }
-_NUMBER = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
+_NUMBER = rf"(?P<count>\d+|{'|'.join(NUMBERS)})"
 _UNIT = r"(?P<unit>semaine|mois|trimestre|semestre|annee|an|jour|week|month|quarter|year|day)s?\b"
 _LASTING = re.compile(
     rf"\b(?:sur|en|pour|pendant|durant|d'ici|plan (?:marketing |de diffusion )?de|duree de|periode de"
@@ -116,4 +113,4 @@ def _in_proportion(count: int, weeks: int) -> int:
 def _number(said: str | None) -> int:
     if said is None:
         return 1
-    return int(said) if said.isdigit() else _NUMBERS[said]
+    return int(said) if said.isdigit() else NUMBERS[said]

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ai_service.providers.local.durations import weeks_asked
+from ai_service.providers.local.numbers import MANY
 from ai_service.wording import fold
 from assistant.contracts.base import Locale
 
-_WORDS = (
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quinze vingt vingt-cinq trente quarante cinquante "
-    "soixante cent two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
-)
 _FIGURE = re.compile(
-    rf"(?<![\w.,-])(?P<figure>\d+(?:[ \u00a0\u202f,]\d{{3}})*|{'|'.join(_WORDS.split())})"
+    rf"(?<![\w.,-])(?P<figure>\d+(?:[ \u00a0\u202f,]\d{{3}})*|{'|'.join(MANY)})"
     r"[ \u00a0](?![%€$\d])(?P<rest>\w.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -26,8 +26,10 @@ class Line:
     ressources: Sequence[str] = ()
 
 
-def chosen(book: Recipes, scenario: Scenario | None, locale: Locale, random: Random) -> list[Line]:
-    """Lines for every resource, target and objective first, one for each stage, then more of each.
+def chosen(
+    book: Recipes, scenario: Scenario | None, locale: Locale, random: Random, size: int | None = None
+) -> list[Line]:
+    """Lines for every resource, target and objective first, one for each stage, then more of each; `size` of them.
 
     An objective is given the line that serves it the most, whatever the stage of that line.
     """
@@ -55,7 +57,9 @@ def chosen(book: Recipes, scenario: Scenario | None, locale: Locale, random: Ran
         if left[stage] and all(line.stage != stage for line in lines)
     ]
     lines += [*more, *_about_cibles(left, cibles, MAX_PLAN_ITEMS)][: MAX_PLAN_ITEMS - len(lines)]
-    return lines + _general(left, len(lines))
+    if size is None:
+        return lines + _general(left, min(MAX_PLAN_ITEMS - len(lines), max(FEWEST - len(lines), len(STAGES))))
+    return _kept(lines + _general(left, size - len(lines)), objectifs, locale, size)
 
 
 def _left(
@@ -135,8 +139,17 @@ def _about_cibles(
     ]
 
 
-def _general(left: Mapping[Maturite, list[Recipe]], count: int) -> list[Line]:
-    """Lines about no one in particular, each stage in turn, that complete `count` others."""
+def _general(left: Mapping[Maturite, list[Recipe]], places: int) -> list[Line]:
+    """At most `places` lines about no one in particular, each stage in turn."""
     rows = zip_longest(*([Line(stage, recipe) for recipe in left[stage]] for stage in STAGES))
-    found = [line for row in rows for line in row if line is not None]
-    return found[: min(MAX_PLAN_ITEMS - count, max(FEWEST - count, len(STAGES)))]
+    return [line for row in rows for line in row if line is not None][: max(places, 0)]
+
+
+def _kept(lines: Sequence[Line], objectifs: Sequence[str], locale: Locale, size: int) -> list[Line]:
+    """So many of the lines: one for each stage first, then those that serve an objective."""
+
+    def rank(line: Line) -> tuple[bool, bool]:
+        is_first = next(other for other in lines if other.stage == line.stage) is line
+        return not is_first, not any(bond(line.recipe, objectif, locale) > Bond() for objectif in objectifs)
+
+    return sorted(lines, key=rank)[:size]

@@ -1,7 +1,6 @@
 """A dissemination plan from what the scenario holds: its resources, its targets by their stage, its objectives."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from random import Random
 
@@ -11,14 +10,14 @@ from ai_service.providers.local.evidence import telling
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.lines import Line, chosen
 from ai_service.providers.local.naming import cite, listed
-from ai_service.providers.local.recipes import STAGES, Recipe, Recipes, recipes
+from ai_service.providers.local.recipes import STAGES, Recipes, recipes
+from ai_service.providers.local.scope import alone, wanted
 from ai_service.providers.local.serving import Service, followed, serving
 from ai_service.providers.local.suggestions import seeded
 from ai_service.providers.local.topics import subject, topics
-from ai_service.providers.local.wishes import exclusive, refused, spelt
-from ai_service.wording import stems
+from ai_service.providers.local.wishes import lines_asked
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
-from assistant.contracts.base import KINDS, MIN_PLAN_ITEMS, Locale
+from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Locale
 
 NAME_LENGTH = 90
 NAMED = 3
@@ -33,15 +32,9 @@ def draft_plan(request: Request) -> PlanDraft:
     random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
     voice = _voice(request)
     angles = cycle(_angles(request, voice, random))
-    allowed = _wanted(book, request)
-    only = _only(allowed, request)
-    lines = chosen(only or allowed, scenario, locale, random)
-    short = only is not None and len(lines) < MIN_PLAN_ITEMS
-    if short:
-        lines += _others(lines, chosen(allowed, scenario, locale, random))[: MIN_PLAN_ITEMS - len(lines)]
-    if len(lines) < MIN_PLAN_ITEMS:
-        # So much is refused that no plan would be left.
-        lines = chosen(book, scenario, locale, random)
+    count = lines_asked(request.text)
+    size = None if count is None else min(max(count, MIN_PLAN_ITEMS), MAX_PLAN_ITEMS)
+    lines, beside = _lines(book, request, size, random)
     ordered = sorted(lines, key=lambda line: STAGES.index(line.stage))
     slots = {**voice.model_dump(), "theme": library(locale).general.plan.sujet.format(theme=subject(request))}
     items = [
@@ -51,9 +44,25 @@ def draft_plan(request: Request) -> PlanDraft:
     objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
     served = serving([(line.stage, line.recipe) for line in ordered], objectifs, book.objectifs, locale)
     return PlanDraft(
-        resume=_resume(request, book, voice, served, weeks) + (f"\n{book.resume['elargi']}" if short else ""),
+        resume=_resume(request, book, voice, served, ordered, weeks, beside),
         items=_serving(items, ordered, served, book, locale),
     )
+
+
+def _lines(book: Recipes, request: Request, size: int | None, random: Random) -> tuple[list[Line], str | None]:
+    """The lines that the wish allows, and how the summary tells that some are beside it; None when none is."""
+    scenario, locale = request.scenario, request.locale
+    allowed = wanted(book, request)
+    only = alone(allowed, request)
+    lines = chosen(only or allowed, scenario, locale, random, size)
+    if only is not None and len(lines) < MIN_PLAN_ITEMS:
+        lines += _others(lines, chosen(allowed, scenario, locale, random))[: MIN_PLAN_ITEMS - len(lines)]
+        if len(lines) >= MIN_PLAN_ITEMS:
+            return lines, "elargi"
+    if len(lines) < MIN_PLAN_ITEMS:
+        # So much is refused that no plan would be left.
+        return chosen(book, scenario, locale, random, size), "trop_ecarte"
+    return lines, None
 
 
 def _voice(request: Request) -> PlanVoice:
@@ -79,50 +88,6 @@ def _angles(request: Request, voice: PlanVoice, random: Random) -> list[str]:
     own = frozenset(telling(" . ".join([request.text, *said]), locale))
     angles = random.sample(voice.angles, len(voice.angles))
     return sorted(angles, key=lambda angle: -len(own & frozenset(telling(angle, locale))))
-
-
-def _wanted(book: Recipes, request: Request) -> Recipes:
-    """The lines without those whose format or channel the user asked to go without ("sans LinkedIn")."""
-    locale = request.locale
-    without = refused(request.text, locale)
-
-    def kept(lines: list[Recipe]) -> list[Recipe]:
-        return [line for line in lines if not without & set(stems(spelt(f"{line.format} {line.canal}"), locale))]
-
-    return _each(book, kept)
-
-
-def _only(book: Recipes, request: Request) -> Recipes | None:
-    """The lines of the formats or channels that the user wants alone; None when she names none that there is."""
-    locale = request.locale
-    alone = exclusive(request.text, locale)
-
-    def kept(lines: list[Recipe]) -> list[Recipe]:
-        return [
-            line.model_copy(update={"canal": _channel(line.canal, alone, locale)})
-            for line in lines
-            if alone & set(stems(spelt(f"{line.format} {line.canal}"), locale))
-        ]
-
-    found = _each(book, kept)
-    return found if any(found.etapes.values()) else None
-
-
-def _channel(canal: str, alone: frozenset[str], locale: Locale) -> str:
-    """The part of a line's channels that is wanted: "LinkedIn" of "E-mail, LinkedIn et partenaires"."""
-    parts = [part for part in re.split(r", | et | and ", canal) if alone & set(stems(spelt(part), locale))]
-    said = ", ".join(parts)
-    return said[:1].upper() + said[1:] if parts else canal
-
-
-def _each(book: Recipes, kept: Callable[[list[Recipe]], list[Recipe]]) -> Recipes:
-    """The same book with those of its lines that are kept."""
-    return Recipes(
-        resume=book.resume,
-        objectifs=book.objectifs,
-        etapes={stage: kept(lines) for stage, lines in book.etapes.items()},
-        ressources={type_: kept(lines) for type_, lines in book.ressources.items()},
-    )
 
 
 def _others(lines: Sequence[Line], among: Sequence[Line]) -> list[Line]:
@@ -164,11 +129,16 @@ def _serving(
 
 
 def _resume(
-    request: Request, book: Recipes, voice: PlanVoice, served: Sequence[Service | None], weeks: int | None
+    request: Request,
+    book: Recipes,
+    voice: PlanVoice,
+    served: Sequence[Service | None],
+    lines: Sequence[Line],
+    weeks: int | None,
+    beside: str | None,
 ) -> str:
     """What the plan is made of; it owns to the objectives that no line serves, and to what it can't follow."""
     said, scenario, locale = book.resume, request.scenario, request.locale
-    titres = [ressource.titre for ressource in scenario.ressources] if scenario else []
     nom = cite(scenario.nom, locale, NAME_LENGTH) if scenario else ""
     lasting = weeks or USUAL
     parts = [said["ouverture"].format(nom=nom, enjeu=voice.enjeu, semaines=lasting), *_aims(request, book, served)]
@@ -180,8 +150,28 @@ def _resume(
     if request.text.strip():
         key = "consigne" if weeks is None else "consigne_duree"
         parts.append(said[key].format(consigne=cite(request.text, locale, NAME_LENGTH), semaines=weeks))
-    parts.append(said["ressources"].format(ressources=_names(titres, locale)) if titres else said["sans_ressource"])
+        asked = lines_asked(request.text)
+        if asked is not None:
+            key = "nombre" if len(lines) == asked else "nombre_autre"
+            parts.append(said[key].format(nombre=len(lines), demande=asked))
+    parts += _contents(request, book, lines)
+    if beside:
+        parts.append(said[beside])
     return "\n".join(parts)
+
+
+def _contents(request: Request, book: Recipes, lines: Sequence[Line]) -> list[str]:
+    """The resources that the lines put to use, and those that none does."""
+    said, locale = book.resume, request.locale
+    titres = request.held("ressource") if request.scenario else ()
+    if not titres:
+        return [said["sans_ressource"]]
+    used = {titre for line in lines for titre in line.ressources}
+    told = {
+        "ressources": [titre for titre in titres if titre in used],
+        "ressources_laissees": [titre for titre in titres if titre not in used],
+    }
+    return [said[key].format(ressources=_names(names, locale)) for key, names in told.items() if names]
 
 
 def _aims(request: Request, book: Recipes, served: Sequence[Service | None]) -> list[str]:

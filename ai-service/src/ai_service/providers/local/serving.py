@@ -46,9 +46,9 @@ def _spoken_of(recipe: Recipe, objectif: str, locale: Locale) -> Bond:
     said, goal = spelt(objectif), goal_of(objectif, locale)
     if spoken(recipe.sauf, said, locale):
         return Bond()
-    means = spoken((spelt(recipe.format), *recipe.noms), said, locale)
+    means = spoken(map(spelt, (recipe.format, *recipe.noms)), said, locale)
     counts = goal is not None and bool(spoken(recipe.compte, goal.noun, locale))
-    return Bond(len(said_by(map(spelt, means), locale)), int(counts))
+    return Bond(len(said_by(means, locale)), int(counts))
 
 
 def bond(recipe: Recipe, objectif: str, locale: Locale) -> Bond:
