@@ -250,3 +250,91 @@ class TestAWish:
         said = (Exchange("user", "pas de courtiers"),)
         request = asking("cible", scenario(thematique="Cybersécurité"), history=said, text="finalement, des courtiers")
         assert next(iter(reasons(request))) == "Courtiers en assurance cyber"
+
+
+class TestASortThatIsAskedFor:
+    """A type of content, a stage, readers or an aim."""
+
+    def proposed(self, scenario: Make, kind: Kind, wish: str, locale: Locale) -> tuple[list[Proposal], str]:
+        request = asking(kind, scenario(nom="Campagne", thematique="Cybersécurité"), locale, text=wish)
+        return suggest(request, kind).proposals, propose(request, kind)["message_markdown"]
+
+    @pytest.mark.parametrize(
+        ("kind", "wish", "locale", "field", "value"),
+        [
+            ("ressource", "propose des vidéos", "fr", "type", "video"),
+            ("ressource", "propose un cas client", "fr", "type", "cas_client"),
+            ("ressource", "case studies", "en", "type", "cas_client"),
+            ("ressource", "videos please", "en", "type", "video"),
+            ("cible", "cibles en considération", "fr", "maturite", "consideration"),
+            ("cible", "targets in the decision stage", "en", "maturite", "decision"),
+        ],
+    )
+    def test_is_what_all_the_proposals_are(
+        self, scenario: Make, kind: Kind, wish: str, locale: Locale, field: str, value: str
+    ) -> None:
+        found, said = self.proposed(scenario, kind, wish, locale)
+        assert {getattr(proposal, field) for proposal in found} == {value}
+        assert "précise" not in said
+        assert all(("demande" if locale == "fr" else "request") in proposal.pourquoi for proposal in found)
+
+    @pytest.mark.parametrize(
+        ("kind", "wish", "locale", "words"),
+        [
+            ("cible", "des dirigeants", "fr", ("Directeurs généraux", "Dirigeants")),
+            ("cible", "any others? preferably CFOs", "en", ("Finance directors",)),
+            ("objectif", "propose des objectifs de notoriété", "fr", ("invitations", "trafic", "voix")),
+        ],
+    )
+    def test_is_answered_by_what_says_it_in_other_words(
+        self, scenario: Make, kind: Kind, wish: str, locale: Locale, words: tuple[str, ...]
+    ) -> None:
+        found, said = self.proposed(scenario, kind, wish, locale)
+        assert all(any(word in title_of(proposal) for word in words) for proposal in found)
+        assert "précise" not in said
+
+    @pytest.mark.parametrize(
+        ("kind", "wish", "locale", "said"),
+        [
+            ("ressource", "une infographie", "fr", "pas de proposition précise pour «\u00a0infographie\u00a0»"),
+            ("ressource", "an infographic", "en", "no precise proposal for “infographic”"),
+            (
+                "objectif",
+                "des objectifs de fidélisation",
+                "fr",
+                "pas d’autre proposition précise pour «\u00a0fidélisation",
+            ),
+            (
+                "ressource",
+                "des vidéos pour les drones agricoles",
+                "fr",
+                "précise pour «\u00a0les drones agricoles\u00a0»",
+            ),
+        ],
+    )
+    def test_that_is_not_met_is_owned_to(
+        self, scenario: Make, kind: Kind, wish: str, locale: Locale, said: str
+    ) -> None:
+        assert said in self.proposed(scenario, kind, wish, locale)[1]
+
+    def test_that_is_refused_is_not_proposed(self, scenario: Make) -> None:
+        found, _ = self.proposed(scenario, "ressource", "pas de vidéos", "fr")
+        assert not any(getattr(proposal, "type", "") == "video" for proposal in found)
+
+    def test_is_none_in_a_question_that_names_nothing(self, scenario: Make) -> None:
+        assert "précise" not in self.proposed(scenario, "cible", "qui devrait-on cibler en priorité", "fr")[1]
+
+    @pytest.mark.parametrize(
+        ("wish", "locale", "is_told"),
+        [
+            ("propose-moi 5 cibles", "fr", True),
+            ("ten targets please", "en", True),
+            ("trois cibles", "fr", False),
+            ("des cibles pour 20 banques", "fr", False),
+        ],
+    )
+    def test_in_greater_number_than_is_proposed_is_told(
+        self, scenario: Make, wish: str, locale: Locale, is_told: bool
+    ) -> None:
+        said = self.proposed(scenario, "cible", wish, locale)[1]
+        assert (("trois à la fois" if locale == "fr" else "three at a time") in said) == is_told

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.evidence import Telling, telling
 from ai_service.providers.local.naming import cite, listed
+from ai_service.providers.local.sorts import Sort, meets, sorts_asked
 from ai_service.providers.local.topics import Topic
 from ai_service.providers.local.wishes import asked_for, is_a_wish
 from ai_service.wording import stems
-from assistant.contracts.base import KINDS, Locale
+from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.proposals import Proposal, ProposedCible, ProposedRessource, title_of
 from assistant.dialogue.texts import text
 
@@ -28,7 +29,13 @@ FORMATS: Mapping[Locale, str] = {
 """The names of formats: they say how a thing is told, not what it is about."""
 
 
-_ABOUT = re.compile(r"\b(?:pour|sur|dans|chez|autour|about|for|on|in|around)\b", re.IGNORECASE)
+_ABOUT: Mapping[Locale, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\b(?:pour|sur|dans|chez|autour|plutôt|surtout|de préférence|idéalement|comme)\b\s*", re.IGNORECASE
+    ),
+    "en": re.compile(r"\b(?:about|for|on|in|around|preferably|especially|ideally|such as|like)\b\s*", re.IGNORECASE),
+}
+"""What a request is about comes after one of these."""
 
 
 @dataclass(frozen=True)
@@ -110,14 +117,30 @@ def common(ground: Ground, said: Told) -> list[str]:
 
 def precise(request: Request) -> frozenset[str]:
     """The stems of what proposals are wanted about ("pour les hôpitaux"), but for the scenario's own theme."""
-    locale, about = request.locale, _ABOUT.search(request.text)
+    locale, about = request.locale, _ABOUT[request.locale].search(request.text)
     if about is None:
         return frozenset()
     theme = telling(request.scenario.thematique, locale) if request.scenario else {}
     # Only a resource has a format: targets "pour un webinaire" are not about webinars.
     formats = stems(FORMATS[locale], locale) if request.kind != "ressource" else ()
     wished = frozenset(telling(request.text[about.end() :], locale)) & frozenset(asked_for(request))
-    return wished - frozenset(theme) - frozenset(formats)
+    asked = sorts(request, request.kind) if request.kind else {}
+    named = (found for sort in asked.values() for mark in sort.demande for found in stems(mark, locale))
+    return wished - frozenset(theme) - frozenset(formats) - frozenset(named)
+
+
+def sorts(request: Request, kind: Kind) -> dict[str, Sort]:
+    """The sorts of proposals that the request asks for; what contents are wanted for is no type of theirs."""
+    about = _ABOUT[request.locale].search(request.text) if kind == "ressource" else None
+    return sorts_asked(request, kind, request.text[: about.start()] if about and about.start() else request.text)
+
+
+def complement(request: Request, kind: Kind) -> str:
+    """What the proposals are wanted about or to be, in the words of the request."""
+    asked, about = sorts(request, kind), _ABOUT[request.locale].search(request.text)
+    if about is not None and precise(replace(request, kind=kind)):
+        return request.text[about.end() :]
+    return ", ".join(asked) or request.text
 
 
 def strongest(found: Sequence[Ground], said: Told) -> Ground | None:
@@ -135,6 +158,9 @@ def reason(proposal: Proposal, request: Request, found: Sequence[Ground], topic:
     said = told(proposal, locale)
     if said.named & set(asked_for(request)):
         return text("ai.local.why.wish", locale, wish=cite(request.text, locale, MESSAGE_LENGTH))
+    met = [mark for mark, sort in sorts(request, proposal.kind).items() if meets(proposal, sort, locale)]
+    if met:
+        return text("ai.local.why.wish", locale, wish=cite(", ".join(met), locale, MESSAGE_LENGTH))
     best = strongest(found, said)
     if best:
         shared = common(best, said)[:WORDS]

@@ -7,16 +7,17 @@ from typing import Literal
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.evidence import lengthens, telling
-from ai_service.providers.local.grounds import common, grounds, precise, reason, told
+from ai_service.providers.local.grounds import common, grounds, precise, reason, sorts, told
 from ai_service.providers.local.library import Theme, combined, library, linked, proposals
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.recipes import STAGES
+from ai_service.providers.local.sorts import field_of, meets, sorts_refused
 from ai_service.providers.local.topics import Topic, subject, topics
 from ai_service.providers.local.wishes import asked_for, unwanted
 from ai_service.replies import PROPOSALS
 from ai_service.wording import fold, is_said
 from assistant.contracts.base import KINDS, Kind, Locale
-from assistant.contracts.proposals import Proposal, ProposedCible, ProposedRessource, title_of
+from assistant.contracts.proposals import Proposal, ProposedRessource, title_of
 
 Extent = Literal["own", "mixed", "general", "again"]
 """How far the knowledge had to be searched: all proposals are the scenario's own, some, none, or some came before."""
@@ -61,34 +62,47 @@ def suggest(request: Request, kind: Kind) -> Suggestions:
     # Once all that is known was shown, what was shown long ago may come again; what is held never does.
     tries = (_choose(request, kind, [*held, *avoided]) for avoided in (shown, shown[:PROPOSALS]))
     chosen = next((found for found in tries if len(found) == PROPOSALS), None) or _choose(request, kind, held)
-    if kind == "cible" and not asked_for(request):
+    if kind == "cible" and not asked_for(request) and not sorts(request, kind):
         # The order in which they come to buy; a wish is answered first.
-        chosen.sort(key=lambda candidate: STAGES.index(_sort(candidate.proposal)))
+        chosen.sort(key=lambda candidate: STAGES.index(field_of(candidate.proposal)))
     found = grounds(request, kind)
     made = [
         candidate.proposal.model_copy(update={"pourquoi": reason(candidate.proposal, request, found, candidate.topic)})
         for candidate in chosen
     ]
-    return Suggestions(made, _extent(request, chosen, shown), _answering(request, kind, chosen))
+    return Suggestions(made, _extent(request, kind, chosen, shown), _answering(request, kind, chosen))
 
 
 def _answering(request: Request, kind: Kind, chosen: Sequence[Candidate]) -> int | None:
-    wanted = precise(replace(request, kind=kind))
-    if not wanted:
+    wanted, asked = precise(replace(request, kind=kind)), sorts(request, kind)
+    if not wanted and not asked:
         return None
     return sum(
-        (candidate.topic is not None and candidate.topic.place == "text")
-        or bool(wanted & told(candidate.proposal, request.locale).named)
+        _is_met(candidate, request, kind)
+        and (
+            not wanted
+            or (candidate.topic is not None and candidate.topic.place == "text")
+            or bool(wanted & told(candidate.proposal, request.locale).named)
+        )
         for candidate in chosen
     )
 
 
-def _extent(request: Request, chosen: Sequence[Candidate], shown: Sequence[str]) -> Extent:
+def _is_met(candidate: Candidate, request: Request, kind: Kind) -> bool:
+    """Whether a candidate is of a sort that is asked for, when any is."""
+    asked = sorts(request, kind).values()
+    return not asked or any(meets(candidate.proposal, sort, request.locale) for sort in asked)
+
+
+def _extent(request: Request, kind: Kind, chosen: Sequence[Candidate], shown: Sequence[str]) -> Extent:
     if any(is_said(title_of(candidate.proposal), shown, request.locale) for candidate in chosen):
         return "again"
     wish = frozenset(asked_for(request))
     general = sum(
-        candidate.topic is None and not candidate.link and not wish & told(candidate.proposal, request.locale).named
+        candidate.topic is None
+        and not candidate.link
+        and not wish & told(candidate.proposal, request.locale).named
+        and not (sorts(request, kind) and _is_met(candidate, request, kind))
         for candidate in chosen
     )
     if not general:
@@ -105,14 +119,21 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     locale, random = request.locale, _chance(request, kind)
     about = frozenset(telling(subject(request), locale))
     # The theme's own words choose nothing: the general proposals are those that repeat them.
+    avoided = sorts_refused(request, kind)
     wish, without, found = set(asked_for(request)) - about, unwanted(request), grounds(request, kind)
-    ranked: list[tuple[tuple[bool, int, int, int], int, float, Candidate]] = []
+    ranked: list[tuple[tuple[bool, bool, int, int, int], int, float, Candidate]] = []
     for rank, candidate in _candidates(request, kind):
         if _is_taken(candidate, taken, request.held(kind), locale):
             continue
         said = told(candidate.proposal, locale)
         echo = max((len(common(ground, said)) for ground in found), default=0) + len(about & said.words)
-        preference = (bool(without & said.words), -len(wish & said.named), -len(wish & said.words), rank)
+        preference = (
+            bool(without & said.words) or any(meets(candidate.proposal, sort, locale) for sort in avoided),
+            not _is_met(candidate, request, kind),
+            -len(wish & said.named),
+            -len(wish & said.words),
+            rank,
+        )
         ranked.append((preference, -echo, random.random(), candidate))
     chosen: list[Candidate] = []
     while ranked and len(chosen) < PROPOSALS:
@@ -192,15 +213,10 @@ def _titles(chosen: Sequence[Candidate]) -> list[str]:
 def _sameness(candidate: Candidate, chosen: Sequence[Candidate]) -> int:
     """How many of those chosen are of the same sort: three targets at three stages tell more than three alike."""
     return sum(
-        (_sort(candidate.proposal) == _sort(other.proposal)) + (candidate.link != "" and candidate.link == other.link)
+        (field_of(candidate.proposal) == field_of(other.proposal))
+        + (candidate.link != "" and candidate.link == other.link)
         for other in chosen
     )
-
-
-def _sort(proposal: Proposal) -> str:
-    if isinstance(proposal, ProposedRessource):
-        return proposal.type
-    return proposal.maturite if isinstance(proposal, ProposedCible) else ""
 
 
 def _chance(request: Request, kind: Kind) -> Random:

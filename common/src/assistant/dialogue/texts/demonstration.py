@@ -70,6 +70,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Je n’ai pas d’autre proposition précise pour « {wish} » : le reste est plus général.",
         "I have no other precise proposal for “{wish}”: the rest is more general.",
     ),
+    "ai.local.three": (
+        "J’en propose trois à la fois : demandez-en d’autres ensuite.",
+        "I propose three at a time: ask for others next.",
+    ),
     "ai.local.uncovered": (
         "Je connais mal la thématique « {theme} » : je pars de ce qui vaut partout, à préciser.",
         "I know little about “{theme}”: I start from what holds everywhere, to be made precise.",
