@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ai_service.acceptance import read
 from ai_service.providers.base import Request
 from ai_service.providers.local.durations import period
+from ai_service.providers.local.evidence import LOCALES
 from ai_service.providers.local.goals import goal_of
 from ai_service.providers.local.library import library
 from ai_service.providers.local.plan import draft_plan
@@ -86,6 +87,29 @@ class TestAPlan:
         stories = [item for item in plan.items if "Un laboratoire redémarre" in item.message]
         assert {item.format for item in webinars} == {"Webinaire", "Extraits vidéo du webinaire"}
         assert any(item.format == "Cas client" for item in stories)
+
+    @pytest.mark.parametrize(
+        ("titre", "type_", "locale", "formats"),
+        [
+            ("Calculateur de ROI", "autre", "fr", {"Outil en libre accès", "Outil rempli en rendez-vous"}),
+            ("Photos de nos ruches", "autre", "fr", {"Publications illustrées", "Propositions illustrées"}),
+            ("Slides du salon", "autre", "en", {"Shared presentation", "Presentation at meetings"}),
+            ("Livre blanc", "autre", "fr", {"Contenu à télécharger", "Séquence d’accompagnement"}),
+            ("Fiche produit", "autre", "fr", {"Document remis après l’échange", "Document en libre accès"}),
+            (
+                "Webinaire NIS2, inscriptions ouvertes",
+                "webinar",
+                "fr",
+                {"Invitations au webinaire", "Webinaire en direct", "Suite du webinaire"},
+            ),
+        ],
+    )
+    def test_puts_a_content_to_the_use_that_its_title_tells(
+        self, scenario: Make, titre: str, type_: str, locale: Locale, formats: set[str]
+    ) -> None:
+        made = scenario(ressources=((titre, type_),))
+        plan = draft_plan(Request(task="plan", locale=locale, scenario=made))
+        assert {item.format for item in plan.items if titre in item.message} == formats
 
     def test_speaks_to_each_target_at_its_stage(self, scenario: Make) -> None:
         made = scenario(cibles=(("DSI d’ETI", "decision"), ("RSSI de santé", "awareness")))
@@ -287,7 +311,12 @@ class TestTheRecipes:
     def test_cover_every_stage_and_every_sort_of_resource(self, locale: Locale) -> None:
         book = recipes(locale)
         assert set(book.etapes) == {"awareness", "consideration", "decision"}
-        assert set(book.ressources) == {"article", "video", "webinar", "cas_client", "autre"}
+        assert set(book.ressources) == {"article", "video", "webinar", "cas_client", "autre", *book.genres}
+
+    def test_claim_no_figure_that_was_made_up(self) -> None:
+        for locale in LOCALES:
+            themes = (*library(locale).themes, library(locale).general)
+            assert [theme.plan.preuve for theme in themes if re.search(r"\d", theme.plan.preuve)] == []
 
 
 class TestAnObjective:

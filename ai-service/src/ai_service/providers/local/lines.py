@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from ai_service.providers.local.recipes import STAGES, Recipe, Recipes
 from ai_service.providers.local.serving import Bond, bond
-from assistant.contracts.base import MAX_PLAN_ITEMS, Locale, Maturite, RessourceType
+from assistant.contracts.base import MAX_PLAN_ITEMS, Locale, Maturite
 from assistant.contracts.entities import Scenario
 
 FEWEST = 8
 
-Sort = TypeVar("Sort", Maturite, RessourceType)
+Sort = TypeVar("Sort", bound=str)
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,9 @@ def chosen(
 
     An objective is given the line that serves it the most, whatever the stage of that line.
     """
-    ressources: Mapping[RessourceType, list[str]] = _grouped(
-        (ressource.type, ressource.titre) for ressource in (scenario.ressources if scenario else [])
+    ressources = _grouped(
+        (book.genre_of(ressource.type, ressource.titre, locale), ressource.titre)
+        for ressource in (scenario.ressources if scenario else [])
     )
     cibles: Mapping[Maturite, list[str]] = _grouped(
         (cible.maturite, cible.label) for cible in (scenario.cibles if scenario else [])
@@ -63,7 +64,7 @@ def chosen(
 
 
 def _left(
-    book: Recipes, ressources: Iterable[RessourceType], objectifs: Sequence[str], locale: Locale, random: Random
+    book: Recipes, ressources: Iterable[str], objectifs: Sequence[str], locale: Locale, random: Random
 ) -> dict[Maturite, list[Recipe]]:
     """The recipes of each stage that no resource serves, by chance, those first that serve the objectives.
 
@@ -109,7 +110,7 @@ def _grouped(named: Iterable[tuple[Sort, str]]) -> dict[Sort, list[str]]:
 
 
 def _about_ressources(
-    book: Recipes, ressources: Mapping[RessourceType, list[str]], cibles: Mapping[Maturite, list[str]]
+    book: Recipes, ressources: Mapping[str, list[str]], cibles: Mapping[Maturite, list[str]]
 ) -> tuple[list[Line], list[Line]]:
     """The lines that put each resource to use, those of a type shared between its recipes, then those left over."""
     lines, more = list[Line](), list[Line]()

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import yaml
 
+from ai_service.providers.local.evidence import spoken
 from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
 
 STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
@@ -32,17 +33,30 @@ class Recipe(Contract):
     kpi_bref: str = ""
 
 
+class Genre(Contract):
+    """What a content of a type is, told by its title ("calculateur"): a tool is no document to download."""
+
+    type: RessourceType
+    titres: tuple[str, ...]
+
+
 class Recipes(Contract):
-    """The lines a plan is made from, and the sentences of its summary."""
+    """The lines a plan is made from, and the sentences of its summary; those of `ressources` by type or by genre."""
 
     resume: dict[str, str]
     objectifs: dict[Maturite, list[str]]
     etapes: dict[Maturite, list[Recipe]]
-    ressources: dict[RessourceType, list[Recipe]]
+    ressources: dict[str, list[Recipe]]
+    genres: dict[str, Genre]
 
     def lines(self) -> list[Recipe]:
         """All its lines, those of the stages first."""
         return [line for group in (self.etapes, self.ressources) for lines in group.values() for line in lines]
+
+    def genre_of(self, type_: RessourceType, titre: str, locale: Locale) -> str:
+        """By which of `ressources` a content is put to use: its genre, else its type."""
+        told = (name for name, genre in self.genres.items() if genre.type == type_)
+        return next((name for name in told if spoken(self.genres[name].titres, titre, locale)), type_)
 
 
 @cache
