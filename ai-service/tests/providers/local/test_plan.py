@@ -111,6 +111,13 @@ class TestAPlan:
         plan = draft_plan(Request(task="plan", locale=locale, scenario=made))
         assert {item.format for item in plan.items if titre in item.message} == formats
 
+    def test_invites_first_to_a_webinar_whose_date_is_to_come(self, scenario: Make) -> None:
+        made = scenario(ressources=(("Webinaire du 12 mars 2099", "webinar"), ("Webinaire du 3 mars 2019", "webinar")))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        uses = {year: {item.format for item in plan.items if year in item.message} for year in ("2099", "2019")}
+        assert uses["2099"] == {"Invitations au webinaire", "Webinaire en direct", "Suite du webinaire"}
+        assert uses["2019"] == {"Webinaire", "Extraits vidéo du webinaire"}
+
     def test_speaks_to_each_target_at_its_stage(self, scenario: Make) -> None:
         made = scenario(cibles=(("DSI d’ETI", "decision"), ("RSSI de santé", "awareness")))
         plan = draft_plan(Request(task="plan", locale="fr", scenario=made))

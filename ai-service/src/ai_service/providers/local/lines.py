@@ -33,9 +33,13 @@ def chosen(
 
     An objective is given the line that serves it the most, whatever the stage of that line.
     """
-    ressources = _grouped(
-        (book.genre_of(ressource.type, ressource.titre, locale), ressource.titre)
-        for ressource in (scenario.ressources if scenario else [])
+    ressources: Mapping[str, list[str]] = (
+        {}
+        if scenario is None
+        else _grouped(
+            (book.genre_of(ressource.type, ressource.titre, locale, scenario.updated_at.date()), ressource.titre)
+            for ressource in scenario.ressources
+        )
     )
     cibles: Mapping[Maturite, list[str]] = _grouped(
         (cible.maturite, cible.label) for cible in (scenario.cibles if scenario else [])

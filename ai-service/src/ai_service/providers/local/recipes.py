@@ -1,10 +1,12 @@
 """The lines that plans are made from, one YAML file a language."""
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from ai_service.providers.local.dates import is_to_come
 from ai_service.providers.local.evidence import spoken
 from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
 
@@ -34,10 +36,14 @@ class Recipe(Contract):
 
 
 class Genre(Contract):
-    """What a content of a type is, told by its title ("calculateur"): a tool is no document to download."""
+    """What a content of a type is, told by its title ("calculateur"): a tool is no document to download.
+
+    With `date_a_venir`, a date to come tells it too.
+    """
 
     type: RessourceType
     titres: tuple[str, ...]
+    date_a_venir: bool = False
 
 
 class Recipes(Contract):
@@ -53,10 +59,13 @@ class Recipes(Contract):
         """All its lines, those of the stages first."""
         return [line for group in (self.etapes, self.ressources) for lines in group.values() for line in lines]
 
-    def genre_of(self, type_: RessourceType, titre: str, locale: Locale) -> str:
-        """By which of `ressources` a content is put to use: its genre, else its type."""
-        told = (name for name, genre in self.genres.items() if genre.type == type_)
-        return next((name for name in told if spoken(self.genres[name].titres, titre, locale)), type_)
+    def genre_of(self, type_: RessourceType, titre: str, locale: Locale, since: date) -> str:
+        """By which of `ressources` a content is put to use: its genre, else its type; `since` stands for today."""
+        for name, genre in self.genres.items():
+            is_dated = genre.date_a_venir and is_to_come(titre, since)
+            if genre.type == type_ and (is_dated or spoken(genre.titres, titre, locale)):
+                return name
+        return type_
 
 
 @cache
