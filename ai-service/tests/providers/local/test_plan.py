@@ -93,6 +93,7 @@ class TestAPlan:
         [
             ("Calculateur de ROI", "autre", "fr", {"Outil en libre accès", "Outil rempli en rendez-vous"}),
             ("Photos de nos ruches", "autre", "fr", {"Publications illustrées", "Propositions illustrées"}),
+            ("Calculateur de ROI", "autre", "en", {"Tool open to all", "Tool filled in together"}),
             ("Slides du salon", "autre", "en", {"Shared presentation", "Presentation at meetings"}),
             ("Livre blanc", "autre", "fr", {"Contenu à télécharger", "Séquence d’accompagnement"}),
             ("Fiche produit", "autre", "fr", {"Document remis après l’échange", "Document en libre accès"}),
@@ -230,12 +231,12 @@ class TestAPlan:
     @pytest.mark.parametrize(
         ("wish", "locale", "size", "told"),
         [
-            ("8 actions maximum", "fr", 8, "Il compte 8 lignes, comme vous le demandez."),
-            ("un plan de douze lignes", "fr", 12, "Il compte 12 lignes"),
-            ("je veux un plan plus court", "fr", 6, "Il compte 6 lignes"),
+            ("8 actions maximum", "fr", 8, "Ce plan compte 8 lignes, comme vous le demandez."),
+            ("un plan de douze lignes", "fr", 12, "Ce plan compte 12 lignes"),
+            ("je veux un plan plus court", "fr", 6, "Ce plan compte 6 lignes"),
             ("3 actions", "fr", 6, "Vous demandez 3 lignes"),
-            ("a shorter plan", "en", 6, "It has 6 lines"),
-            ("at most nine items", "en", 9, "It has 9 lines"),
+            ("a shorter plan", "en", 6, "This plan has 6 lines"),
+            ("at most nine items", "en", 9, "This plan has 9 lines"),
         ],
     )
     def test_has_as_many_lines_as_are_asked_for_and_says_so(

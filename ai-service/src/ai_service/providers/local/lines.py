@@ -37,7 +37,7 @@ def chosen(
         {}
         if scenario is None
         else _grouped(
-            (book.genre_of(ressource.type, ressource.titre, locale, scenario.updated_at.date()), ressource.titre)
+            (book.genre_of(ressource.type, ressource.titre, scenario.updated_at.date()), ressource.titre)
             for ressource in scenario.ressources
         )
     )

@@ -7,7 +7,7 @@ from importlib.resources import files
 import yaml
 
 from ai_service.providers.local.dates import is_to_come
-from ai_service.providers.local.evidence import spoken
+from ai_service.providers.local.evidence import LOCALES, spoken
 from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
 
 STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
@@ -59,11 +59,15 @@ class Recipes(Contract):
         """All its lines, those of the stages first."""
         return [line for group in (self.etapes, self.ressources) for lines in group.values() for line in lines]
 
-    def genre_of(self, type_: RessourceType, titre: str, locale: Locale, since: date) -> str:
-        """By which of `ressources` a content is put to use: its genre, else its type; `since` stands for today."""
+    def genre_of(self, type_: RessourceType, titre: str, since: date) -> str:
+        """By which of `ressources` a content is put to use: its genre, else its type; `since` stands for today.
+
+        A title may be in either language, whichever the plan is in.
+        """
         for name, genre in self.genres.items():
             is_dated = genre.date_a_venir and is_to_come(titre, since)
-            if genre.type == type_ and (is_dated or spoken(genre.titres, titre, locale)):
+            told = any(spoken(recipes(locale).genres[name].titres, titre, locale) for locale in LOCALES)
+            if genre.type == type_ and (is_dated or told):
                 return name
         return type_
 
