@@ -38,7 +38,7 @@ ENGLISH = Situation(
     scenarios=(ScenarioName(1, "Managed SOC", "Cybersecurity"),),
     entities=(Known("cible", 21, "CIOs of manufacturers"), Known("ressource", 31, "NIS2 webinar", type="webinar")),
 )
-EXTRA_INTENTS = {"clarify", "leave", "help", "thanks", "greeting", "off_topic", "scenario.show"}
+EXTRA_INTENTS = {"clarify", "leave", "help", "thanks", "greeting", "off_topic", "scenario.show", "topic", "again"}
 
 WORDS = [
     *(

@@ -16,9 +16,17 @@ def spoken(text: str, page: Locale) -> Locale:
 
 
 def _known(said: list[str], locale: Locale) -> int:
-    """How many words are small words of a language, were met in its examples, or name kinds of entities in it."""
+    """How many words are small words of a language, were met in its examples, or name kinds of entities in it.
+
+    A small word of the other language alone is none of this one, whoever borrows it.
+    """
     named = {
         stem(word, locale) for kind in KINDS for called in lexicon(locale).familles[kind] for word in words(called)
     }
     met = stems_met(locale) | named
-    return sum(is_small(word, locale) or stem(word, locale) in met for word in said if not word.isdecimal())
+    other = _OTHER[locale]
+    return sum(
+        is_small(word, locale) or (stem(word, locale) in met and not is_small(word, other))
+        for word in said
+        if not word.isdecimal()
+    )
