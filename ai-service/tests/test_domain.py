@@ -83,6 +83,22 @@ class TestAProposal:
         reply = Reply("Voici.", entities_to_create=(ProposedCible(label="Notaires"),))
         assert domain.proposals_of(reply, replace(request_, scenario=None)) == []
 
+    @pytest.mark.parametrize(
+        ("said", "payload"),
+        [
+            ("propose des cibles dans les hôpitaux", {"consigne": "propose des cibles dans les hôpitaux"}),
+            ("des cibles sans PME", {"consigne": "des cibles sans PME"}),
+            ("propose des cibles", {}),
+            ("", {}),
+        ],
+    )
+    def test_is_followed_by_others_that_answer_the_same_wish(
+        self, request_: Request, said: str, payload: dict[str, str]
+    ) -> None:
+        made = domain.buttons(Reply("x"), [ProposedCible(label="Notaires")], replace(request_, text=said), SEED)
+        assert made is not None
+        assert (made[-1].intent, made[-1].payload) == ("cible.suggest", payload)
+
 
 class TestAMessage:
     proposing = Reply("Voici [x](y).", entities_to_create=(ProposedCible(label="Notaires"),))

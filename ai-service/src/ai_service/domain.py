@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from ai_service.markdown import neutralise, plain
 from ai_service.providers.base import Request, ScenarioName, ShownProposal
+from ai_service.providers.local.wishes import asked_for, refused
 from ai_service.replies import MAX_ACTIONS, Accept, Again, Compose, Reply, ReplyAction
 from ai_service.wording import fold, shorten
 from assistant.contracts.ai import PlanDraft
@@ -20,6 +21,7 @@ from assistant.dialogue.texts import errors_told, quoted, text
 
 MAX_LABEL = 120
 SHORT_NAME = 40
+MAX_WISH = 500
 DAYS: dict[Locale, str] = {"fr": "%d/%m/%Y", "en": "%Y-%m-%d"}
 Entity = Objectif | Cible | Ressource
 
@@ -62,13 +64,19 @@ def plan_of(draft: PlanDraft) -> PlanDraft:
 def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed: UUID) -> list[Action] | None:
     """The buttons under a reply; None leaves the guiding buttons of the scenario. `seed` is the command answered."""
     if proposals:
-        return proposal_actions(proposals, seed, request.locale)
+        return proposal_actions(proposals, seed, request.locale, _wish(request))
     made: list[Action] = []
     for offered in reply.actions:
         made += [action for action in buttons_of(offered, request) if action not in made]
     if made:
         return made
     return None if request.scenario else entry_actions(request.locale)
+
+
+def _wish(request: Request) -> str:
+    """What the proposals answer, for others to answer it too; empty when they were only asked for."""
+    is_told = asked_for(request) or refused(request.text, request.locale)
+    return shorten(request.text, MAX_WISH) if is_told else ""
 
 
 def _with_known_address(proposal: Proposal, request: Request) -> Proposal:

@@ -135,8 +135,10 @@ def add_action(proposal: Proposal, label: str) -> Action:
     return button(f"{proposal.kind}.add", label, payload_of(proposal), style="primary", once=True)
 
 
-def proposal_actions(proposals: Sequence[Proposal], seed: UUID, locale: Locale) -> list[Action]:
+def proposal_actions(proposals: Sequence[Proposal], seed: UUID, locale: Locale, consigne: str = "") -> list[Action]:
     """The buttons under proposals: add each, add all if they are several of one kind, set each aside, ask for others.
+
+    Others answer the same wish, `consigne`.
 
     "Add all" carries the command ids of each proposal's two buttons: it settles the one that adds, so that used once
     each proposal is done, and leaves out what the other one set aside.
@@ -144,7 +146,7 @@ def proposal_actions(proposals: Sequence[Proposal], seed: UUID, locale: Locale) 
     count = len(proposals)
     adding = identify([add_action(proposal, text("action.proposal.add", locale)) for proposal in proposals], seed)
     dismissing = identify([*adding, *(_dismissing(action, locale) for action in adding)], seed)[count:]
-    asking = _asking_again(list(dict.fromkeys(proposal.kind for proposal in proposals)), locale)
+    asking = _asking_again(list(dict.fromkeys(proposal.kind for proposal in proposals)), locale, consigne)
     items = [
         {"command_id": str(own.command_id), "dismiss_id": str(aside.command_id), "fields": own.payload}
         for own, aside in zip(adding, dismissing, strict=True)
@@ -155,12 +157,13 @@ def proposal_actions(proposals: Sequence[Proposal], seed: UUID, locale: Locale) 
     return [*adding, *([add_all] if count > 1 and len(asking) == 1 else []), *dismissing, *asking]
 
 
-def _asking_again(kinds: Sequence[Kind], locale: Locale) -> list[Action]:
+def _asking_again(kinds: Sequence[Kind], locale: Locale, consigne: str) -> list[Action]:
     """One button a kind that was proposed; of several, each names its own."""
     return [
         button(
             f"{kind}.suggest",
             text("action.proposal.others" if len(kinds) == 1 else f"action.{kind}.suggest", locale),
+            {"consigne": consigne} if consigne else None,
             style="ghost",
         )
         for kind in kinds
