@@ -84,6 +84,22 @@ class TestAReply:
             read(suggestion, f"<{tag}>{draft}")
 
     @pytest.mark.parametrize(
+        "thoughts",
+        [
+            "Bien. DRAFT\n</think>\n",
+            "<think>DRAFT</think>Encore. DRAFT</think>```json\n",
+            "<|channel|>analysis<|message|>DRAFT<|end|><|start|>assistant<|channel|>final<|message|>",
+            "<|channel|>analysis<|message|>DRAFT<|end|><|channel|>final <|constrain|>json<|message|>",
+        ],
+    )
+    def test_begins_where_thoughts_end_whose_beginning_may_be_unmarked(
+        self, suggestion: Request, thoughts: str
+    ) -> None:
+        draft = document(*(cible(f"{name} bis") for name in ("DSI", "RSSI", "DAF")))
+        said = document(*THREE, message_markdown="La balise </think> est {vide}.")
+        assert proposed(suggestion, thoughts.replace("DRAFT", draft) + said)[0] == "DSI d’ETI"
+
+    @pytest.mark.parametrize(
         "text", ["", "non", "[1, 2]", '{"message_markdown": ', '"{"', '{"message_markdown": 3}', "{}"]
     )
     def test_that_is_none_is_refused_with_a_reason(self, suggestion: Request, text: str) -> None:

@@ -11,14 +11,36 @@ FIELDS = frozenset({"message_markdown", "resume", "items"})
 """An object with one of these is a reply or a plan, whatever the braces before it are."""
 
 _BRACE = re.compile(r"\{")
-_THOUGHTS = re.compile(r"\s*<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_LED = re.compile(r"\s*(?:\{|```)")
+"""How a reply begins that follows no thoughts."""
+
+_THOUGHTS = re.compile(r"\s*(?:<think(?:ing)?>|(?:<\|start\|>assistant)?<\|channel\|>(?!final))", re.IGNORECASE)
+_THOUGHT = re.compile(
+    r"</think(?:ing)?>|<\|channel\|>final\b[^{<]{0,40}(?:<\|constrain\|>\w+)?<\|message\|>", re.IGNORECASE
+)
+"""Where thoughts begin, which the template of some models has done already, and where they end."""
+
 _DECODER = json.JSONDecoder(strict=False)
 
 
 def openings(text: str) -> Iterator[int]:
     """Where objects may begin in `text`: not in the thoughts before a reply, which may hold drafts of it."""
-    thoughts = _THOUGHTS.match(text)
-    return (brace.start() for brace in _BRACE.finditer(text, thoughts.end() if thoughts else 0))
+    return (brace.start() for brace in _BRACE.finditer(text, _end_of_thoughts(text)))
+
+
+def may_be_thoughts(text: str) -> bool:
+    """Whether all of `text`, so far, may be thoughts of which only the end will be marked."""
+    return not _LED.match(text) and not _THOUGHT.search(text)
+
+
+def _end_of_thoughts(text: str) -> int:
+    if _LED.match(text):
+        return 0
+    ends = [thought.end() for thought in _THOUGHT.finditer(text)]
+    if not ends:
+        return len(text) if _THOUGHTS.match(text) else 0
+    # The words of a reply may hold such a mark too.
+    return next((end for end in reversed(ends) if _LED.match(text, end)), ends[-1])
 
 
 def find_document(text: str) -> dict[str, Any]:

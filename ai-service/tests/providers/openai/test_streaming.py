@@ -30,6 +30,28 @@ class TestThoughtsWithoutAnEnd:
             assert looks[-1] == 2 * FIRST_CHARACTERS
 
 
+class TestThoughtsOfWhichOnlyTheEndIsMarked:
+    @pytest.mark.parametrize("end", ["</think>\n", "<|end|><|start|>assistant<|channel|>final<|message|>"])
+    async def test_have_none_of_their_drafts_shown(self, end: str) -> None:
+        seen: list[str] = []
+        text = 'Un brouillon : {"message_markdown": "Brouillon.", "actions": []}' + end + REPLY
+        with Showing(seen.append) as showing:
+            for length in range(1, len(text)):
+                showing.arrived(text[:length])
+            assert not "".join(seen).startswith("B")
+            await asyncio.sleep(2 * PARSE_SECONDS)
+            showing.ended(text)
+        assert "".join(seen) == "Voici trois cibles."
+
+    async def test_may_be_none_and_are_shown_once_the_reply_has_ended(self) -> None:
+        seen: list[str] = []
+        with Showing(seen.append) as showing:
+            showing.arrived(f"Bien sûr : {REPLY}")
+            assert not seen
+            showing.ended(f"Bien sûr : {REPLY}")
+        assert "".join(seen) == "Voici trois cibles."
+
+
 class TestWhatArrivesTooSoonAfterALook:
     async def test_is_shown_a_moment_later_though_no_more_comes(self) -> None:
         seen: list[str] = []

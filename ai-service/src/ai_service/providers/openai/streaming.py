@@ -8,7 +8,7 @@ from typing import Self
 
 import jiter
 
-from ai_service.documents import openings
+from ai_service.documents import may_be_thoughts, openings
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnText
 
@@ -36,6 +36,7 @@ class Showing:
         self._streamed = Streamed()
         self._text = ""
         self._is_complete = False
+        self._has_ended = False
         self._looked_at = 0.0
         self._later: asyncio.TimerHandle | None = None
 
@@ -60,6 +61,7 @@ class Showing:
     def ended(self, text: str) -> None:
         """No more will come: passes on what came since the last look."""
         self._text = text
+        self._has_ended = True
         self._pass_on()
 
     def _look(self) -> None:
@@ -70,7 +72,12 @@ class Showing:
             self._on_text("")
 
     def _pass_on(self) -> bool:
-        """Passes on what is new of the Markdown; whether something follows it."""
+        """Passes on what is new of the Markdown; whether something follows it.
+
+        Nothing while all may be thoughts: a draft among them would be shown as the reply.
+        """
+        if not self._has_ended and may_be_thoughts(self._text):
+            return False
         known, is_complete = next(markdown_in(self._text), ("", False))
         fresh = self._streamed.rest(known)
         if fresh:
