@@ -207,8 +207,14 @@ class TestProposals:
         with pytest.raises(InvalidReply, match="2 can be used"):
             read(suggestion, document(*THREE[:2], cible("DSI D’ETI")))
 
-    def test_of_another_kind_take_the_kind_that_was_asked_for(self, suggestion: Request) -> None:
-        odd = [{**each, "kind": "objectif"} for each in THREE]
+    def test_of_another_kind_than_was_asked_for_are_refused(self, suggestion: Request) -> None:
+        odd = document(*THREE[:2], {**cible("Signer dix essais"), "kind": "objectif"})
+        with pytest.raises(InvalidReply, match=r"2\.kind: cible is asked for, not objectif"):
+            read(suggestion, odd)
+
+    @pytest.mark.parametrize("kind", ["target", "", None, 3, []])
+    def test_of_a_kind_that_nobody_knows_take_the_kind_that_was_asked_for(self, suggestion: Request, kind: Any) -> None:
+        odd = [{**each, "kind": kind} for each in THREE]
         reply = read(suggestion, document(*odd))
         assert isinstance(reply, Reply)
         assert {proposal.kind for proposal in reply.entities_to_create} == {"cible"}

@@ -94,14 +94,19 @@ def _errors(document: Mapping[str, Any]) -> list[str]:
 def _proposals(request: Request, given: list[Any], problems: list[str]) -> list[Proposal]:
     """The usable proposals of `given`: valid, unlike each other and unlike what the scenario holds.
 
-    Each is of the kind that was asked for, else of its own; one that names none is of the kind of the one before it.
+    Each is of the kind that was asked for, and says no other that there is; else it is of its own, and one that names
+    none is of the kind of the one before it.
     """
     kept: list[Proposal] = []
     for index, data in enumerate(given):
         if not isinstance(data, Mapping):
             problems.append(f"entities_to_create.{index}: an object is required")
             continue
-        kind = request.kind or data.get("kind") or (kept[-1].kind if kept else None)
+        declared = data.get("kind")
+        if request.kind and declared in KINDS and declared != request.kind:
+            problems.append(f"entities_to_create.{index}.kind: {request.kind} is asked for, not {declared}")
+            continue
+        kind = request.kind or declared or (kept[-1].kind if kept else None)
         proposal = _valid_proposal(data, kind, f"entities_to_create.{index}", problems)
         if proposal is None:
             continue
