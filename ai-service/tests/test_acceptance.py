@@ -249,6 +249,28 @@ class TestProposalsOfAConversation:
         ]
 
 
+class TestProposalsThatAreNotShown:
+    @pytest.mark.parametrize(
+        ("given", "remark"),
+        [
+            (("DSI d’ETI", "RSSI de cliniques", "rssi de cliniques"), ["Propositions affichées : 1 sur 3"]),
+            (("Notaires", "Maires", "Avocats", "Huissiers"), ["Propositions affichées : 3 sur 4"]),
+            (("Notaires", "Maires", "Avocats"), []),
+        ],
+    )
+    def test_are_counted_beneath_the_text_that_speaks_of_them(
+        self, talk: Request, given: tuple[str, ...], remark: list[str]
+    ) -> None:
+        reply = read(talk, document(*map(cible, given)))
+        assert isinstance(reply, Reply)
+        assert [said.partition(",")[0] for said in reply.remarks] == remark
+
+    def test_for_want_of_a_scenario_are_said_to_wait_for_one(self, talk: Request) -> None:
+        reply = read(replace(talk, scenario=None), document(*THREE))
+        assert isinstance(reply, Reply)
+        assert [remark.partition(" :")[0] for remark in reply.remarks] == ["Mes propositions attendent un scénario"]
+
+
 class TestProposalsAskedForAgain:
     @pytest.fixture
     def again(self, suggestion: Request) -> Request:
@@ -296,7 +318,7 @@ class TestAReplyOfWhichNothingCanBeOffered:
         for parts in ({"actions": [{"intent": "x"}, adding]}, {"entities_to_create": [*self.bad, THREE[1]]}, {}):
             reply = read(talk, document(**parts))
             assert isinstance(reply, Reply)
-            assert reply.remarks == []
+            assert not any(remark.startswith("Des boutons annoncés") for remark in reply.remarks)
 
 
 class TestAnAction:

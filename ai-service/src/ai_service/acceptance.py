@@ -59,6 +59,7 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
         elif lost:
             # The text may be what she asked for: it is kept, and we own to the buttons that it speaks of.
             remarks.append(text("ai.remark.no_buttons", request.locale))
+        remarks += _unshown(request, len(_listed(document, "entities_to_create")), proposals)
     if wrong:
         raise InvalidReply((*wrong, *problems[:ERRORS_TOLD]))
     return Reply(
@@ -78,6 +79,16 @@ def _lost(document: Mapping[str, Any], *, proposals: Sequence[object], actions: 
     if _listed(document, "actions") and not actions and not proposals:
         lost.append("actions: none of these can be used")
     return lost
+
+
+def _unshown(request: Request, given: int, proposals: Sequence[Proposal]) -> list[str]:
+    """Our word on the proposals that a text may speak of and that are not shown with it, when some can be used."""
+    if not proposals:
+        return []
+    if request.scenario is None:
+        return [text("ai.remark.no_scenario", request.locale)]
+    shown = min(len(proposals), PROPOSALS)
+    return [text("ai.remark.fewer", request.locale, count=shown, total=given)] if shown < given else []
 
 
 def _listed(document: Mapping[str, Any], name: str) -> list[Any]:

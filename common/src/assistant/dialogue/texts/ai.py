@@ -16,6 +16,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Des boutons annoncés n’ont pas pu être préparés : reformulez, ou partez de ceux qui suivent.",
         "Some of the buttons spoken of could not be made: say it another way, or start from those that follow.",
     ),
+    "ai.remark.no_scenario": (
+        "Mes propositions attendent un scénario : créez-en un ou ouvrez-en un, puis redemandez-les.",
+        "My suggestions wait for a scenario: create or open one, then ask for them again.",
+    ),
+    "ai.remark.fewer": (
+        "Propositions affichées : {count} sur {total}, les autres n’étant pas utilisables ici.",
+        "Suggestions shown: {count} of {total}, as the others cannot be used here.",
+    ),
     "ai.step.thinking": ("Je réfléchis…", "Thinking…"),
     "ai.step.drafting": ("Je rédige le plan…", "Drafting the plan…"),
     # Once the text of a reply is there, and the rest of it still coming.
