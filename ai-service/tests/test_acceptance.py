@@ -281,7 +281,15 @@ class TestProposalsAskedForAgain:
             read(again, document(*THREE))
 
     def test_may_come_again_when_the_repair_has_no_others(self, again: Request) -> None:
-        assert len(proposed(again.repairing("{}", ()), document(*THREE))) == 3
+        reply = read(again.repairing("{}", ()), document(*THREE))
+        assert isinstance(reply, Reply)
+        assert len(reply.entities_to_create) == 3
+        assert reply.remarks == ["Déjà proposées auparavant : 1 sur 3."]
+
+    def test_are_not_said_to_come_again_when_they_are_new(self, again: Request) -> None:
+        fresh = read(again.repairing("{}", ()), document(*map(cible, ("Maires", "Avocats", "Huissiers"))))
+        assert isinstance(fresh, Reply)
+        assert fresh.remarks == []
 
     def test_may_be_named_again_in_a_conversation(self, again: Request) -> None:
         assert len(proposed(replace(again, task="answer", kind=None), document(*THREE))) == 3

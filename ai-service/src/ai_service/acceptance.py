@@ -60,6 +60,8 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
             # The text may be what she asked for: it is kept, and we own to the buttons that it speaks of.
             remarks.append(text("ai.remark.no_buttons", request.locale))
         remarks += _unshown(request, len(_listed(document, "entities_to_create")), proposals)
+    if request.task == "suggest":
+        remarks += _known(request, proposals[:PROPOSALS])
     if wrong:
         raise InvalidReply((*wrong, *problems[:ERRORS_TOLD]))
     return Reply(
@@ -89,6 +91,14 @@ def _unshown(request: Request, given: int, proposals: Sequence[Proposal]) -> lis
         return [text("ai.remark.no_scenario", request.locale)]
     shown = min(len(proposals), PROPOSALS)
     return [text("ai.remark.fewer", request.locale, count=shown, total=given)] if shown < given else []
+
+
+def _known(request: Request, proposals: Sequence[Proposal]) -> list[str]:
+    """Our word on proposals that were made before, when others were asked for and the repair brought none."""
+    again = sum(
+        is_said(title_of(proposal), request.proposed.get(proposal.kind, ()), request.locale) for proposal in proposals
+    )
+    return [text("ai.remark.again", request.locale, count=again, total=len(proposals))] if again else []
 
 
 def _listed(document: Mapping[str, Any], name: str) -> list[Any]:

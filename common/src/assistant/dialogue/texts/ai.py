@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mes propositions attendent un scénario : créez-en un ou ouvrez-en un, puis redemandez-les.",
         "My suggestions wait for a scenario: create or open one, then ask for them again.",
     ),
+    "ai.remark.again": (
+        "Déjà proposées auparavant : {count} sur {total}.",
+        "Already suggested before: {count} of {total}.",
+    ),
     "ai.remark.fewer": (
         "Propositions affichées : {count} sur {total}, les autres n’étant pas utilisables ici.",
         "Suggestions shown: {count} of {total}, as the others cannot be used here.",
