@@ -159,6 +159,15 @@ class TestProposals:
         with pytest.raises(InvalidReply, match="3 new proposals are required, 2 can be used"):
             read(suggestion, document(*THREE[:2]))
 
+    def test_of_which_there_are_too_few_after_the_repair_are_kept_and_counted(self, suggestion: Request) -> None:
+        mended = suggestion.repairing("{}", ("entities_to_create: 3 new proposals are required",))
+        reply = read(mended, document(*THREE[:2], cible("")))
+        assert isinstance(reply, Reply)
+        assert [title_of(kept) for kept in reply.entities_to_create] == ["DSI d’ETI", "RSSI de cliniques"]
+        assert [remark.partition(",")[0] for remark in reply.remarks] == ["Propositions affichées : 2 sur 3"]
+        with pytest.raises(InvalidReply, match="0 can be used"):
+            read(mended, document(cible("")))
+
     def test_go_without_the_details_that_are_wrong(self, suggestion: Request) -> None:
         odd = [{**given, "maturite": "curious", "persona": 3} for given in THREE]
         reply = read(suggestion, document(*odd))

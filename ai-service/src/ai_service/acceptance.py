@@ -47,7 +47,8 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
     proposals = _that_say_why(request, given)
     actions: list[ReplyAction] = []
     remarks: list[str] = []
-    if request.task == "suggest" and len(proposals) < PROPOSALS:
+    # At the repair fewer are better than none.
+    if request.task == "suggest" and len(proposals) < (PROPOSALS if request.repair is None else 1):
         wrong.append(f"entities_to_create: {PROPOSALS} new proposals are required, {len(proposals)} can be used")
     if request.task == "answer":
         if len(proposals) < len(given):
@@ -61,7 +62,7 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
             remarks.append(text("ai.remark.no_buttons", request.locale))
         remarks += _unshown(request, len(_listed(document, "entities_to_create")), proposals)
     if request.task == "suggest":
-        remarks += _known(request, proposals[:PROPOSALS])
+        remarks += _known(request, proposals[:PROPOSALS]) + _unshown(request, PROPOSALS, proposals)
     if wrong:
         raise InvalidReply((*wrong, *problems[:ERRORS_TOLD]))
     return Reply(
