@@ -94,3 +94,32 @@ test("of two scenarios clicked one after the other, the second stays", async ({ 
   }
   expect(seen.filter((text) => !text.includes(second.nom))).toEqual([]);
 });
+
+test("after the page of another scenario, the chat says which one is in hand, and goes on with it", async ({
+  page,
+}) => {
+  const { first, other } = await openAnother(page, "Suite");
+  await page.getByRole("button", { name: "Ajouter une cible depuis le chat" }).click();
+  const line = page.getByText(`Vous travaillez maintenant sur « ${other.nom} ».`);
+  await expect(line).toBeVisible();
+  const caption = page.getByText(`pour « ${first} »`, { exact: true }).last();
+  await expect(caption).toBeVisible();
+  await page.getByRole("button", { name: "Voir ce qui peut être fait" }).click();
+  await expect(line).toBeHidden();
+  await expect(page.getByText(`pour « ${other.nom} »`, { exact: true })).toHaveCount(0);
+  await button(page, "Proposer des cibles").click();
+  await button(page, /^Ajouter/)
+    .first()
+    .click({ timeout: 30_000 });
+  await expect(async () => expect((await read(page, other.id)).cibles.length).toBeGreaterThan(0)).toPass();
+});
+
+test("a scenario in hand from its page is opened by the list", async ({ page }) => {
+  const { other } = await openAnother(page, "Liste");
+  await page.getByRole("button", { name: "Ajouter une cible depuis le chat" }).click();
+  const line = page.getByText(`Vous travaillez maintenant sur « ${other.nom} ».`);
+  await expect(line).toBeVisible();
+  const side = page.getByRole("complementary", { name: "Scénarios" });
+  await side.getByRole("button", { name: new RegExp(`^${other.nom}`) }).click();
+  await expect(line).toBeHidden();
+});

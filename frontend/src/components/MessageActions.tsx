@@ -15,6 +15,8 @@ export interface MessageActionsProps {
   lang?: Locale | null;
   /** A later message has come. */
   quiet: boolean;
+  /** What they act on, where it is not what is in hand. */
+  caption?: string | undefined;
 }
 
 /** As many columns as there are cards left to fill them. */
@@ -28,12 +30,17 @@ export function MessageActions(props: MessageActionsProps) {
   const layout = createMemo(() => layoutActions(actions()));
   const cards = () => layout().proposals.filter((proposal) => !isDismissed(proposal, props.stateOf)).length;
 
+  const named = (label: string) => [label, props.caption].filter(Boolean).join(" ");
+
   return (
     <>
+      <Show when={props.caption}>
+        <p class="mt-3 -mb-1 text-ink-faint text-xs">{props.caption}</p>
+      </Show>
       <Show when={layout().proposals.length > 0}>
         <ul
           class={`mt-3 grid grid-cols-1 gap-3 ${COLUMNS[Math.min(cards(), COLUMNS.length - 1)]}`}
-          aria-label={t("proposal.list")}
+          aria-label={named(t("proposal.list"))}
         >
           <For each={layout().proposals}>
             {(proposal) => (
@@ -51,7 +58,7 @@ export function MessageActions(props: MessageActionsProps) {
       <ActionButtonGroup
         class="mt-3"
         quiet={props.quiet}
-        label={t("action.group")}
+        label={named(t("action.group"))}
         actions={layout().others}
         stateOf={props.stateOf}
         onAct={props.onAct}

@@ -66,6 +66,8 @@ export const en: Dictionary = {
   "chat.recent.kept": "Kept for seven days, in this browser",
   "chat.gone":
     "This conversation is no longer kept: messages are deleted after seven days. Your scenarios are still here.",
+  "chat.inHand": (nom) => `You are now working on “${nom}”.`,
+  "chat.inHand.open": "See what can be done",
   "chat.new.wait": "Some requests are still waiting to be sent.",
 
   "welcome.title": "From an idea to a dissemination plan, in a few clicks.",
@@ -89,6 +91,7 @@ export const en: Dictionary = {
   "composer.hint": "Enter to send, Shift + Enter for a new line",
 
   "action.group": "Suggested actions",
+  "action.group.for": (nom) => (nom === null ? "for another scenario" : `for “${nom}”`),
   "action.about": (what) => `: ${what}`,
   "action.done": " (done)",
   "action.waiting": " (waiting for the connection)",

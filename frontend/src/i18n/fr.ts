@@ -66,6 +66,8 @@ export const fr = {
   "chat.recent.kept": "Conservées sept jours, dans ce navigateur",
   "chat.gone":
     "Cette conversation n’est plus conservée : les messages sont effacés au bout de sept jours. Vos scénarios, eux, sont toujours là.",
+  "chat.inHand": (nom: string) => `Vous travaillez maintenant sur « ${nom} ».`,
+  "chat.inHand.open": "Voir ce qui peut être fait",
   "chat.new.wait": "Des demandes sont encore en attente d’envoi.",
 
   "welcome.title": "D’une idée à un plan de diffusion, en quelques clics.",
@@ -90,6 +92,7 @@ export const fr = {
   "composer.hint": "Entrée pour envoyer, Maj + Entrée pour aller à la ligne",
 
   "action.group": "Actions proposées",
+  "action.group.for": (nom: string | null) => (nom === null ? "pour un autre scénario" : `pour « ${nom} »`),
   "action.about": (what: string) => ` : ${what}`,
   "action.done": " (fait)",
   "action.waiting": " (en attente de la connexion)",

@@ -272,6 +272,10 @@ export function createChatStore({ api, scenarios, locale }: ChatStoreOptions) {
       place = next;
     },
     canLeave,
+    /** The latest message about any scenario is about this one, or what was sent and is not settled yet is. */
+    isAbout: (scenarioId: number): boolean =>
+      conversation().state.messages.findLast((message) => message.scenario_id !== null)?.scenario_id === scenarioId ||
+      running().some((command) => command.mine && !command.problem && command.scenarioId === scenarioId),
     /** One that holds nothing yet is a new one: it stays. */
     startConversation: () => (isNew() ? scenarios.select(null) : goTo()),
     /** The others that this browser had open lately, the latest first. */

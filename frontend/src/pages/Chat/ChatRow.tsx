@@ -23,6 +23,9 @@ export interface ChatRowProps {
   onRecall: (text: string) => void;
 }
 
+/** What acts on no scenario, or on one that the button names. */
+const ANYWHERE = ["scenario.create", "scenario.list", "scenario.open", "scenario.restore"];
+
 /** One row of the conversation, with what can be done from it. */
 export function ChatRow(props: ChatRowProps) {
   const { t } = useI18n();
@@ -50,6 +53,16 @@ export function ChatRow(props: ChatRowProps) {
   };
   const onAct = (action: Action) =>
     void act(action, { scenarioId: message()?.scenario_id ?? null, source: source(action) });
+
+  /** Named where it is another than the one in hand, and its buttons act on it. */
+  const elsewhere = () => {
+    const id = message()?.scenario_id ?? null;
+    const inHand = scenarios.currentId();
+    if (id === null || inHand === null || id === inHand) return undefined;
+    if (message()?.actions.every(({ intent, payload }) => ANYWHERE.includes(String(payload.intent ?? intent))))
+      return undefined;
+    return t("action.group.for", scenarios.byId(id)?.nom ?? null);
+  };
 
   // The results of a search tell more than the cards made of them.
   const suggestions = () =>
@@ -106,6 +119,7 @@ export function ChatRow(props: ChatRowProps) {
             onAct={onAct}
             onEdit={edit}
             quiet={!isLast()}
+            caption={elsewhere()}
           />
         </Show>
       </ChatMessage>

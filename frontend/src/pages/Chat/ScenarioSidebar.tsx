@@ -20,7 +20,8 @@ export function ScenarioSidebar(props: { onDone: () => void }) {
 
   function select(scenario: Scenario): void {
     props.onDone();
-    if (scenario.id === scenarios.currentId()) return;
+    // In hand from its page, it may be one that the conversation has not come to.
+    if (scenario.id === scenarios.currentId() && chat.isAbout(scenario.id)) return;
     scenarios.select(scenario.id);
     void chat.send("scenario.open", { scenario_id: scenario.id }, { scenarioId: scenario.id });
   }

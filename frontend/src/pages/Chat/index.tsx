@@ -9,6 +9,7 @@ import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Dialog } from "../parts";
 import { ChatHeader } from "./ChatHeader";
 import { ChatRow } from "./ChatRow";
+import { InHand } from "./InHand";
 import { Opening } from "./Opening";
 import { ScenarioSidebar } from "./ScenarioSidebar";
 
@@ -83,6 +84,7 @@ export default function ChatPage() {
             )}
           </MessageList>
         </Show>
+        <InHand />
         <div class="px-4 pt-2 pb-3 sm:px-8">
           <ChatComposer
             ref={(element) => {
