@@ -1,8 +1,9 @@
 import { screen } from "@solidjs/testing-library";
 import { createSignal } from "solid-js";
-import { describe, expect, it, vi } from "vitest";
-import type { Problem } from "../api/contracts";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Locale, Problem } from "../api/contracts";
 import type { Connection } from "../api/live";
+import { useI18n } from "../i18n/I18nProvider";
 import { ConnectionContext } from "../stores/useConnection";
 import { aProblem } from "../testing/factories";
 import { renderInFrench } from "../testing/render";
@@ -33,6 +34,37 @@ function show(fields: Partial<RecordFormProps> = {}) {
 }
 
 const save = () => screen.getByRole("button", { name: "Enregistrer" });
+
+describe("A form in use when the language changes", () => {
+  it("is in the other language, and keeps the focus, what was typed and what was chosen", async () => {
+    let setLocale!: (locale: Locale) => Promise<void>;
+    const { user } = renderInFrench(() => {
+      setLocale = useI18n().setLocale;
+      return (
+        <ConnectionContext.Provider value={{ state: () => "open", late: () => [], retry: () => {} }}>
+          <RecordForm
+            form="cible"
+            initial={{ label: "RSSI", description: "", segment: "", persona: "", maturite: "awareness" }}
+            submitLabel="Enregistrer"
+            onSubmit={async () => null}
+            onCancel={() => {}}
+          />
+        </ConnectionContext.Provider>
+      );
+    });
+    const choice = screen.getByRole("combobox", { name: "Maturité" });
+    await user.selectOptions(choice, "decision");
+    const segment = screen.getByRole("textbox", { name: "Segment" });
+    await user.type(segment, "Santé");
+    await setLocale("en");
+    onTestFinished(() => document.documentElement.setAttribute("lang", "fr"));
+    expect(screen.getByRole("textbox", { name: "Title" })).toHaveValue("RSSI");
+    expect(segment).toHaveFocus();
+    expect(segment).toHaveValue("Santé");
+    expect(choice).toBeInTheDocument();
+    expect(choice).toHaveValue("decision");
+  });
+});
 
 describe("A form whose connection is lost while it is being saved", () => {
   async function lost() {

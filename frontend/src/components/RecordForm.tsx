@@ -1,5 +1,5 @@
 import Clock from "lucide-solid/icons/clock-3";
-import { createEffect, createMemo, createSignal, createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, createUniqueId, Index, onCleanup, onMount, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import type { Problem } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
@@ -152,22 +152,23 @@ export function RecordForm(props: RecordFormProps) {
       class={`grid gap-4 ${props.class ?? ""}`}
     >
       <div class="contents [&[inert]>*]:opacity-60" inert={isHeld()}>
-        <For each={fields()}>
+        {/* By place: said in another language, a field is still the same one, and keeps the focus. */}
+        <Index each={fields()}>
           {(field, index) => (
             <Field
-              {...field}
-              value={values[field.name] ?? ""}
+              {...field()}
+              value={values[field().name] ?? ""}
               onInput={(value) => {
-                setValues(field.name, value);
+                setValues(field().name, value);
                 keepFormDraft(draft, values, begun());
-                existingFor(index())?.onSearch(value);
+                existingFor(index)?.onSearch(value);
               }}
-              {...(existingFor(index()) ? { suggestions: existingFor(index()) as Suggestions } : {})}
-              error={errorOf(field.name)}
+              {...(existingFor(index) ? { suggestions: existingFor(index) as Suggestions } : {})}
+              error={errorOf(field().name)}
               compact={props.compact ?? false}
             />
           )}
-        </For>
+        </Index>
       </div>
       <Show when={isResumed()}>
         <Notice class="flex-wrap">
