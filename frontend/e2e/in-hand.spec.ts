@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { button, command, createScenario, failOnComplaints, openChat } from "./steps";
+import { adds, button, command, createScenario, failOnComplaints, openChat } from "./steps";
 
 test.beforeEach(({ page }) => failOnComplaints(page));
 
@@ -108,9 +108,7 @@ test("after the page of another scenario, the chat says which one is in hand, an
   await expect(line).toBeHidden();
   await expect(page.getByText(`pour « ${other.nom} »`, { exact: true })).toHaveCount(0);
   await button(page, "Proposer des cibles").click();
-  await button(page, /^Ajouter/)
-    .first()
-    .click({ timeout: 30_000 });
+  await adds(page).first().click({ timeout: 30_000 });
   await expect(async () => expect((await read(page, other.id)).cibles.length).toBeGreaterThan(0)).toPass();
 });
 
@@ -123,3 +121,22 @@ test("a scenario in hand from its page is opened by the list", async ({ page }) 
   await side.getByRole("button", { name: new RegExp(`^${other.nom}`) }).click();
   await expect(line).toBeHidden();
 });
+
+for (const width of [640, 800, 1024])
+  test(`the name of the scenario in hand is read in a window ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    const nom = `Cloud de confiance pour les industriels ${Date.now()}`;
+    await openChat(page);
+    await createScenario(page, nom, "Industrie");
+    // One to come back to, and so a second button beside the name.
+    await page.getByRole("button", { name: "Nouvelle conversation" }).click();
+    await page
+      .getByRole("complementary")
+      .getByRole("button", { name: new RegExp(`^${nom}`) })
+      .click();
+    await expect(button(page, "Proposer des cibles")).toBeVisible();
+    await page.setViewportSize({ width, height: 720 });
+    await expect(page.getByRole("button", { name: "Conversations récentes" })).toBeVisible();
+    const name = page.getByRole("heading", { level: 1 }).getByText(nom);
+    expect((await name.boundingBox())?.width).toBeGreaterThanOrEqual(128);
+  });

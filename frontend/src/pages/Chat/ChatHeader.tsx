@@ -21,7 +21,7 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
   return (
     <header class="flex items-center gap-2 border-line border-b px-4 py-2.5 sm:px-8">
       <div class="mx-auto flex w-full max-w-4xl items-center gap-2">
-        <h1 class="flex min-w-0 flex-1 items-center gap-2.5 text-sm">
+        <h1 class="flex min-w-32 flex-1 items-center gap-2.5 text-sm lg:min-w-56">
           <Show
             when={scenarios.current()}
             fallback={<span class="truncate text-ink-soft">{t("chat.noScenario")}</span>}
@@ -30,7 +30,7 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
               <>
                 <span class="sr-only">{t("chat.about")} </span>
                 <span class="truncate font-semibold">{scenario().nom}</span>
-                <span class="max-sm:hidden">
+                <span class="inline-flex max-md:hidden">
                   <StatutBadge statut={scenarios.isArchived(scenario().id) ? "archived" : scenario().statut} />
                 </span>
                 <A
@@ -56,7 +56,7 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
           onClick={chat.startConversation}
         >
           <MessageSquarePlus class="size-4" aria-hidden="true" />
-          <span class="max-sm:sr-only">{t("chat.new")}</span>
+          <span class="max-lg:sr-only">{t("chat.new")}</span>
         </Button>
         <IconButton label={t("scenarios.open")} class="lg:hidden" onClick={() => props.onOpenScenarios()}>
           <PanelRight aria-hidden="true" />
@@ -73,7 +73,7 @@ function Recent() {
   const Label = () => (
     <>
       <History class="size-4" aria-hidden="true" />
-      <span class="max-sm:sr-only">{t("chat.recent")}</span>
+      <span class="max-lg:sr-only">{t("chat.recent")}</span>
     </>
   );
   const button = (isComing: boolean) => (
