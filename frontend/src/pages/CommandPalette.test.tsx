@@ -7,6 +7,7 @@ import { aCible, aMessage, anAction, anObjectif, aPlan, aScenario, aSnapshot, uu
 import { FakeSocket } from "../testing/fakeSocket";
 import { renderInFrench } from "../testing/render";
 import CommandPalette from "./CommandPalette";
+import * as toasts from "./toasts";
 
 const LATEST = aScenario({ id: 6, nom: "Salon de Lyon" });
 const FORGOTTEN = aScenario({ id: 7, nom: "Zorglub" });
@@ -171,26 +172,32 @@ describe("A recent conversation", () => {
     await waitFor(() => expect(FakeSocket.last.url).toContain(uuid(2)));
   });
 
-  it("is not offered while a request waits to be sent, nor when there is none", async () => {
-    const { user, field, unmount } = await openPalette(null);
+  it("is not offered when there is none", async () => {
+    const { user, field } = await openPalette(null);
     await user.type(field, "conversation recente");
     expect(screen.queryAllByRole("option")).toEqual([]);
-    unmount();
-    keep(1, "Salon de Lyon");
-    const unsent = {
-      commandId: uuid(7),
-      conversationId: sessionStorage.getItem("assistant.conversation"),
-      intent: "chat.say",
-      payload: { message: "Bonjour" },
-      scenarioId: null,
-      source: null,
-      problem: null,
-    };
-    sessionStorage.setItem("assistant.intents", JSON.stringify([unsent]));
-    const again = await openPalette(null);
-    await again.user.type(again.field, "conversation recente");
-    expect(screen.queryAllByRole("option")).toEqual([]);
   });
+
+  it.each([["conversation recente{Enter}salon{Enter}"], ["nouvelle conversation{Enter}"]])(
+    "waits for what is to be sent, and says so: %s",
+    async (typed) => {
+      keep(1, "Salon de Lyon");
+      const conversationId = uuid(900);
+      sessionStorage.setItem("assistant.conversation", conversationId);
+      const unsent = {
+        ...{ commandId: uuid(7), conversationId, intent: "chat.say", payload: { message: "Bonjour" } },
+        ...{ scenarioId: null, source: null, problem: null },
+      };
+      sessionStorage.setItem("assistant.intents", JSON.stringify([unsent]));
+      const show = vi.spyOn(toasts, "toast").mockResolvedValue();
+      const { user, field, history } = await openPalette(null);
+      history.set({ value: "/scenarios/5" });
+      await user.type(field, typed);
+      await waitFor(() => expect(show).toHaveBeenCalledExactlyOnceWith("info", expect.stringMatching(/^Des demandes/)));
+      expect(history.get()).toBe("/scenarios/5");
+      expect(FakeSocket.last.url).toContain(conversationId);
+    },
+  );
 });
 
 describe("The buttons of the conversation", () => {

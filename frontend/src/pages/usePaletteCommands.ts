@@ -8,6 +8,7 @@ import { useChatStore } from "../stores/useChatStore";
 import { usePreferences } from "../stores/usePreferences";
 import { useScenarioSearch } from "../stores/useScenarioSearch";
 import { useScenarioStore } from "../stores/useScenarioStore";
+import { toast } from "./toasts";
 import { useCopyMarkdown } from "./useCopyMarkdown";
 import { useImport } from "./useImport";
 import { type PaletteCommand, usePaletteIntents } from "./usePaletteIntents";
@@ -62,25 +63,24 @@ export function usePaletteCommands(
       },
     }));
 
-  function beginAnew(): void {
-    chat.startConversation();
+  /** Leaves the conversation, once nothing of it waits to be sent. */
+  function leave(go: () => void): void {
+    if (!chat.canLeave()) return void toast("info", t("chat.new.wait"));
+    go();
     navigate(routes.chat, { state: { compose: true } });
   }
 
   const recents = (): PaletteCommand[] =>
-    (chat.canLeave() ? chat.recentConversations() : []).map(({ id, title, at }) => ({
+    chat.recentConversations().map(({ id, title, at }) => ({
       label: title || t("chat.history"),
       hint: formatDayTime(at, locale(), now()),
-      run: () => {
-        chat.openConversation(id);
-        navigate(routes.chat, { state: { compose: true } });
-      },
+      run: () => leave(() => chat.openConversation(id)),
     }));
 
   const settings = (): PaletteCommand[] => {
     const isDark = preferences.theme() === "dark";
     return [
-      { label: t("chat.new"), run: beginAnew },
+      { label: t("chat.new"), run: () => leave(chat.startConversation) },
       ...(recents().length > 0 ? [{ label: t("palette.recent"), choices: recents }] : []),
       { label: t(isDark ? "theme.light" : "theme.dark"), run: () => preferences.setTheme(isDark ? "light" : "dark") },
       locale() === "fr"

@@ -52,6 +52,7 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
           size="sm"
           variant="ghost"
           inactive={!chat.canLeave()}
+          class={chat.canLeave() ? "" : "opacity-50"}
           title={chat.canLeave() ? undefined : t("chat.new.wait")}
           onClick={chat.startConversation}
         >
