@@ -7,12 +7,23 @@ from itertools import pairwise
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
 from ai_service.providers.local.understanding.pointing import run
-from ai_service.providers.local.understanding.reading import STRONG_ACTS, Reading, read
-from ai_service.providers.local.understanding.references import absence, entity, is_destined, numbered
+from ai_service.providers.local.understanding.reading import STRONG_ACTS, Reading, flat, read
+from ai_service.providers.local.understanding.references import (
+    absence,
+    covers,
+    entity,
+    is_calling,
+    is_destined,
+    named,
+    numbered,
+)
 from ai_service.providers.local.understanding.situation import Known
 from assistant.contracts.base import KINDS, Kind
 
 MOST_PARTS = 12
+TARGETS_FIRST: tuple[Kind, ...] = ("cible", "objectif", "ressource")
+"""People are most often whom one aims at, even when an objective speaks of them too."""
+
 ANYTHING = (*(f"{kind}.remove" for kind in KINDS), "scenario.archive")
 
 
@@ -105,12 +116,12 @@ def keep_only(reading: Reading) -> Meaning | None:
     said = next((group for group in found.groupdict() if group == "gardes" and found[group]), None)
     start, end = found.span(said) if said else (found.end(), reading.sentence.clause_end(found.end()))
     rest = read(reading.sentence.raw[start:end], reading.situation)
-    several = _several(rest) or _enumerated(rest)
-    one = entity(rest, rest.sentence.words)
-    kept = several or ([one] if one else [])
+    kept = _several(rest) or _all_kept(rest)
     if not kept:
-        # Of proposals, or of nothing that is known.
-        return Meaning("clarify", absence(rest, rest.sentence.words), (f"{rest.kind}.remove",)) if rest.kind else None
+        # Of proposals, or of something that is not known: all that is named stays, so nothing goes.
+        kind = rest.kind or next((known.kind for part in _alone(rest) if (known := _first_of_a_kind(part))), None)
+        told = {**absence(rest, rest.sentence.words), **_spoken_for(rest)}
+        return Meaning("clarify", told, (f"{kind}.remove",)) if kind else None
     kinds = {known.kind for known in kept}
     gone = [known for known in reading.situation.entities if known.kind in kinds and known not in kept]
     return _removal_of(gone) if gone else Meaning("leave")
@@ -171,6 +182,52 @@ def _enumerated(reading: Reading) -> list[Known]:
     parts = _parts(reading.sentence.raw, reading)
     found = [_named(part, reading) for part in parts] if len(parts) <= MOST_PARTS else []
     return list(dict.fromkeys(known for known in found if known)) if all(found) else []
+
+
+def _all_kept(reading: Reading, kinds: Sequence[Kind] = ()) -> list[Known]:
+    """What each part of what is kept names, of one kind when it can be; nothing when a part is in doubt."""
+    parts = _alone(reading)
+    if len(parts) > MOST_PARTS:
+        return []
+    among = [kind for kind in TARGETS_FIRST if kind in (kinds or reading.kinds or TARGETS_FIRST)]
+    found = [_meant(part) for part in parts]
+    if not all(found) or len({known.kind for known in found if known}) > 1 or kinds:
+        of_each = ([_of_kind(kind, part) for part in parts] for kind in among)
+        mixed = [] if kinds else [known or _first_of_a_kind(part) for known, part in zip(found, parts, strict=True)]
+        found = next((alike for alike in of_each if all(alike)), mixed)
+    kept = list(dict.fromkeys(known for known in found if known))
+    if kept and all(found) and len(kept) == len(parts):
+        return kept
+    one = _meant(reading)
+    if one is None or not reading.lexicon.pattern("enumere").search(flat(one.name)):
+        return []
+    whole = covers(one.name, reading.unread("tous", "enumere"), reading.sentence.locale) == 1
+    return [one] if whole and (not kinds or one.kind in kinds) else []
+
+
+def _of_kind(kind: Kind, part: Reading) -> Known | None:
+    return named(part, part.sentence.words, part.situation.held(kind))
+
+
+def _first_of_a_kind(part: Reading) -> Known | None:
+    return next((known for kind in TARGETS_FIRST if (known := _of_kind(kind, part))), None)
+
+
+def _spoken_for(reading: Reading, kinds: Sequence[Kind] = ()) -> dict[str, list[Known]]:
+    """What is to stay, as a doubt leaves it out of its buttons: all that any word names when it is not clear what."""
+    words = [word for word in reading.sentence.words if word.folded not in reading.lexicon.vides]
+    spared = _all_kept(reading, kinds) or [
+        known for known in reading.situation.entities if any(is_calling(word, known, reading) for word in words)
+    ]
+    return {"spared": spared} if spared else {}
+
+
+def _alone(reading: Reading) -> list[Reading]:
+    return [read(part, reading.situation) for part in _parts(reading.sentence.raw, reading)]
+
+
+def _meant(reading: Reading) -> Known | None:
+    return entity(reading, reading.sentence.words)
 
 
 def _parts(text: str, reading: Reading) -> list[str]:
