@@ -116,6 +116,17 @@ class TestACorrection:
         assert (action.intent, action.payload.model_dump()["prefill"]) == ("ui.compose", {"id": 1, "segment": ""})
 
 
+class TestADoubtAboutWhatIsToGo:
+    def test_offers_no_button_for_what_is_spared(self, scenario: Callable[..., Scenario]) -> None:
+        opened = scenario(objectifs=("Gagner 10 clients",), cibles=("Notaires", "Avocats"))
+        text = "supprime tout sauf les notaires"
+        actions = converse(Request(task="answer", locale="fr", text=text, scenario=opened))["actions"]
+        assert [(each["intent"], each["payload"]["id"]) for each in actions] == [
+            ("objectif.remove", 1),
+            ("cible.remove", 2),
+        ]
+
+
 class TestRefusingAllTheProposals:
     def test_is_answered_with_a_button_for_others(self, scenario: Callable[..., Scenario]) -> None:
         case = next(case for case in cases("fr") if case.text == "aucune ne me convient")

@@ -31,7 +31,8 @@ def clarified(request: Request, meaning: Meaning) -> Document:
     if _is_about_none(request, meaning.about):
         kind = meaning.about[0].partition(".")[0]
         return say(f"ai.local.none.{kind}", request, [offer(f"{kind}.suggest"), form(f"{kind}.add")])
-    offers = [way for intent in meaning.about for way in ways(request, intent)]
+    spared = [offer(f"{known.kind}.remove", id=known.id) for known in meaning.entities.get("spared", ())]
+    offers = [way for intent in meaning.about for way in ways(request, intent) if way not in spared]
     if _is_no_name(request) and len(offers) > 1:
         # A yes or a question is not to be looked for either.
         offers = [way for way in offers if way["intent"] != "search.run"]

@@ -62,3 +62,22 @@ class TestKeepingOnlySome:
     )
     def test_asks_when_one_of_them_is_in_doubt(self, text: str, situation: Situation) -> None:
         assert understand(text, situation).intent == "clarify"
+
+
+class TestAllButSome:
+    @pytest.mark.parametrize(
+        ("text", "situation", "spared"),
+        [
+            ("supprime tout sauf le webinaire", OPEN, {("ressource", 21)}),
+            ("enlève tout sauf les DRH", OPEN, {("cible", 14)}),
+            ("remove everything except the webinar", ENGLISH, {("ressource", 21)}),
+        ],
+    )
+    def test_asks_about_everything_else(self, text: str, situation: Situation, spared: set[tuple[str, int]]) -> None:
+        meaning = understand(text, situation)
+        assert meaning.intent == "clarify"
+        assert {"objectif.remove", "cible.remove"} <= set(meaning.about)
+        assert {(known.kind, known.id) for known in meaning.entities["spared"]} == spared
+
+    def test_of_a_kind_spares_the_one_of_that_kind(self) -> None:
+        assert gone(understand("supprime toutes les cibles sauf les DRH", OPEN)) == [11, 12, 13, 15]

@@ -355,7 +355,7 @@ class TestSeveralThingsInOneSentence:
 class TestAllButOne:
     def test_of_what_is_not_said_asks_which(self) -> None:
         meaning = understand("enlève tout sauf le webinaire", OPEN)
-        assert (meaning.intent, meaning.about) == ("clarify", ("ressource.remove",))
+        assert (meaning.intent, meaning.about) == ("clarify", ("objectif.remove", "cible.remove", "ressource.remove"))
 
 
 class TestWhatIsOnlyTold:

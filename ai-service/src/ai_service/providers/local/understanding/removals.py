@@ -249,12 +249,12 @@ def _named(part: str, reading: Reading) -> Known | None:
 
 def _all_but(reading: Reading, spared: Mention) -> Meaning:
     """All of a kind but some: "toutes les cibles sauf les RSSI"; a question when it is not said of which kind."""
-    rest = reading.sentence.raw[spared.end :]
-    kept = _enumerated(read(rest, reading.situation))
+    rest = read(reading.sentence.raw[spared.end :], reading.situation)
     nouns = [kind for kind, noun in reading.nouns if noun.end <= spared.start and reading.is_plural(noun)]
+    kept = _all_kept(rest, nouns[:1])
     if kept and nouns:
         gone = [known for known in reading.situation.held(nouns[0]) if known not in kept]
-        if gone:
-            return _removal_of(gone)
-    kinds = dict.fromkeys([*nouns, *(known.kind for known in kept)])
-    return clarify(*(f"{kind}.remove" for kind in kinds)) if kinds else clarify(*ANYTHING)
+        return _removal_of(gone) if gone else Meaning("leave")
+    kinds = nouns or [kind for kind in KINDS if set(reading.situation.held(kind)) - set(kept)]
+    about = tuple(f"{kind}.remove" for kind in kinds) or ANYTHING
+    return Meaning("clarify", _spoken_for(rest, nouns[:1]), about)
