@@ -23,7 +23,9 @@ from ai_service.providers.local.wishes import is_particular
 from ai_service.replies import ACCEPT, AGAIN, MAX_ACTIONS
 from ai_service.wording import fold, is_said, shorten
 from assistant.contracts.base import KINDS, Kind
+from assistant.contracts.entities import Action
 from assistant.contracts.proposals import title_of
+from assistant.contracts.registry import CLIENT_INTENT
 from assistant.dialogue.texts import quoted, text
 
 LONGEST_CONSIGNE = 500
@@ -122,7 +124,15 @@ def _open(request: Request, meaning: Meaning) -> Document:
         return say(
             "ai.local.open.which", request, [offer("scenario.open", scenario_id=found.id)], nom=quoted(found.nom)
         )
-    return say("ai.local.open", request, [offer("scenario.open", scenario_id=found.id)], nom=quoted(found.nom))
+    opening = [offer("scenario.open", scenario_id=found.id)]
+    if request.scenario is None and any(_asks_a_name(action) for action in request.offered):
+        # The name was asked: it may be given to another one all the same.
+        opening.append(form("scenario.create", nom=found.nom))
+    return say("ai.local.open", request, opening, nom=quoted(found.nom))
+
+
+def _asks_a_name(action: Action) -> bool:
+    return action.intent == CLIENT_INTENT and action.payload.get("intent") == "scenario.create"
 
 
 def _list(request: Request, _meaning: Meaning) -> Document:

@@ -40,7 +40,8 @@ def started(request: Request, meaning: Meaning, situation: Situation) -> Documen
     reading = read(request.text, situation)
     imagined = meaning.intent == "scenario.create" and "nom" not in meaning.entities and not reading.has("scenario")
     named = meaning.intent.startswith("scenario.") and not imagined
-    if request.scenario is not None or meaning.intent in OTHERWISE or named:
+    launched = meaning.intent == "off_topic" and reading.says("decrit") and _is_about_an_offer(reading)
+    if request.scenario is not None or (meaning.intent in OTHERWISE and not launched) or named:
         return None
     theme = _theme(reading)
     if not theme and (meaning.intent in SOCIAL or not _is_about_an_offer(reading)):

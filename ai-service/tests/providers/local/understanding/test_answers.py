@@ -101,6 +101,31 @@ class TestTheAnswerToAForm:
         meaning = understand(text, situation)
         assert (meaning.intent, meaning.entities) == ("scenario.create", entities)
 
+    @pytest.mark.parametrize(
+        ("text", "locale"),
+        [
+            ("on vise 60 leads d'ici juin et une notoriété plus forte auprès des DRH", "fr"),
+            ("on a 3 mois et 20 k€", "fr"),
+            ("on vend une offre de supply chain aux industriels", "fr"),
+            ("we have 3 months and 20k", "en"),
+        ],
+    )
+    def test_is_no_sentence_that_describes(self, text: str, locale: Locale) -> None:
+        meaning = understand(text, asking(locale=locale))
+        assert (meaning.intent, meaning.entities) == ("scenario.create", {})
+
+    @pytest.mark.parametrize(
+        ("text", "intent", "nom"),
+        [
+            ("Relance SIRH T2", "scenario.create", "Relance SIRH T2"),
+            ("relance sirh", "scenario.open", "Relance SIRH"),
+            ("ouvre la relance SIRH", "scenario.open", "Relance SIRH"),
+        ],
+    )
+    def test_opens_another_scenario_by_its_whole_name_only(self, text: str, intent: str, nom: str) -> None:
+        meaning = understand(text, asking())
+        assert (meaning.intent, meaning.entities) == (intent, {"nom": nom})
+
     def test_names_the_target_that_is_to_be_added(self) -> None:
         asked = after(compose("cible.add", "Saisir une cible"), button("cible.suggest", "Proposer des cibles"))
         meaning = understand("DSI de PME industrielles", asked)
@@ -111,3 +136,10 @@ class TestTheAnswerToAForm:
     )
     def test_is_not_what_asks_for_something_else(self, text: str) -> None:
         assert understand(text, asking()).intent != "scenario.create"
+
+
+class TestALaunchThatIsTold:
+    def test_opens_no_scenario_that_shares_one_word_with_it(self) -> None:
+        known = (ScenarioName(1, "Bâtiments tertiaires économes", "Énergie"),)
+        meaning = understand("on lance une gamme de pompes à chaleur pour le tertiaire", Situation("fr", None, known))
+        assert meaning.intent != "scenario.open"

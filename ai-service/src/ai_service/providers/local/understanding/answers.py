@@ -12,7 +12,7 @@ from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.pointing import number_words, one_by_one
 from ai_service.providers.local.understanding.reading import Reading, flat, read
-from ai_service.providers.local.understanding.references import best_named, covers
+from ai_service.providers.local.understanding.references import best_named
 from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import KINDS, Contract
 from assistant.contracts.entities import Action
@@ -33,9 +33,6 @@ LONGEST_NAME = 14
 """In words: a longer text is no name for a form."""
 
 READ = ("ouvrir", "scenario", "montrer", "donner", "retenir", "politesse", "oui", "merci", "numero", "vague", "ajouter")
-CALLED_SHARE = 0.6
-"""Which part of a text must belong to the name of a scenario for that one to be meant, when a new name is asked."""
-
 IN_DOUBT = frozenset({"clarify", "off_topic"})
 UNCERTAIN = frozenset(
     {*IN_DOUBT, "scenario.create", "scenario.open", "scenario.list", "search.run", *(f"{kind}.add" for kind in KINDS)}
@@ -170,6 +167,9 @@ def _filled(text: str, situation: Situation, meaning: Meaning, understood: Under
     reading = read(text, situation)
     names = bool(reading.unread(extra=number_words(reading)))
     said = names and len(text.split()) <= LONGEST_NAME and not is_yes(text) and not is_no(text) and not is_undoing(text)
+    if asked and intent == "scenario.create" and _describes(reading, meaning):
+        # A sentence is no name: the name is asked again.
+        return Meaning(intent, dict(prefill))
     if not asked or not said or not _may_fill(text, intent, situation, meaning):
         return meaning
     blank = replace(situation, offered=(), proposals=())
@@ -190,13 +190,19 @@ def _may_fill(text: str, intent: str, situation: Situation, meaning: Meaning) ->
     return not (_is_said_anew(read(text, situation), meaning) or begins_an_order(text, situation, named=False))
 
 
+def _describes(reading: Reading, meaning: Meaning) -> bool:
+    """Whether a text tells what is wanted rather than what it is called: "on vise 60 leads d'ici juin"."""
+    added = meaning.intent in {f"{kind}.add" for kind in KINDS} and reading.situation.scenario is None
+    opened = meaning.intent == "scenario.open" and not reading.has("ouvrir")
+    return (meaning.intent in IN_DOUBT or added or opened) and reading.says("decrit") and not reading.has("nommer")
+
+
 def _is_said_anew(reading: Reading, meaning: Meaning) -> bool:
     """Whether a text tells or asks anew, beside the question: "je veux plus de leads", "nouveau scénario…"."""
     telling = reading.says("pronoms") or reading.sentence.words[0].folded in reading.lexicon.sujets
     anew = reading.has("scenario") and (reading.has("nouveau", "creer") or reading.sentence.colon)
     called = str(meaning.entities.get("nom", "")) if meaning.intent == "scenario.open" else ""
-    part = covers(called, reading.sentence.words, reading.sentence.locale) if called else 0
-    opened = bool(called) and (reading.has("ouvrir") or part > CALLED_SHARE)
+    opened = bool(called) and (reading.has("ouvrir") or flat(called) == reading.flat.strip(" .!"))
     listed = meaning.intent == "scenario.list" and reading.has("montrer", "possessif", "tous")
     return bool(telling or anew or opened or listed)
 

@@ -224,7 +224,8 @@ def _is_spoken_of(known: ScenarioName, reading: Reading) -> bool:
     When it tells of an offer or a launch, enough of it must belong to the name: "Lancement offre solaire" is not meant
     by "on lance une offre d'audit".
     """
-    if not reading.has("situation"):
+    launched = any(verb.words[0].folded.startswith(("lanc", "launch")) for verb in reading.all("creer"))
+    if not (launched or reading.has("situation")):
         return True
     telling = reading.unread(*COMMON)
     return covers(f"{known.nom} {known.thematique}", telling, reading.sentence.locale) >= NAMED_SHARE
