@@ -8,7 +8,7 @@ import pytest
 from ai_service import domain
 from ai_service.acceptance import read
 from ai_service.eval import PARTS, Case, Part, cases
-from ai_service.providers.base import Request, ScenarioName, ShownProposal
+from ai_service.providers.base import Exchange, Request, ScenarioName, ShownProposal
 from ai_service.providers.local.conversation import converse
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.replies import MAX_ACTIONS, Reply
@@ -347,6 +347,28 @@ class TestTheFirstSentence:
     def test_of_nothing_in_particular_is_greeted(self) -> None:
         request = Request(task="answer", locale="fr", text="bonjour")
         assert converse(request)["actions"] == []
+
+
+class TestABriefBeforeThereIsAScenario:
+    brief = "Nous lançons une offre de cybersécurité pour les ETI.\nObjectif : 40 leads\nCible : DSI d’ETI"
+
+    def test_is_kept_for_the_description_and_that_is_said(self) -> None:
+        document = converse(Request(task="answer", locale="fr", text=self.brief))
+        (form,) = document["actions"]
+        assert form["payload"]["prefill"]["description"] == self.brief.replace("\n", " ")
+        assert "Je reprends dans sa description" in document["message_markdown"]
+
+    def test_fills_in_the_scenario_that_is_given_its_name_next(self) -> None:
+        told = (Exchange("user", self.brief), Exchange("assistant", "Comment s’appelle-t-il ?"))
+        (action,) = converse(Request(task="answer", locale="fr", text="appelle-le Lancement Q1", history=told))[
+            "actions"
+        ]
+        assert action["intent"] == "scenario.create"
+        assert action["payload"] == {
+            "nom": "Lancement Q1",
+            "thematique": "Cybersécurité",
+            "description": self.brief.replace("\n", " "),
+        }
 
 
 class TestAFact:

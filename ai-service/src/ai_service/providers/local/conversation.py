@@ -16,7 +16,7 @@ from ai_service.providers.local.state import describe, is_cut
 from ai_service.providers.local.understanding.answers import AGAIN as ANSWERED
 from ai_service.providers.local.understanding.language import spoken
 from ai_service.providers.local.understanding.meaning import Meaning
-from ai_service.providers.local.understanding.situation import situation_of
+from ai_service.providers.local.understanding.situation import Situation, situation_of
 from ai_service.providers.local.understanding.understanding import understand
 from ai_service.providers.local.understanding.values import literal
 from ai_service.providers.local.wishes import is_particular
@@ -50,7 +50,18 @@ def converse(request: Request) -> Document:
     start = started(request, meaning, situation)
     if start is not None:
         return start
+    meaning = _with_what_was_told(request, meaning, situation)
     return _answer_each(request, meaning.each()) if meaning.also else _answer(request, meaning)
+
+
+def _with_what_was_told(request: Request, meaning: Meaning, situation: Situation) -> Meaning:
+    """A scenario that is given its name alone: its theme and description are in what she said just before."""
+    if meaning.intent != "scenario.create" or request.scenario is not None or "thematique" in meaning.entities:
+        return meaning
+    said = next((exchange.contenu for exchange in reversed(request.history) if exchange.auteur == "user"), "")
+    start = started(replace(request, text=said), understand(said, situation), situation) if said else None
+    known = start["actions"][0]["payload"]["prefill"] if start else {}
+    return replace(meaning, entities={**known, **meaning.entities})
 
 
 def _one_of_each_name(request: Request) -> tuple[ScenarioName, ...]:

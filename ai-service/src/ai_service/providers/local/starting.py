@@ -4,7 +4,7 @@ import re
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.library import library
-from ai_service.providers.local.replying import Document, form, offer, say
+from ai_service.providers.local.replying import Document, document, form, offer
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.orders import begins_an_order
 from ai_service.providers.local.understanding.reading import Reading, read
@@ -12,7 +12,7 @@ from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.values import clean
 from ai_service.wording import shorten
 from assistant.contracts.base import Locale
-from assistant.dialogue.texts import quoted
+from assistant.dialogue.texts import quoted, text
 
 _OFFER: dict[Locale, re.Pattern[str]] = {
     "fr": re.compile(
@@ -54,8 +54,9 @@ def started(request: Request, meaning: Meaning, situation: Situation) -> Documen
     offers = [form("scenario.create", **{name: value for name, value in known.items() if value})]
     if request.scenarios:
         offers.append(offer("scenario.list"))
-    key = "ai.local.start.theme" if theme else "ai.local.start"
-    return say(key, request, offers, thematique=quoted(theme)) if theme else say(key, request, offers)
+    asked = text("ai.local.start.theme" if theme else "ai.local.start", request.locale, thematique=quoted(theme))
+    kept = f" {text('ai.local.start.kept', request.locale)}" if told else ""
+    return document(asked + kept, offers)
 
 
 def _theme(reading: Reading) -> str:

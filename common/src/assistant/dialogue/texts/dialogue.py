@@ -14,8 +14,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "All right, I leave it at that. Here is where to start when you like.",
     ),
     "ai.local.start": (
-        ("Commençons par un scénario : comment s’appelle-t-il ? Je remplis le reste avec ce que vous venez de dire."),
-        "Let’s start with a scenario: what is it called? I fill in the rest with what you just said.",
+        "Commençons par un scénario : comment s’appelle-t-il ?",
+        "Let’s start with a scenario: what is it called?",
+    ),
+    "ai.local.start.kept": (
+        "Je reprends dans sa description ce que vous venez de dire.",
+        "I put what you just said into its description.",
     ),
     "ai.local.start.theme": (
         "Commençons par un scénario sur le thème « {thematique} » : comment s’appelle-t-il ?",
