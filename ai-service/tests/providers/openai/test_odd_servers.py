@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ai_service.errors import ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
+from ai_service.errors import ModelFailed, ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
 from ai_service.providers.base import Request
 from ai_service.providers.openai.provider import BREAKER_FAILURES, OpenAiProvider
 from assistant.dialogue.problems import problem_of
@@ -191,15 +191,29 @@ class TestAnAnswerThatIsNone:
             Body(whole(REPLY), headers={"Content-Encoding": "gzip"}),
             Body("data: [DONE]\n\n" + EVENTS),
             Body("event: error\ndata: overloaded\n\n", STREAM),
-            Body(whole(None, finish_reason="tool_calls")),
             Streams(({"choices": [{"delta": {"tool_calls": [{"function": {"name": "add_cible"}}]}}]},)),
             Body("Ollama is running", "text/plain"),
         ],
-        ids=["packed", "ends first", "an event of error", "a tool", "a streamed tool", "a greeting"],
+        ids=["packed", "ends first", "an event of error", "a streamed tool", "a greeting"],
     )
     async def test_is_asked_for_again(self, provider: Make, server: ChatServer, suggestion: Request, odd: Any) -> None:
         server.plays(odd, Says(REPLY))
         assert (await provider().reply(suggestion, drop)).text == REPLY
+
+    @pytest.mark.parametrize(
+        "odd",
+        [
+            Body(whole(None, finish_reason="tool_calls")),
+            Streams((chunk(""), chunk("", finish_reason="function_call"))),
+        ],
+    )
+    async def test_but_a_call_of_a_function_is_not_asked_for_again(
+        self, provider: Make, server: ChatServer, suggestion: Request, odd: Any
+    ) -> None:
+        server.plays(odd)
+        with pytest.raises(ModelFailed):
+            await provider().reply(suggestion, drop)
+        assert len(server.requests) == 1
 
     async def test_is_given_up_when_it_leads_round_in_a_circle(
         self, provider: Make, server: ChatServer, suggestion: Request

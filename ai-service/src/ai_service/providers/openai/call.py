@@ -13,7 +13,7 @@ from openai import AsyncAPIResponse
 from openai.types.chat import ChatCompletionMessageParam
 
 from ai_service.documents import find_document, holds_reply
-from ai_service.errors import InvalidReply, ModelRefused, ModelTruncated
+from ai_service.errors import InvalidReply, ModelFailed, ModelRefused, ModelTruncated
 from ai_service.providers.base import OnText
 from ai_service.providers.openai.failures import is_refusal
 from ai_service.providers.openai.form import Form
@@ -36,6 +36,8 @@ CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
 BROKEN_OFF = frozenset({None, "error"})
 """How a reply ends that may or may not be whole."""
 
+CALLING = frozenset({"tool_calls", "function_call"})
+"""How a reply ends that calls a function of its own invention: it would again."""
 
 _EVENTS = re.compile(rb"^data:\s*(\{.*)", re.MULTILINE)
 
@@ -94,7 +96,7 @@ async def call(
     `on_accepted` is called once a first piece of it is there, however it then ends.
 
     Raises the errors of the client and of its HTTP library, EmptyStream, ValueError and RecursionError for a body that
-    is none.
+    is none; ModelFailed for a reply that calls a function instead.
     """
     options = form.options(schema)
     with Showing(on_text) as showing:
@@ -175,6 +177,8 @@ def _checked(arriving: Arriving) -> Arriving:
     if arriving.failure is not None:
         return arriving
     if not arriving.text.strip():
+        if arriving.finish in CALLING:
+            raise ModelFailed
         raise ValueError("an empty reply")
     if arriving.finish in BROKEN_OFF and not _is_whole(arriving.text):
         raise ValueError("the stream ended before the reply did")
