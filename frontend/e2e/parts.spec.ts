@@ -73,6 +73,26 @@ test.describe("a part that could not be loaded", () => {
   });
 });
 
+test("a menu that could not be loaded leaves the conversation in use, says so, and comes with the connection", async ({
+  page,
+}) => {
+  await openChat(page);
+  await findSeeded(page);
+  await seeded(page).click();
+  await expect(button(page, "Proposer des cibles")).toBeVisible();
+  await page.getByRole("button", { name: "Nouvelle conversation" }).click();
+  await page.route(/\/assets\/RecentMenu-.*\.js$/, (route) => route.abort());
+  await page.reload();
+  const recent = page.getByRole("button", { name: "Conversations récentes" });
+  await recent.click();
+  await expect(page.getByRole("alert")).toContainText("Une partie de la page n’a pas pu être chargée");
+  await expect(composer(page)).toBeVisible();
+  await expect(recent).toHaveAttribute("aria-haspopup", "menu");
+  await page.unrouteAll();
+  await recent.click();
+  await expect(page.getByRole("menu")).toBeVisible();
+});
+
 test.describe("after a new release has replaced the files of the page in use", () => {
   async function replace(page: Page): Promise<void> {
     await page.route("/", (route) => route.fulfill({ body: '<script type="module" src="/assets/next.js"></script>' }));

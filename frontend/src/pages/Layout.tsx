@@ -23,7 +23,7 @@ import { useDemonstrationMode } from "../stores/useHealth";
 import { usePreferences } from "../stores/usePreferences";
 import { useStalePage } from "../stores/useStalePage";
 import { catchLostFocus } from "../ui/lostFocus";
-import { CommandPalette, ComposeDialog, EditDialog, loadParts, MissingPart, Toaster } from "./parts";
+import { CommandPalette, ComposeDialog, EditDialog, FaultContext, loadParts, MissingPart, Toaster } from "./parts";
 import { useTextLostByReload } from "./useLostText";
 
 /** A short cut of the network is not worth a word. */
@@ -130,7 +130,7 @@ export function Layout(props: RouteSectionProps) {
       </Show>
       <ErrorBoundary fallback={inPlaceOfPage}>
         <Suspense fallback={<div class="flex-1" aria-busy="true" role="progressbar" aria-label={t("loading")} />}>
-          {props.children}
+          <FaultContext.Provider value={note}>{props.children}</FaultContext.Provider>
         </Suspense>
       </ErrorBoundary>
       <StatusRegion event={chat.event()} />

@@ -1,5 +1,8 @@
-import { type Component, lazy } from "solid-js";
+import { type Component, createContext, lazy } from "solid-js";
 import { loadDictionary } from "../i18n/I18nProvider";
+
+/** Takes what went wrong in a corner of a page that goes on without it. */
+export const FaultContext = createContext((error: unknown): void => reportError(error));
 
 /** A part of the page that could not be loaded. */
 export class MissingPart extends Error {}

@@ -3,14 +3,14 @@ import ArrowUpRight from "lucide-solid/icons/arrow-up-right";
 import MessageSquarePlus from "lucide-solid/icons/message-square-plus";
 import PanelRight from "lucide-solid/icons/panel-right";
 import History from "lucide-solid/icons/rotate-ccw-clock";
-import { createSignal, Show, Suspense } from "solid-js";
+import { createSignal, ErrorBoundary, Show, Suspense, useContext } from "solid-js";
 import { StatutBadge } from "../../components/StatutBadge";
 import { useI18n } from "../../i18n/I18nProvider";
 import { scenarioPath } from "../../paths";
 import { useChatStore } from "../../stores/useChatStore";
 import { useScenarioStore } from "../../stores/useScenarioStore";
 import { Button, IconButton } from "../../ui/Button";
-import { RecentMenu } from "../parts";
+import { FaultContext, RecentMenu } from "../parts";
 
 /** What the conversation is about, how to begin another, and how to come back to an earlier one. */
 export function ChatHeader(props: { onOpenScenarios: () => void }) {
@@ -71,6 +71,7 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
 function Recent() {
   const { t } = useI18n();
   const [isAsked, setAsked] = createSignal(false);
+  const note = useContext(FaultContext);
   const Label = () => (
     <>
       <History class="size-4" aria-hidden="true" />
@@ -82,13 +83,23 @@ function Recent() {
       <Label />
     </Button>
   );
+  /** What could not be loaded leaves the conversation in use; asked for again, it is loaded again. */
+  function inPlaceOfMenu(error: unknown, tryAgain: () => void): null {
+    note(error);
+    setAsked(false);
+    queueMicrotask(tryAgain);
+    return null;
+  }
+
   return (
-    <Show when={isAsked()} fallback={button(false)}>
-      <Suspense fallback={button(true)}>
-        <RecentMenu>
-          <Label />
-        </RecentMenu>
-      </Suspense>
-    </Show>
+    <ErrorBoundary fallback={inPlaceOfMenu}>
+      <Show when={isAsked()} fallback={button(false)}>
+        <Suspense fallback={button(true)}>
+          <RecentMenu>
+            <Label />
+          </RecentMenu>
+        </Suspense>
+      </Show>
+    </ErrorBoundary>
   );
 }
