@@ -1,5 +1,5 @@
 import { browserStorage, tabStorage } from "../lib/storage";
-import { newUuid } from "../lib/uuid";
+import { isUuid, newUuid } from "../lib/uuid";
 
 const KEY = "assistant.conversation";
 
@@ -8,8 +8,9 @@ const KEY = "assistant.conversation";
  * conversation until one of them goes to another.
  */
 export function currentConversationId(): string {
-  const id = tabStorage.getItem(KEY) ?? browserStorage.getItem(KEY) ?? newUuid();
-  return keep(id);
+  const kept = [tabStorage.getItem(KEY), browserStorage.getItem(KEY)];
+  // Anything else would be refused by the server at each connection.
+  return keep(kept.find((id) => id !== null && isUuid(id)) ?? newUuid());
 }
 
 /** Goes to another conversation, in this tab and in those opened from now on. */

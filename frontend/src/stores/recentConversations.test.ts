@@ -56,6 +56,11 @@ describe("Recent conversations", () => {
     expect(tab.titles()).toEqual(["Salon de Lyon"]);
   });
 
+  it("are not what is kept under the name of none", () => {
+    localStorage.setItem("assistant.recent.demo", JSON.stringify({ title: "Démonstration", at: ago(HOUR) }));
+    expect(openTab().titles()).toEqual([]);
+  });
+
   it("are not those in which nothing was said", () => {
     const tab = openTab();
     tab.visit(uuid(1), [aMessage({ id: 0, created_at: ago(0) })]);

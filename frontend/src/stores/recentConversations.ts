@@ -2,6 +2,7 @@ import { createSignal, onCleanup } from "solid-js";
 import type { Frame, Message, Scenario } from "../api/contracts";
 import { now } from "../lib/now";
 import { browserStorage } from "../lib/storage";
+import { isUuid } from "../lib/uuid";
 import type { Conversation } from "./conversation";
 
 /** A conversation that this browser had open. Nothing but its id leads to it: no server lists whose is which. */
@@ -41,7 +42,8 @@ const ids = (): string[] =>
   browserStorage
     .keys()
     .filter((key) => key.startsWith(PREFIX))
-    .map((key) => key.slice(PREFIX.length));
+    .map((key) => key.slice(PREFIX.length))
+    .filter(isUuid);
 
 const read = (id: string): RecentConversation | null => parse(id, browserStorage.getItem(PREFIX + id));
 
