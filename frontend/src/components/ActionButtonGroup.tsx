@@ -51,6 +51,8 @@ export interface ActionButtonProps {
   class?: string;
   /** Heard after the label, where several buttons share it. */
   about?: string;
+  /** What it reads instead of its own label, where that repeats what is beside it. */
+  label?: string | undefined;
   /** What it reads once done, where its own label with a tick would still read as an invitation. */
   doneLabel?: string | undefined;
 }
@@ -86,7 +88,7 @@ export function ActionButton(props: ActionButtonProps) {
         {(component) => <Dynamic component={component()} class="size-4 max-sm:hidden" aria-hidden="true" />}
       </Show>
       <span classList={{ "line-through": props.state === "expired" }}>
-        {doneLabel() ?? buttonLabel(props.action.label, locale())}
+        {doneLabel() ?? buttonLabel(props.label ?? props.action.label, locale())}
       </span>
       <Show when={props.about}>
         <span class="sr-only">{t("action.about", props.about ?? "")}</span>

@@ -77,6 +77,12 @@ describe("Proposals", () => {
     expect(screen.getByText("Cible 1", { selector: "s" })).toHaveAttribute("lang", "en");
   });
 
+  it("are added by a button that does not repeat the title above it, and is heard with it", () => {
+    show([{ ...add(1), label: "Ajouter «\u00a0Cible 1\u00a0»" }]);
+    const button = screen.getByRole("button", { name: /^Ajouter\s*:\s*Cible 1$/ });
+    expect(within(button).getByText("Ajouter")).toBeVisible();
+  });
+
   it("are cards that tell what, for whom and why", () => {
     show();
     expect(cards()).toHaveLength(3);

@@ -140,6 +140,7 @@ export function ProposalCard(props: ProposalCardProps) {
             action={props.proposal.add}
             state={state()}
             about={props.proposal.title}
+            label={props.proposal.add.label.includes(props.proposal.title) ? "Ajouter" : undefined}
             doneLabel={t(props.proposal.add.edited ? "proposal.edited" : "proposal.added")}
             size="sm"
             class="min-w-0 flex-1"
