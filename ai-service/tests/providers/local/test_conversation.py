@@ -118,7 +118,9 @@ class TestACorrection:
 
 class TestADoubtAboutWhatIsToGo:
     def test_offers_no_button_for_what_is_spared(self, scenario: Callable[..., Scenario]) -> None:
-        opened = scenario(objectifs=("Gagner 10 clients",), cibles=("Notaires", "Avocats"))
+        opened = scenario(
+            objectifs=("Gagner 10 clients",), cibles=(("Notaires", "awareness"), ("Avocats", "awareness"))
+        )
         text = "supprime tout sauf les notaires"
         actions = converse(Request(task="answer", locale="fr", text=text, scenario=opened))["actions"]
         assert [(each["intent"], each["payload"]["id"]) for each in actions] == [

@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from ai_service.providers.base import ScenarioName
+from ai_service.providers.local.understanding.answers import AGAIN
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.situation import Known, Situation
 from ai_service.providers.local.understanding.understanding import understand
+from assistant.dialogue.actions import button
 
 SCENARIO = ScenarioName(1, "Maintenance prédictive", "Industrie")
 HELD = (
@@ -62,6 +66,34 @@ class TestKeepingOnlySome:
     )
     def test_asks_when_one_of_them_is_in_doubt(self, text: str, situation: Situation) -> None:
         assert understand(text, situation).intent == "clarify"
+
+    @pytest.mark.parametrize(
+        ("text", "situation", "removed"),
+        [
+            ("garde les DAF et les responsables d’entrepôt, enlève le reste", OPEN, [11, 12, 14]),
+            ("keep the buyers and the warehouse managers, drop the rest", ENGLISH, [11, 12]),
+        ],
+    )
+    def test_is_also_said_in_two_orders(self, text: str, situation: Situation, removed: list[int]) -> None:
+        assert gone(understand(text, situation)) == removed
+
+
+class TestNotOnlySome:
+    @pytest.mark.parametrize(
+        ("text", "situation"),
+        [("on ne vise pas que les DAF", OPEN), ("pas que les DAF", OPEN), ("we don't only target buyers", ENGLISH)],
+    )
+    def test_neither_adds_nor_removes_them(self, text: str, situation: Situation) -> None:
+        assert understand(text, situation).intent == "clarify"
+
+
+class TestAButtonNamedByWhatItIsNot:
+    @pytest.mark.parametrize(
+        "text", ["enlève tout sauf les DRH", "je ne veux que les directeurs d’usine", "pas les DRH", "pas que les DAF"]
+    )
+    def test_is_not_pressed(self, text: str) -> None:
+        offered = tuple(button(f"{known.kind}.remove", known.name, {"id": known.id}) for known in HELD)
+        assert understand(text, replace(OPEN, offered=offered)).intent != AGAIN
 
 
 class TestAllButSome:

@@ -150,6 +150,9 @@ def _named(text: str, situation: Situation) -> Meaning | None:
     choice, reading = _alike(situation), read(text, situation)
     if not choice or len(reading.sentence.words) > LONGEST_NAME:
         return None
+    if reading.has("sauf") or reading.says("restreint"):
+        # What is set apart, or kept alone, is not what the button is to do.
+        return None
     known = {scenario.id: f"{scenario.nom} {scenario.thematique}" for scenario in situation.scenarios}
     buttons = [situation.offered[number - 1] for number in choice]
     told = [known.get(button.payload.get("scenario_id", 0), button.label) for button in buttons]

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ai_service.providers.local.understanding.lexicon import Mention
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
-from ai_service.providers.local.understanding.pointing import run
+from ai_service.providers.local.understanding.pointing import number_words, run
 from ai_service.providers.local.understanding.reading import STRONG_ACTS, Reading, flat, read
 from ai_service.providers.local.understanding.references import (
     absence,
@@ -113,7 +113,7 @@ def keep_only(reading: Reading) -> Meaning | None:
     found = reading.find("ne_garder_que")
     if found is None or reading.has("plan", "scenario") or reading.leading & {"ajouter", "modifier", "ouvrir"}:
         return None
-    said = next((group for group in found.groupdict() if group == "gardes" and found[group]), None)
+    said = next((group for group in found.groupdict() if group.startswith("gardes") and found[group]), None)
     start, end = found.span(said) if said else (found.end(), reading.sentence.clause_end(found.end()))
     rest = read(reading.sentence.raw[start:end], reading.situation)
     kept = _several(rest) or _all_kept(rest)
@@ -125,6 +125,24 @@ def keep_only(reading: Reading) -> Meaning | None:
     kinds = {known.kind for known in kept}
     gone = [known for known in reading.situation.entities if known.kind in kinds and known not in kept]
     return _removal_of(gone) if gone else Meaning("leave")
+
+
+def drop_the_rest(reading: Reading) -> Meaning | None:
+    """The same in two orders, which are not to be read apart: "garde les acheteurs, enlève le reste"."""
+    found = reading.find("ne_garder_que")
+    if found is None or not (found["gardes_b"] or found["gardes_c"]):
+        return None
+    pointed = reading.situation.proposals and number_words(reading)
+    return None if pointed else keep_only(reading) or clarify(*ANYTHING)
+
+
+def not_only(reading: Reading) -> Meaning | None:
+    """What is said of others too, which neither adds nor removes what is named: "on ne vise pas que les DAF"."""
+    asking = reading.leading & {"ajouter", "modifier", "proposer", "chercher", "ouvrir", "exporter"}
+    if not reading.says("pas_que") or asking or len(reading.sentence.clauses()) > 1 or reading.sentence.is_question:
+        return None
+    aimed = reading.has("viser", "retirer", "retenir") or reading.says("pas_que_seul")
+    return clarify(f"{reading.kind or 'cible'}.suggest", f"{reading.kind or 'cible'}.add") if aimed else None
 
 
 def remove(reading: Reading) -> Meaning | None:

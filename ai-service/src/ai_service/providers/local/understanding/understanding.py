@@ -85,6 +85,9 @@ def _asked(text: str, situation: Situation) -> Meaning:
     story = told(reading, _asked)
     if story is not None:
         return story
+    sole = removals.drop_the_rest(reading) or removals.not_only(reading)
+    if sole is not None:
+        return sole
     asked = left_to_do(reading)
     if asked == "":
         return Meaning("leave")
