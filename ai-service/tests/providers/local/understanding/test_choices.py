@@ -126,3 +126,19 @@ class TestWhatIsAskedBesideProposals:
     )
     def test_is_about_something_else(self, text: str, situation: Situation, intent: str) -> None:
         assert understand(text, situation).intent == intent
+
+
+class TestAFigureThatCounts:
+    @pytest.mark.parametrize(
+        "text",
+        ["et aussi 3 partenaires", "le budget est de 2 k€", "on a 2 mois devant nous", "il me faut plutôt 2 salons"],
+    )
+    def test_points_at_no_proposal(self, text: str) -> None:
+        assert "proposals" not in understand(text, PROPOSED).entities
+
+    @pytest.mark.parametrize(
+        ("text", "numbers"),
+        [("le premier en priorité 3", [1]), ("2", [2]), ("1 et 3", [1, 3]), ("1, 3", [1, 3]), ("2 et 3 stp", [2, 3])],
+    )
+    def test_is_told_from_one_that_points(self, text: str, numbers: list[int]) -> None:
+        assert understand(text, PROPOSED).entities == {"proposals": numbers}

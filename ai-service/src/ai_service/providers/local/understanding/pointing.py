@@ -11,6 +11,10 @@ POINTING = frozenset({"la", "le", "numero", "number", "n", "option", "propositio
 TIMES = frozenset("an annee mois semaine trimestre ete hiver fois year month week quarter time summer winter".split())  # noqa: SIM905
 """Beside these "last" tells when: "l'an dernier", "last week"."""
 
+VALUED = frozenset({"priorite", "priority", "de", "of", "plus", "about", "environ"})
+"""After these a figure is a value: "en priorité 3"."""
+
+JOINING = frozenset({"et", "and", "ou", "or", "mais", "but", "pas", "not", "plutot", "is", "est", "me", "y"})
 ONES = frozenset({"un", "une", "one"})
 
 
@@ -37,7 +41,7 @@ def one_by_one(reading: Reading, words: Sequence[Word], count: int) -> list[int]
             number = (count + 1) // 2 if count % 2 else None
         elif number is not None and number < 0:
             number = count - bool(index and words[index - 1].folded in BEFORE_LAST)
-        elif number is None and (_is_pointing(words, index) or _closes_agreement(reading, words, index)):
+        elif number is None and (_is_pointing(words, index, reading) or _closes_agreement(reading, words, index)):
             number = reading.number(word.folded)
         if number is not None and 1 <= number <= count:
             found.append(number)
@@ -49,12 +53,25 @@ def _is_of_time(words: Sequence[Word], index: int) -> bool:
     return any(word.folded in TIMES for word in beside)
 
 
-def _is_pointing(words: Sequence[Word], index: int) -> bool:
+def _is_pointing(words: Sequence[Word], index: int, reading: Reading) -> bool:
     """Whether a cardinal points at one thing: "la 1", "numéro 2", "1 et 3", "option two", not "un" the article."""
     word = words[index].folded
-    if word.isdecimal():
-        return True
-    return word not in ONES and index > 0 and words[index - 1].folded in POINTING
+    before = words[index - 1].folded if index else ""
+    if word.isdecimal() and before not in POINTING:
+        following = words[index + 1] if index + 1 < len(words) else None
+        beside = following is not None and not reading.flat[words[index].end : following.start].strip(" ")
+        counts = following is not None and beside and not _may_follow(following, reading)
+        return not counts and before not in VALUED
+    return word.isdecimal() or (word not in ONES and index > 0 and words[index - 1].folded in POINTING)
+
+
+def _may_follow(word: Word, reading: Reading) -> bool:
+    """Whether a word after a figure counts nothing: "la 1 et la 3", "2 stp", not "2 mois"."""
+    polite = {
+        each.start for mention in reading.all("politesse", "merci", "retenir", "oui", "sauf") for each in mention.words
+    }
+    small = word.folded in reading.lexicon.vides and len(word.folded) > 1
+    return small or word.start in polite or word.folded in JOINING or reading.number(word.folded) is not None
 
 
 def _closes_agreement(reading: Reading, words: Sequence[Word], index: int) -> bool:
