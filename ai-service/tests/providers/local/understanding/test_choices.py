@@ -142,3 +142,13 @@ class TestAFigureThatCounts:
     )
     def test_is_told_from_one_that_points(self, text: str, numbers: list[int]) -> None:
         assert understand(text, PROPOSED).entities == {"proposals": numbers}
+
+
+class TestAPickWithACorrection:
+    def test_takes_no_other_whose_name_the_correction_recalls(self) -> None:
+        shown = (
+            Known("objectif", 1, "Réduire le churn en 3 mois"),
+            Known("objectif", 2, "Obtenir 20 rendez-vous"),
+        )
+        situation = Situation("fr", scenario=SCENARIO, scenarios=(SCENARIO,), proposals=shown)
+        assert understand("le deuxième mais sur 6 mois", situation).entities == {"proposals": [2]}

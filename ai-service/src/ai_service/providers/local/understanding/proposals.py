@@ -78,7 +78,10 @@ def point(reading: Reading) -> Meaning | None:
         numbers = list(range(1, len(shown) + 1)) if len(left) <= MOST_LEFT_OVER else []
     if numbers and (chosen or len(left) <= (MOST_WHEN_AGREED if told else MOST_LEFT_OVER)):
         apart = chosen or reading.has("sauf") or reading.says("refus")
-        named_too = set() if apart else _all_named(reading, left)
+        # What follows a "mais" corrects what is picked, and names no other.
+        turn = reading.find("mais")
+        names = [word for word in left if turn is None or word.end <= turn.start()]
+        named_too = set() if apart else _all_named(reading, names)
         return _agreed(kind, sorted({*numbers, *named_too}))
     return _by_name(reading, left) or _in_a_clause(reading) or _all_or_doubt(reading, left)
 
