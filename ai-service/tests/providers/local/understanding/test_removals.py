@@ -113,3 +113,9 @@ class TestAllButSome:
 
     def test_of_a_kind_spares_the_one_of_that_kind(self) -> None:
         assert gone(understand("supprime toutes les cibles sauf les DRH", OPEN)) == [11, 12, 13, 15]
+
+
+class TestSeveralNumbersAfterOneNoun:
+    def test_are_all_removed(self) -> None:
+        assert gone(understand("vire les objectifs 1 et 2", OPEN)) == [1, 2]
+        assert gone(understand("remove targets 1 and 3", ENGLISH)) == [11, 13]

@@ -127,11 +127,15 @@ def _cardinals(reading: Reading, words: Sequence[Word], kind: Kind) -> list[int]
     """Numbers that stand right after the name of the kind, or after "numéro"."""
     after = {mention.words[-1].start for named_kind, mention in reading.nouns if named_kind == kind}
     after |= {mention.words[-1].start for mention in reading.all("numero")}
-    return [
-        number
-        for previous, word in pairwise(words)
-        if previous.start in after and (number := reading.number(word.folded)) is not None
-    ]
+    found, listed = list[int](), False
+    for previous, word in pairwise(words):
+        number = reading.number(word.folded)
+        goes_on = listed and (word.folded in ("et", "and") or word.folded.isdecimal())
+        listed = goes_on or previous.start in after
+        if listed and number is not None:
+            found.append(number)
+        listed = listed and (number is not None or goes_on)
+    return found
 
 
 def entity(reading: Reading, words: Sequence[Word]) -> Known | None:
