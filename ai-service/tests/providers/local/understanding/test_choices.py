@@ -143,6 +143,9 @@ class TestAFigureThatCounts:
     def test_is_told_from_one_that_points(self, text: str, numbers: list[int]) -> None:
         assert understand(text, PROPOSED).entities == {"proposals": numbers}
 
+    def test_points_beside_a_plus(self) -> None:
+        assert understand("1 plus 3 please", PROPOSED_IN_ENGLISH).entities == {"proposals": [1, 3]}
+
 
 class TestAPickWithACorrection:
     def test_takes_no_other_whose_name_the_correction_recalls(self) -> None:

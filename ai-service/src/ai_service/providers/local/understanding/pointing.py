@@ -11,10 +11,10 @@ POINTING = frozenset({"la", "le", "numero", "number", "n", "option", "propositio
 TIMES = frozenset("an annee mois semaine trimestre ete hiver fois year month week quarter time summer winter".split())  # noqa: SIM905
 """Beside these "last" tells when: "l'an dernier", "last week"."""
 
-VALUED = frozenset({"priorite", "priority", "de", "of", "plus", "about", "environ"})
+VALUED = frozenset({"priorite", "priority", "de", "of"})
 """After these a figure is a value: "en priorité 3"."""
 
-JOINING = frozenset({"et", "and", "ou", "or", "mais", "but", "pas", "not", "plutot", "is", "est", "me", "y"})
+JOINING = frozenset("et and ou or mais but pas not plutot plus n is are est me y".split())  # noqa: SIM905
 ONES = frozenset({"un", "une", "one"})
 
 
