@@ -136,6 +136,41 @@ TEXTS: dict[str, tuple[str, str]] = {
             "on each card tells what it rests on."
         ),
     ),
+    "ai.local.topic.envoyer": (
+        (
+            "Je ne sais ni envoyer, ni publier, ni programmer un envoi. Vous pouvez exporter le scénario, ou copier le "
+            "plan en Markdown depuis sa page, et le partager vous-même."
+        ),
+        (
+            "I cannot send, publish or schedule anything. You can export the scenario, or copy the plan as Markdown "
+            "from its page, and share it yourself."
+        ),
+    ),
+    "ai.local.topic.traduire": (
+        (
+            "Je ne sais pas traduire. Copiez le plan en Markdown depuis la page du scénario pour le faire traduire "
+            "ailleurs."
+        ),
+        "I cannot translate. Copy the plan as Markdown from the scenario’s page to have it translated elsewhere.",
+    ),
+    "ai.local.topic.rediger": (
+        (
+            "Je ne rédige pas les contenus : je propose des ressources à produire, et le plan dit pour qui, sur quel "
+            "canal et à quel rythme."
+        ),
+        (
+            "I do not write content: I suggest resources to produce, and the plan tells for whom, on which channel "
+            "and how often."
+        ),
+    ),
+    "ai.local.topic.anciens_plans": (
+        "Les plans précédents sont gardés sur la page du scénario : un clic suffit pour en restaurer un.",
+        "Former plans are kept on the scenario’s page: one click restores one of them.",
+    ),
+    "ai.local.topic.plan_retire": (
+        "Un plan ne se supprime pas, mais vous pouvez le générer à nouveau, ou en modifier les lignes sur sa page.",
+        "A plan cannot be deleted, but you can generate it again, or edit its lines on its page.",
+    ),
     "ai.local.topic.dupliquer": (
         (
             "Je ne sais pas dupliquer. Pour copier un scénario, exportez-le en JSON, puis importez ce fichier "
