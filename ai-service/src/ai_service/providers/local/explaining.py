@@ -36,6 +36,7 @@ def _offers(topic: str, request: Request, meaning: Meaning) -> list[Offer]:
         "modifier": [form("scenario.open"), form("scenario.update")],
         "retirer": [form("scenario.open")],
         "avis": [form("scenario.open"), *([next_] if next_ else [])],
+        "notions": [next_] if next_ else [],
         "envoyer": [offer("scenario.export", format="json"), form("scenario.open")],
         "traduire": [form("scenario.open")],
         "rediger": [offer("ressource.suggest")],

@@ -77,6 +77,30 @@ TEXTS: dict[str, tuple[str, str]] = {
             "plan suits its content to each."
         ),
     ),
+    "ai.local.topic.acces": (
+        (
+            "Il n’y a pas de comptes ici : toute personne qui accède à cette page voit les scénarios. Les "
+            "conversations, elles, ne sont connues que de ce navigateur."
+        ),
+        (
+            "There are no accounts here: whoever reaches this page sees the scenarios. Conversations are known to "
+            "this browser only."
+        ),
+    ),
+    "ai.local.topic.notions": (
+        (
+            "Un **objectif** est le résultat visé, au mieux SMART : spécifique, mesurable, atteignable, réaliste et "
+            "daté. Une **cible** est le public à toucher ; son **persona**, la personne type qui le représente, et "
+            "son **segment**, la part du marché où elle se trouve. Une **ressource** est un contenu que le plan "
+            "réutilise."
+        ),
+        (
+            "An **objective** is the result aimed for, SMART at best: specific, measurable, achievable, realistic "
+            "and dated. A **target** is the audience to reach; its **persona**, the typical person who stands for "
+            "it, and its **segment**, the part of the market where it is. A **resource** is content that the plan "
+            "uses again."
+        ),
+    ),
     "ai.local.topic.definition": (
         (
             "Je ne suis pas un dictionnaire : je sais préparer vos scénarios, et rechercher des inspirations sur "
