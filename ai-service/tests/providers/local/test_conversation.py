@@ -10,6 +10,7 @@ from ai_service.acceptance import read
 from ai_service.eval import PARTS, Case, Part, cases
 from ai_service.providers.base import Exchange, Request, ScenarioName, ShownProposal
 from ai_service.providers.local.conversation import converse
+from ai_service.providers.local.doubts import ways
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.replies import MAX_ACTIONS, Reply
 from assistant.contracts.base import KINDS, Locale
@@ -382,3 +383,10 @@ class TestAFact:
             "intent": "scenario.update",
             "payload": {"description": "Offre phare.\nOn sponsorise le SITL en mars"},
         }
+
+
+class TestAFragment:
+    @pytest.mark.parametrize("said", ["en fait 90", "remets 60", "seulement les DAF", "Actually 90"])
+    def test_is_offered_as_no_target(self, said: str) -> None:
+        offers = ways(Request(task="converse", locale="fr", text=said), "cible.add")
+        assert [offer["intent"] for offer in offers] == ["ui.compose"]

@@ -24,6 +24,13 @@ _ANOTHER = re.compile(
 )
 """What leads to one more name: "et les acheteurs ?"."""
 
+_FRAGMENT = re.compile(
+    r"^(?:en fait|finalement|plutôt|seulement|uniquement|remets|delete|actually|only|rather|instead|make it)\b"
+    r"|^[\d\s%]+$",
+    re.IGNORECASE,
+)
+"""What opens as no name does, or is figures only: "en fait 90"."""
+
 
 def clarified(request: Request, meaning: Meaning) -> Document:
     """A question, with the buttons that answer it."""
@@ -83,6 +90,8 @@ def _is_no_name(request: Request) -> bool:
     if _ANOTHER.match(request.text):
         return False
     reading = read(request.text, situation_of(request))
+    if _FRAGMENT.match(request.text.strip()):
+        return True
     social = is_yes(request.text) or is_no(request.text) or is_question(reading)
     pointing = not reading.unread(extra=number_words(reading))
     return social or pointing or reading.says("pronoms") or bool(reading.leading)
