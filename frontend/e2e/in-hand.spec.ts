@@ -125,7 +125,7 @@ test("a scenario in hand from its page is opened by the list", async ({ page }) 
 for (const width of [640, 800, 1024])
   test(`the name of the scenario in hand is read in a window ${width} pixels wide`, async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 720 });
-    const nom = `Cloud de confiance pour les industriels ${Date.now()}`;
+    const nom = `Plateforme souveraine des industriels ${Date.now()}`;
     await openChat(page);
     await createScenario(page, nom, "Industrie");
     // One to come back to, and so a second button beside the name.

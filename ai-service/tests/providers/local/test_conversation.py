@@ -388,5 +388,5 @@ class TestAFact:
 class TestAFragment:
     @pytest.mark.parametrize("said", ["en fait 90", "remets 60", "seulement les DAF", "Actually 90"])
     def test_is_offered_as_no_target(self, said: str) -> None:
-        offers = ways(Request(task="converse", locale="fr", text=said), "cible.add")
+        offers = ways(Request(task="answer", locale="fr", text=said), "cible.add")
         assert [offer["intent"] for offer in offers] == ["ui.compose"]

@@ -142,7 +142,9 @@ class Hub:
     def _tell_others(self, event: Settled, changed: Scenario | None) -> None:
         """The scenario as it now is, to who follows it; when it stayed as it was, that something was said about it."""
         told = cache(partial(change, changed)) if changed else None
-        about = event.reply.message.scenario_id if event.reply.message else None
+        # Of a scenario that has just left the list, nothing more can be read.
+        is_gone = changed is None and event.scenarios_changed
+        about = event.reply.message.scenario_id if event.reply.message and not is_gone else None
         for feed in self.feeds:
             if changed and told and feed.follows(changed.id) and not feed.knows(changed.id, changed.version):
                 feed.put(told(feed.locale))
