@@ -79,7 +79,7 @@ test("messages arrive with a movement when they come, and are simply there when 
   await createScenario(page, "Arrivées", "Formation");
   const arrivals = await watchArrivals(page);
   for (const kinds of ["cibles", "objectifs", "ressources"] as const) await suggest(page, kinds);
-  expect(await arrivals()).toBe(6);
+  await expect.poll(arrivals).toBe(6);
   await page.waitForTimeout(1_000);
   await conversation(page).hover();
   for (const way of [-6000, 6000]) {
