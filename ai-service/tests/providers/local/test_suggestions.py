@@ -337,6 +337,20 @@ class TestAWish:
         assert any(getattr(proposal, "type", "") == "webinar" for proposal in found)
         assert "plutôt un webinaire" in found[0].pourquoi
 
+    @pytest.mark.parametrize(
+        ("text", "type_", "count"),
+        [
+            ("propose des ressources, plutôt des vidéos", "video", 2),
+            ("des contenus, de préférence un webinaire pour les dirigeants", "webinar", 1),
+        ],
+    )
+    def test_for_a_sort_rather_than_another_is_answered_first(
+        self, suggestion: Request, text: str, type_: str, count: int
+    ) -> None:
+        request = replace(suggestion, kind="ressource", text=text)
+        types = [getattr(proposal, "type", "") for proposal in suggest(request, "ressource").proposals]
+        assert types[:count] == [type_] * count
+
     def test_of_another_theme_brings_that_theme_in(self, suggestion: Request) -> None:
         request = replace(suggestion, text="pour les hôpitaux et la santé")
         assert "sante" in [topic.theme.id for topic in topics(request)]

@@ -29,13 +29,24 @@ FORMATS: Mapping[Locale, str] = {
 """The names of formats: they say how a thing is told, not what it is about."""
 
 
-_ABOUT: Mapping[Locale, re.Pattern[str]] = {
-    "fr": re.compile(
-        r"\b(?:pour|sur|dans|chez|autour|plutôt|surtout|de préférence|idéalement|comme)\b\s*", re.IGNORECASE
-    ),
-    "en": re.compile(r"\b(?:about|for|on|in|around|preferably|especially|ideally|such as|like)\b\s*", re.IGNORECASE),
+_PURPOSE: Mapping[Locale, str] = {"fr": "pour|sur|dans|chez|autour", "en": "about|for|on|in|around"}
+_PREFERENCE: Mapping[Locale, str] = {
+    "fr": "plutôt|surtout|de préférence|idéalement|comme",
+    "en": "preferably|especially|ideally|such as|like",
 }
-"""What a request is about comes after one of these."""
+
+
+def _leading(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b\s*", re.IGNORECASE)
+
+
+_FOR: Mapping[Locale, re.Pattern[str]] = {locale: _leading(words) for locale, words in _PURPOSE.items()}
+"""What proposals are wanted for comes after one of these."""
+
+_ABOUT: Mapping[Locale, re.Pattern[str]] = {
+    locale: _leading(f"{words}|{_PREFERENCE[locale]}") for locale, words in _PURPOSE.items()
+}
+"""What they are wanted for or to be comes after one of these."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +142,8 @@ def precise(request: Request) -> frozenset[str]:
 
 def sorts(request: Request, kind: Kind) -> dict[str, Sort]:
     """The sorts of proposals that the request asks for; what contents are wanted for is no type of theirs."""
-    about = _ABOUT[request.locale].search(request.text) if kind == "ressource" else None
-    return sorts_asked(request, kind, request.text[: about.start()] if about and about.start() else request.text)
+    purpose = _FOR[request.locale].search(request.text) if kind == "ressource" else None
+    return sorts_asked(request, kind, request.text[: purpose.start()] if purpose and purpose.start() else request.text)
 
 
 def complement(request: Request, kind: Kind) -> str:
