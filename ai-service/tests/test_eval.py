@@ -2,6 +2,7 @@ from collections import Counter
 
 import pytest
 
+from ai_service import eval as evaluation
 from ai_service.eval import PARTS, Part, beside_proposals, cases, is_right, main
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.understanding import understand
@@ -38,15 +39,18 @@ class TestTheParser:
 
 
 class TestTheReport:
-    def test_never_shows_a_frozen_utterance(self, capsys: pytest.CaptureFixture[str]) -> None:
-        main(["--failures"])
+    def test_never_shows_a_frozen_utterance_even_when_none_is_understood(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(evaluation, "understand", lambda *_: Meaning("nothing"))
+        assert main(["--failures"]) == 1
         printed = capsys.readouterr().out
         assert "frozen" in printed
         given = [case for locale in LOCALES for part in PARTS for case in cases(locale, part)]
         known = {case.text for case in given if not case.frozen}
         hidden = [case for case in given if case.frozen]
         assert not any(f"\n  {case.id} " in printed for case in hidden)
-        assert not any(repr(case.text) in printed for case in hidden if case.text not in known)
+        assert not any(f"{case.text!r}\n" in printed for case in hidden if case.text not in known)
 
 
 class TestComparing:
