@@ -2,7 +2,7 @@ import pytest
 
 from ai_service.eval import Case, cases
 from ai_service.learn import Example, examples, learn, learned, path_of
-from ai_service.providers.local.understanding.acts import scores
+from ai_service.providers.local.understanding.likeness.acts import scores
 from assistant.contracts.base import Locale
 
 

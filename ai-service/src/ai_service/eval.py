@@ -16,9 +16,9 @@ import yaml
 
 from ai_service.providers.base import ScenarioName
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading.values import clean
 from ai_service.providers.local.understanding.situation import Known, Situation
 from ai_service.providers.local.understanding.understanding import understand
-from ai_service.providers.local.understanding.values import clean
 from ai_service.wording import fold
 from assistant.contracts.base import Locale
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ai_service.eval import LOCALES, PARTS, Case, beside_proposals, cases
-from ai_service.providers.local.understanding import acts
+from ai_service.providers.local.understanding.likeness import acts
 from ai_service.providers.local.understanding.understanding import read_request
 from assistant.contracts.base import Locale
 

@@ -7,12 +7,12 @@ from typing import Literal
 
 from ai_service.markdown import Streamed
 from ai_service.providers.base import OnRestart, OnText, RawReply, Request, ignored
-from ai_service.providers.local.conversation import converse
+from ai_service.providers.local.conversing.conversation import converse
 from ai_service.providers.local.evidence import LOCALES
 from ai_service.providers.local.library import library
-from ai_service.providers.local.plan import draft_plan
-from ai_service.providers.local.proposing import propose
-from ai_service.providers.local.recipes import recipes
+from ai_service.providers.local.planning.plan import draft_plan
+from ai_service.providers.local.planning.recipes import recipes
+from ai_service.providers.local.proposing.proposing import propose
 
 PIECES = 24
 """A text is streamed in at most this many pieces, so that writing it never takes long."""

@@ -1,7 +1,7 @@
 """Which language a sentence is in: people do not always write in the one their page is in."""
 
-from ai_service.providers.local.understanding.acts import stems_met
-from ai_service.providers.local.understanding.lexicon import lexicon
+from ai_service.providers.local.understanding.likeness.acts import stems_met
+from ai_service.providers.local.understanding.reading.lexicon import lexicon
 from ai_service.wording import is_small, stem, words
 from assistant.contracts.base import KINDS, Locale
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ai_service.providers.local.understanding.reading import Reading
+from ai_service.providers.local.understanding.reading.reading import Reading
 
 
 @dataclass(frozen=True)

@@ -2,44 +2,44 @@
 
 from collections.abc import Sequence
 
-from ai_service.providers.local.understanding import (
+from ai_service.providers.local.understanding.likeness.analogy import reconsider
+from ai_service.providers.local.understanding.meaning import Meaning, Rule, together
+from ai_service.providers.local.understanding.reading.courtesy import without_courtesy
+from ai_service.providers.local.understanding.reading.orders import begins_an_order
+from ai_service.providers.local.understanding.reading.reading import Reading, read
+from ai_service.providers.local.understanding.rewriting.asides import without_asides
+from ai_service.providers.local.understanding.rewriting.contrasts import kept_side
+from ai_service.providers.local.understanding.rewriting.preambles import to_the_point
+from ai_service.providers.local.understanding.rewriting.run_on import without_run_on
+from ai_service.providers.local.understanding.rewriting.second_thoughts import settled
+from ai_service.providers.local.understanding.rewriting.shorthand import spelt_out
+from ai_service.providers.local.understanding.rewriting.spelling import spelt
+from ai_service.providers.local.understanding.rules import (
     additions,
     answers,
     corrections,
     creation,
-    figures,
-    goals,
     overviews,
     proposals,
     questions,
     removals,
-    requests,
+    restated_figures,
     scenarios,
     small_talk,
+    suggestions,
+    wanted_results,
 )
-from ai_service.providers.local.understanding.analogy import reconsider
-from ai_service.providers.local.understanding.asides import without_asides
-from ai_service.providers.local.understanding.brief import lines
-from ai_service.providers.local.understanding.contrasts import kept_side
-from ai_service.providers.local.understanding.courtesy import without_courtesy
-from ai_service.providers.local.understanding.enumerations import names
-from ai_service.providers.local.understanding.enumerations import requests as requests_of
-from ai_service.providers.local.understanding.meaning import Meaning, Rule, together
-from ai_service.providers.local.understanding.orders import begins_an_order
-from ai_service.providers.local.understanding.preambles import to_the_point
-from ai_service.providers.local.understanding.reading import Reading, read
-from ai_service.providers.local.understanding.refusals import left_to_do, turn_down
-from ai_service.providers.local.understanding.run_on import without_run_on
-from ai_service.providers.local.understanding.second_thoughts import settled
-from ai_service.providers.local.understanding.shorthand import spelt_out
+from ai_service.providers.local.understanding.rules.refusals import left_to_do, turn_down
 from ai_service.providers.local.understanding.situation import Situation
-from ai_service.providers.local.understanding.spelling import spelt
-from ai_service.providers.local.understanding.stories import told
+from ai_service.providers.local.understanding.splitting.brief import lines
+from ai_service.providers.local.understanding.splitting.enumerations import names
+from ai_service.providers.local.understanding.splitting.enumerations import requests as requests_of
+from ai_service.providers.local.understanding.splitting.stories import told
 from assistant.contracts.base import KINDS
 
 RULES: tuple[Rule, ...] = (
     proposals.point,
-    requests.go_on,
+    suggestions.go_on,
     removals.keep_only,
     removals.clear,
     scenarios.export,
@@ -48,13 +48,13 @@ RULES: tuple[Rule, ...] = (
     creation.create,
     scenarios.list_all,
     overviews.plan,
-    requests.advise,
+    suggestions.advise,
     corrections.update,
     removals.remove,
     scenarios.open_one,
     overviews.show,
-    requests.search,
-    requests.suggest,
+    suggestions.search,
+    suggestions.suggest,
     additions.add,
     small_talk.socialise,
     scenarios.mention,
@@ -93,7 +93,7 @@ def _asked(text: str, situation: Situation) -> Meaning:
         return Meaning("leave")
     if asked is not None:
         text, reading = asked, read_request(asked, situation)
-    restated = figures.restate(reading)
+    restated = restated_figures.restate(reading)
     if restated is not None:
         return restated
     kept = kept_side(reading)
@@ -208,7 +208,7 @@ def _is_complete(meaning: Meaning) -> bool:
 def _understood(reading: Reading, text: str) -> Meaning:
     """What one request means."""
     sure = turn_down(reading) or proposals.told_apart(reading) or scenarios.on_paper(reading)
-    sure = sure or figures.restate(reading) or goals.intend(reading) or overviews.line(reading)
+    sure = sure or restated_figures.restate(reading) or wanted_results.intend(reading) or overviews.line(reading)
     if sure is not None:
         return sure
     found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)

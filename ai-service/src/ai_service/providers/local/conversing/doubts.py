@@ -1,0 +1,97 @@
+"""What is asked back when a sentence leaves a doubt: a question, and the buttons that settle it."""
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from ai_service.domain import entities
+from ai_service.providers.base import Request
+from ai_service.providers.local.conversing.replying import LONGEST_LABEL, Document, Offer, form, offer, say
+from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading.pointing import number_words
+from ai_service.providers.local.understanding.reading.reading import read
+from ai_service.providers.local.understanding.reading.references import Absent
+from ai_service.providers.local.understanding.reading.values import clean
+from ai_service.providers.local.understanding.rules.answers import is_no, is_question, is_yes
+from ai_service.providers.local.understanding.situation import situation_of
+from ai_service.replies import ACCEPT
+from ai_service.wording import shorten
+from assistant.contracts.base import KINDS, Kind
+from assistant.dialogue.texts import quoted, text
+
+_ANOTHER = re.compile(
+    r"^\s*(?:et|and|what about|how about|quid d(?:e|es))\s+(?=(?:les?|la|des|nos|the|our|\w+s)\b|l['’])", re.IGNORECASE
+)
+"""What leads to one more name: "et les acheteurs ?"."""
+
+_FRAGMENT = re.compile(
+    r"^(?:en fait|finalement|plutôt|seulement|uniquement|remets|delete|actually|only|rather|instead|make it)\b"
+    r"|^[\d\s%]+$",
+    re.IGNORECASE,
+)
+"""What opens as no name does, or is figures only: "en fait 90"."""
+
+
+def clarified(request: Request, meaning: Meaning) -> Document:
+    """A question, with the buttons that answer it."""
+    missing: Absent | None = meaning.entities.get("absent")
+    if _is_about_none(request, meaning.about):
+        kind = meaning.about[0].partition(".")[0]
+        return say(f"ai.local.none.{kind}", request, [offer(f"{kind}.suggest"), form(f"{kind}.add")])
+    spared = [offer(f"{known.kind}.remove", id=known.id) for known in meaning.entities.get("spared", ())]
+    offers = [way for intent in meaning.about for way in ways(request, intent) if way not in spared]
+    if _is_no_name(request) and len(offers) > 1:
+        # A yes or a question is not to be looked for either.
+        offers = [way for way in offers if way["intent"] != "search.run"]
+    if missing is None:
+        return say("ai.local.clarify", request, offers)
+    key = "ai.local.absent.place" if missing.place else "ai.local.quoted"
+    which = text(key, request.locale, place=missing.place, nom=quoted(shorten(missing.name, LONGEST_LABEL)))
+    return say(f"ai.local.absent.{missing.kind}", request, offers, which=which)
+
+
+def _is_about_none(request: Request, about: Sequence[str]) -> bool:
+    """Whether the doubt is about which of a kind to correct or remove, and there is none."""
+    kind, _, verb = about[0].partition(".") if len(about) == 1 else ("", "", "")
+    return verb in ("remove", "update") and kind in KINDS and not entities(request, kind)
+
+
+def ways(request: Request, intent: str) -> list[Offer]:
+    """The buttons that settle a doubt in favour of an intent."""
+    family, _, verb = intent.partition(".")
+    if verb in ("suggest", "generate", "list", "archive"):
+        return [offer(intent)]
+    if intent == "search.run":
+        return [offer(intent, requete=shorten(clean(_ANOTHER.sub("", request.text), request.locale), 180))]
+    if intent in ("scenario.show", "scenario.open"):
+        return [offer("scenario.list")]
+    if intent == "scenario.update":
+        return [form(intent)]
+    return _ways_with_entity(request, cast("Kind", family), verb)
+
+
+def _ways_with_entity(request: Request, kind: Kind, verb: str) -> list[Offer]:
+    held = entities(request, kind)
+    if verb == "remove":
+        return [offer(f"{kind}.remove", id=entity.id) for entity in held]
+    if verb == "update":
+        return [form(f"{kind}.update", id=entity.id) for entity in held]
+    if request.shown and request.shown[0].proposal.kind == kind:
+        numbers = list(range(1, len(request.shown) + 1))
+        return [offer(ACCEPT, numbers=numbers)] if verb == "add_many" else []
+    said = clean(_ANOTHER.sub("", request.text), request.locale)
+    if kind == "cible" and not _is_no_name(request) and 0 < len(said) <= LONGEST_LABEL and len(said.split()) <= 4:  # noqa: PLR2004 - a name, not a sentence
+        return [offer("cible.add", label=said)]
+    return [form(f"{kind}.add")]
+
+
+def _is_no_name(request: Request) -> bool:
+    """Whether what was said cannot name anything: a question, an order, a yes or a no, a bare place."""
+    if _ANOTHER.match(request.text):
+        return False
+    reading = read(request.text, situation_of(request))
+    if _FRAGMENT.match(request.text.strip()):
+        return True
+    social = is_yes(request.text) or is_no(request.text) or is_question(reading)
+    pointing = not reading.unread(extra=number_words(reading))
+    return social or pointing or reading.says("pronoms") or bool(reading.leading)

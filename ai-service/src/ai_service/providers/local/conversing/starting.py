@@ -1,0 +1,77 @@
+"""What is answered while no scenario is open to somebody who tells what she is about: a scenario to create."""
+
+import re
+
+from ai_service.providers.base import Request
+from ai_service.providers.local.conversing.replying import Document, document, form, offer
+from ai_service.providers.local.library import library
+from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading.orders import begins_an_order
+from ai_service.providers.local.understanding.reading.reading import Reading, read
+from ai_service.providers.local.understanding.reading.values import clean
+from ai_service.providers.local.understanding.situation import Situation
+from ai_service.wording import shorten
+from assistant.contracts.base import Locale
+from assistant.dialogue.texts import quoted, text
+
+_OFFER: dict[Locale, re.Pattern[str]] = {
+    "fr": re.compile(
+        r"\b(?:offres?|solutions?|services?|produits?|logiciels?|prestations?) (?:de |d'|en )(?!service\b)"
+        r"(?P<de>[^,;:.!?]+?)(?= pour | aux? | a destination | en \d|[,;:.!?]|$)"
+    ),
+    "en": re.compile(
+        r"\b(?:our|my|an?|the|new) (?!new\b)(?P<de>(?:[\w-]+ ){1,3}?)(?:offers?|offering|solutions?|services?|products?"
+        r"|software|tool|platform)\b"
+    ),
+}
+_ABOUT: dict[Locale, re.Pattern[str]] = {
+    "fr": re.compile(r"\b(?:sur|autour de|a propos de) (?P<de>[^,;:.!?]+?)(?= pour | aux? | en \d|[,;:.!?]|$)"),
+    "en": re.compile(r"\b(?:about|on|around) (?P<de>[^,;:.!?]+?)(?= for | to | in \d|[,;:.!?]|$)"),
+}
+LONGEST_THEME = 60
+LONGEST_DESCRIPTION = 500
+SOCIAL = frozenset({"greeting", "help"})
+OTHERWISE = frozenset({"thanks", "leave", "off_topic", "topic", "again"})
+"""Meanings of sentences that begin nothing."""
+
+
+def started(request: Request, meaning: Meaning, situation: Situation) -> Document | None:
+    """The form of a scenario filled with the theme of what she says; None when she names no theme, offer or launch."""
+    reading = read(request.text, situation)
+    imagined = meaning.intent == "scenario.create" and "nom" not in meaning.entities and not reading.has("scenario")
+    named = meaning.intent.startswith("scenario.") and not imagined
+    launched = meaning.intent == "off_topic" and reading.says("decrit") and _is_about_an_offer(reading)
+    if request.scenario is not None or (meaning.intent in OTHERWISE and not launched) or named:
+        return None
+    theme = _theme(reading)
+    if not theme and (meaning.intent in SOCIAL or not _is_about_an_offer(reading)):
+        return None
+    told = not begins_an_order(request.text, situation, named=False) and meaning.intent not in SOCIAL
+    known = {
+        "thematique": theme,
+        "description": shorten(" ".join(request.text.split()), LONGEST_DESCRIPTION) if told else "",
+    }
+    offers = [form("scenario.create", **{name: value for name, value in known.items() if value})]
+    if request.scenarios:
+        offers.append(offer("scenario.list"))
+    asked = text("ai.local.start.theme" if theme else "ai.local.start", request.locale, thematique=quoted(theme))
+    kept = f" {text('ai.local.start.kept', request.locale)}" if told else ""
+    return document(asked + kept, offers)
+
+
+def _theme(reading: Reading) -> str:
+    """The theme: what an offer is of, or a sentence is about, in its own words; else how the library calls it."""
+    locale = reading.sentence.locale
+    known = library(locale)
+    for pattern in (_OFFER, _ABOUT):
+        found = pattern[locale].search(reading.flat)
+        said = clean(reading.sentence.raw[slice(*found.span("de"))], locale) if found else ""
+        if said and len(said) <= LONGEST_THEME and (pattern is _OFFER or known.about(said)):
+            return said
+    claims = known.about(reading.sentence.raw)
+    title = claims[0].theme.titre if claims else ""
+    return title[:1].upper() + title[1:]
+
+
+def _is_about_an_offer(reading: Reading) -> bool:
+    return reading.has("situation", "creer") and not reading.sentence.is_question

@@ -1,0 +1,1 @@
+"""The plan that is drafted without a model: which lines it has, for whom, for which objective and over how long."""

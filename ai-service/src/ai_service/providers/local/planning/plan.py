@@ -1,0 +1,198 @@
+"""A dissemination plan from what the scenario holds: its resources, its targets by their stage, its objectives."""
+
+from collections.abc import Mapping, Sequence
+from itertools import cycle
+from random import Random
+
+from ai_service.providers.base import Request
+from ai_service.providers.local.evidence import telling
+from ai_service.providers.local.library import PlanVoice, library
+from ai_service.providers.local.naming import cite, listed
+from ai_service.providers.local.planning.durations import USUAL, paced, spans, weeks_asked
+from ai_service.providers.local.planning.lines import Line, chosen
+from ai_service.providers.local.planning.recipes import STAGES, Recipes, recipes
+from ai_service.providers.local.planning.scope import alone, wanted
+from ai_service.providers.local.planning.serving import Service, followed, serving
+from ai_service.providers.local.proposing.suggestions import seeded
+from ai_service.providers.local.proposing.topics import subject, topics
+from ai_service.providers.local.wishes import lines_asked
+from assistant.contracts.ai import PlanDraft, PlanItemDraft
+from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Locale
+
+NAME_LENGTH = 90
+NAMED = 3
+SUMMED_UP = 5
+
+
+def draft_plan(request: Request) -> PlanDraft:
+    """A plan of 6 to 14 lines, no two alike, in the order of the stages; the same until the scenario changes."""
+    scenario, locale = request.scenario, request.locale
+    weeks = weeks_asked(request.text)
+    book = recipes(locale) if weeks is None else paced(recipes(locale), weeks)
+    random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
+    voice = _voice(request)
+    angles = cycle(_angles(request, voice, random))
+    count = lines_asked(request.text)
+    size = None if count is None else min(max(count, MIN_PLAN_ITEMS), MAX_PLAN_ITEMS)
+    lines, beside = _lines(book, request, size, random)
+    ordered = sorted(lines, key=lambda line: STAGES.index(line.stage))
+    slots = {**voice.model_dump(), "theme": library(locale).general.plan.sujet.format(theme=subject(request))}
+    items = [
+        _item(line, slots | ({"angle": next(angles)} if "{angle}" in line.recipe.message else {}), book, locale)
+        for line in ordered
+    ]
+    objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
+    served = serving([(line.stage, line.recipe) for line in ordered], objectifs, book.objectifs, locale)
+    return PlanDraft(
+        resume=_resume(request, book, voice, served, ordered, weeks, beside),
+        items=_serving(items, ordered, served, book, locale),
+    )
+
+
+def _lines(book: Recipes, request: Request, size: int | None, random: Random) -> tuple[list[Line], str | None]:
+    """The lines that the wish allows, and how the summary tells that some are beside it; None when none is."""
+    scenario, locale = request.scenario, request.locale
+    allowed = wanted(book, request)
+    only = alone(allowed, request)
+    lines = chosen(only or allowed, scenario, locale, random, size)
+    if only is not None and len(lines) < MIN_PLAN_ITEMS:
+        lines += _others(lines, chosen(allowed, scenario, locale, random))[: MIN_PLAN_ITEMS - len(lines)]
+        if len(lines) >= MIN_PLAN_ITEMS:
+            return lines, "elargi"
+    if len(lines) < MIN_PLAN_ITEMS:
+        # So much is refused that no plan would be left.
+        return chosen(book, scenario, locale, random, size), "trop_ecarte"
+    return lines, None
+
+
+def _voice(request: Request) -> PlanVoice:
+    """How the plan speaks: the theme's words, or the general ones about the scenario's own theme."""
+    found = topics(request)
+    if found:
+        return found[0].theme.plan
+    general = library(request.locale).general.plan
+    about = subject(request)
+    return general.model_copy(
+        update={"enjeu": general.enjeu.format(theme=about), "sujet": general.sujet.format(theme=about)}
+    )
+
+
+def _angles(request: Request, voice: PlanVoice, random: Random) -> list[str]:
+    """The angles of a theme, those first that speak of the same things as the scenario."""
+    scenario, locale = request.scenario, request.locale
+    said = (
+        [scenario.nom, scenario.thematique, *(label for kind in KINDS for label in request.held(kind))]
+        if scenario
+        else []
+    )
+    own = frozenset(telling(" . ".join([request.text, *said]), locale))
+    angles = random.sample(voice.angles, len(voice.angles))
+    return sorted(angles, key=lambda angle: -len(own & frozenset(telling(angle, locale))))
+
+
+def _others(lines: Sequence[Line], among: Sequence[Line]) -> list[Line]:
+    """Those of `among` whose format has no line yet."""
+    taken = {line.recipe.format for line in lines}
+    return [line for line in among if line.recipe.format not in taken]
+
+
+def _item(line: Line, slots: Mapping[str, str], book: Recipes, locale: Locale) -> PlanItemDraft:
+    """A line of the plan: what is said, with which content, and to whom."""
+    recipe = line.recipe
+    message = recipe.message.format(**slots, ressource=_names(line.ressources, locale) if line.ressources else "")
+    if line.cibles:
+        message += " " + book.resume["pour"].format(cible=_names(line.cibles, locale))
+    return PlanItemDraft(
+        format=recipe.format, message=message, canal=recipe.canal, frequence=recipe.frequence, kpi=recipe.kpi
+    )
+
+
+def _serving(
+    items: Sequence[PlanItemDraft],
+    lines: Sequence[Line],
+    served: Sequence[Service | None],
+    book: Recipes,
+    locale: Locale,
+) -> list[PlanItemDraft]:
+    """The lines with what each does for an objective; the first that does something for one follows its figure."""
+    told = list[PlanItemDraft]()
+    for place, (item, line, service) in enumerate(zip(items, lines, served, strict=True)):
+        if service is None:
+            told.append(item)
+            continue
+        said = book.resume[service.link]
+        message = f"{item.message} {said.format(objectif=cite(service.objectif, locale, NAME_LENGTH))}"
+        first = service not in served[:place]
+        kpi = followed(line.recipe, service.objectif, book.resume["vise"], locale) if first else item.kpi
+        told.append(item.model_copy(update={"message": message, "kpi": kpi}))
+    return told
+
+
+def _resume(
+    request: Request,
+    book: Recipes,
+    voice: PlanVoice,
+    served: Sequence[Service | None],
+    lines: Sequence[Line],
+    weeks: int | None,
+    beside: str | None,
+) -> str:
+    """What the plan is made of; it owns to the objectives that no line serves, and to what it can't follow."""
+    said, scenario, locale = book.resume, request.scenario, request.locale
+    nom = cite(scenario.nom, locale, NAME_LENGTH) if scenario else ""
+    lasting = weeks or USUAL
+    parts = [said["ouverture"].format(nom=nom, enjeu=voice.enjeu, semaines=lasting), *_aims(request, book, served)]
+    for stage in STAGES:
+        cibles = [cible.label for cible in scenario.cibles if cible.maturite == stage] if scenario else []
+        first, last = spans(lasting)[stage]
+        period = said["semaine" if first == last else "semaines"].format(debut=first, fin=last)
+        parts.append(said[stage].format(semaines=period, cibles=_names(cibles, locale) if cibles else said["public"]))
+    if request.text.strip():
+        key = "consigne" if weeks is None else "consigne_duree"
+        parts.append(said[key].format(consigne=cite(request.text, locale, NAME_LENGTH), semaines=weeks))
+        asked = lines_asked(request.text)
+        if asked is not None:
+            key = "nombre" if len(lines) == asked else "nombre_autre"
+            parts.append(said[key].format(nombre=len(lines), demande=asked))
+    parts += _contents(request, book, lines)
+    if beside:
+        parts.append(said[beside])
+    return "\n".join(parts)
+
+
+def _contents(request: Request, book: Recipes, lines: Sequence[Line]) -> list[str]:
+    """The resources that the lines put to use, and those that none does."""
+    said, locale = book.resume, request.locale
+    titres = request.held("ressource") if request.scenario else ()
+    if not titres:
+        return [said["sans_ressource"]]
+    used = {titre for line in lines for titre in line.ressources}
+    told = {
+        "ressources": [titre for titre in titres if titre in used],
+        "ressources_laissees": [titre for titre in titres if titre not in used],
+    }
+    return [said[key].format(ressources=_names(names, locale)) for key, names in told.items() if names]
+
+
+def _aims(request: Request, book: Recipes, served: Sequence[Service | None]) -> list[str]:
+    """The objectives that lines speak of, those that lines contribute to by their stage, those that none serves."""
+    labels = [objectif.label for objectif in request.scenario.objectifs] if request.scenario else []
+    if not labels:
+        return [book.resume["sans_objectif"]]
+    told = dict[str, list[str]]()
+    for label in labels:
+        if Service(label, "sert") in served:
+            told.setdefault("objectifs", []).append(label)
+        elif Service(label, "contribue") in served:
+            told.setdefault("contribues", []).append(label)
+        else:
+            told.setdefault("non_servis", []).append(label)
+    return [
+        book.resume[key].format(objectifs=_names(told[key], request.locale, SUMMED_UP))
+        for key in ("objectifs", "contribues", "non_servis")
+        if key in told
+    ]
+
+
+def _names(names: Sequence[str], locale: Locale, most: int = NAMED) -> str:
+    return listed(names, locale, most, NAME_LENGTH)

@@ -1,0 +1,1 @@
+"""Where a text that asks several things, or tells more than it asks, is cut."""
