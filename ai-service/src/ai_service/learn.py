@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ai_service.eval import LOCALES, PARTS, Case, beside_proposals, cases
 from ai_service.providers.local.understanding.likeness import acts
-from ai_service.providers.local.understanding.understanding import read_request
+from ai_service.providers.local.understanding.rewriting.read_request import read_request
 from assistant.contracts.base import Locale
 
 FOLDER = Path(acts.__file__).parent

@@ -1,73 +1,16 @@
-"""The intent of a sentence: rules tried in order, the first that applies decides."""
+"""What a typed text asks for: the stages that it goes through, in order."""
 
-from collections.abc import Sequence
-
-from ai_service.providers.local.understanding.likeness.analogy import reconsider
-from ai_service.providers.local.understanding.meaning import Meaning, Rule, together
-from ai_service.providers.local.understanding.reading.courtesy import without_courtesy
-from ai_service.providers.local.understanding.reading.orders import begins_an_order
-from ai_service.providers.local.understanding.reading.reading import Reading, read
-from ai_service.providers.local.understanding.rewriting.asides import without_asides
+from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.rewriting.contrasts import kept_side
-from ai_service.providers.local.understanding.rewriting.preambles import to_the_point
-from ai_service.providers.local.understanding.rewriting.run_on import without_run_on
-from ai_service.providers.local.understanding.rewriting.second_thoughts import settled
-from ai_service.providers.local.understanding.rewriting.shorthand import spelt_out
-from ai_service.providers.local.understanding.rewriting.spelling import spelt
-from ai_service.providers.local.understanding.rules import (
-    additions,
-    answers,
-    corrections,
-    creation,
-    overviews,
-    proposals,
-    questions,
-    removals,
-    restated_figures,
-    scenarios,
-    small_talk,
-    suggestions,
-    wanted_results,
-)
-from ai_service.providers.local.understanding.rules.refusals import left_to_do, turn_down
+from ai_service.providers.local.understanding.rewriting.read_request import read_request
+from ai_service.providers.local.understanding.rule_chain import decide
+from ai_service.providers.local.understanding.rules import answers, questions, removals, restated_figures
+from ai_service.providers.local.understanding.rules.refusals import left_to_do
 from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.splitting.brief import lines
-from ai_service.providers.local.understanding.splitting.enumerations import names
-from ai_service.providers.local.understanding.splitting.enumerations import requests as requests_of
+from ai_service.providers.local.understanding.splitting.requests import requests
+from ai_service.providers.local.understanding.splitting.several import of_lines, of_parts
 from ai_service.providers.local.understanding.splitting.stories import told
-from assistant.contracts.base import KINDS
-
-RULES: tuple[Rule, ...] = (
-    proposals.point,
-    suggestions.go_on,
-    removals.keep_only,
-    removals.clear,
-    scenarios.export,
-    scenarios.update,
-    scenarios.archive,
-    creation.create,
-    scenarios.list_all,
-    overviews.plan,
-    suggestions.advise,
-    corrections.update,
-    removals.remove,
-    scenarios.open_one,
-    overviews.show,
-    suggestions.search,
-    suggestions.suggest,
-    additions.add,
-    small_talk.socialise,
-    scenarios.mention,
-)
-"""From what points at something on the screen to what says little; each leaves to the next what is not its own."""
-
-WHOLE = ("plan.generate", "plan.update_item", "scenario.export", "scenario.archive", "scenario.show", "scenario.list")
-"""Requests that need nothing more to be said."""
-
-FINDING = ("search.run", *(f"{kind}.suggest" for kind in KINDS))
-
-DETAILED = ("search.run", "scenario.create", "scenario.open", "scenario.update")
-"""Those that do."""
 
 
 def understand(text: str, situation: Situation) -> Meaning:
@@ -78,7 +21,7 @@ def understand(text: str, situation: Situation) -> Meaning:
 
 def _asked(text: str, situation: Situation) -> Meaning:
     """What `text` asks for, whatever the assistant asked before it."""
-    listed = _of_lines(lines(text, situation), situation)
+    listed = of_lines(lines(text, situation), situation)
     if listed is not None:
         return listed
     reading = read_request(text, situation)
@@ -97,129 +40,4 @@ def _asked(text: str, situation: Situation) -> Meaning:
     if restated is not None:
         return restated
     kept = kept_side(reading)
-    return _several(requests_of(kept), situation) or _understood(kept, text)
-
-
-def _of_lines(said: Sequence[str], situation: Situation) -> Meaning | None:
-    """What the lines of a text ask, when several do; what is only told between them asks nothing."""
-    meant = list[Meaning]()
-    for line in said:
-        parts = requests_of(read_request(line, situation))
-        meaning = _several(parts, situation) or _complete(line, situation)
-        if meaning is not None and meaning not in meant:
-            meant.append(meaning)
-    return together(meant) if len(meant) > 1 else None
-
-
-def _several(parts: Sequence[str], situation: Situation) -> Meaning | None:
-    """What the parts of a sentence ask, when each asks something of its own; None when they are to be read as one.
-
-    After what is to be removed, the rest is not looked for in the same words.
-    """
-    if len(parts) < 2:  # noqa: PLR2004 - one is none of several
-        return None
-    meant, noun = list[Meaning](), ""
-    for part in parts:
-        alone = read(part, situation)
-        back = alone.says("reprend") or alone.has("vague")
-        meaning = _complete(part, situation)
-        if alone.says("rien_de_plus") or (meant and back and _is_taken_up(alone, meant[-1], meaning)):
-            # "…, retire rien d'autre": nothing more is asked. "…, note-les": what was just said.
-            continue
-        if meant and ((back and meant[-1].intent in FINDING) or _counts_only(meaning, situation)):
-            # "cherche des articles et ajoute-les": one can only do that with what was found. "…, add all three."
-            continue
-        if meaning is None and not back:
-            meaning = _complete(f"{part.rstrip(' .!?')} {noun}", situation) or (
-                _bare(alone, part) if meant or _is_another(parts, situation) else None
-            )
-        noun = alone.sentence.raw[alone.nouns[0][1].start : alone.nouns[0][1].end] if alone.nouns else noun
-        if meaning is not None and meaning not in meant:
-            meant.append(meaning)
-        elif meaning is None and not (meant and meant[0].intent.endswith(".remove")):
-            return None
-    picks = [meaning for meaning in meant if "proposals" in meaning.entities]
-    return together(meant) if meant and len(picks) <= 1 else None
-
-
-def _counts_only(meaning: Meaning | None, situation: Situation) -> bool:
-    """Whether what is to be added is only counted."""
-    name = meaning.entities.get("label") if meaning else None
-    return bool(name) and not names(read(str(name), situation))
-
-
-def _is_another(parts: Sequence[str], situation: Situation) -> bool:
-    """Whether the second part asks for something else than the first: it does not tell what that one is called."""
-    ordered = begins_an_order(parts[1], situation, named=True)
-    return ordered or read(parts[1], situation).kind not in (None, read(parts[0], situation).kind)
-
-
-def _is_taken_up(reading: Reading, before: Meaning, meaning: Meaning | None) -> bool:
-    """Whether a part only says again that what comes before it is to be added."""
-    alone = meaning is None and not reading.nouns and not reading.situation.proposals
-    return alone and before.intent.endswith(".add") and "ajouter" in reading.leading
-
-
-def _bare(reading: Reading, part: str) -> Meaning | None:
-    """An addition of which nothing but the kind is said ("…et une ressource"); so many are to be thought up."""
-    meaning = _understood(reading, part)
-    if not meaning.intent.endswith((".add", ".suggest")) or meaning.entities:
-        return None
-    counted = bool(reading.nouns) and reading.number(reading.word_before(reading.nouns[0][1])) is not None
-    if not (counted and reading.is_plural(reading.nouns[0][1])):
-        return meaning if meaning.intent.endswith(".add") and "ajouter" in reading.leading else None
-    told = names(read(" ".join(word.raw for word in reading.unread("ajouter", "creer", "donner")), reading.situation))
-    return None if told else Meaning(f"{reading.kind}.suggest")
-
-
-def _complete(part: str, situation: Situation) -> Meaning | None:
-    """What a part of a sentence asks, when it says all that its request needs.
-
-    What is merely spoken of is not asked for: "le webinaire est passé", "j'ai ajouté mes cibles".
-    """
-    meaning = _understood(read(without_courtesy(part, situation.locale), situation), part)
-    if not _is_complete(meaning):
-        return None
-    alone = read(part, situation)
-    if meaning.intent.endswith(".remove") and not (
-        alone.has("retirer") or alone.says("sortir_de") or alone.says("ne_garder_que")
-    ):
-        return None
-    stored = meaning.intent.endswith((".add", ".add_many", ".update", ".remove"))
-    if not (stored or begins_an_order(part, situation, named=False)):
-        return None
-    # What is said of the plan is said in its own part.
-    return Meaning(meaning.intent, {"consigne": part}) if meaning.intent == "plan.generate" else meaning
-
-
-def _is_complete(meaning: Meaning) -> bool:
-    """Whether a request says all that it needs, and may so be one of several."""
-    kind, _, verb = meaning.intent.partition(".")
-    told = meaning.entities
-    if kind in KINDS:
-        return (
-            verb in ("remove", "suggest")
-            or (verb == "update" and len(told) > 1)
-            or (verb in ("add", "add_many") and not {"label", "titre", "proposals"}.isdisjoint(told))
-        )
-    return meaning.intent in WHOLE or (meaning.intent in DETAILED and bool(told))
-
-
-def _understood(reading: Reading, text: str) -> Meaning:
-    """What one request means."""
-    sure = turn_down(reading) or proposals.told_apart(reading) or scenarios.on_paper(reading)
-    sure = sure or restated_figures.restate(reading) or wanted_results.intend(reading) or overviews.line(reading)
-    if sure is not None:
-        return sure
-    found = next((meaning for rule in RULES if (meaning := rule(reading)) is not None), None)
-    whole = " ".join(text.split())
-    by_rule = found or small_talk.socialise(read(whole, reading.situation))
-    told = small_talk.fact(reading) if by_rule is None else None
-    return told or reconsider(reading, by_rule or small_talk.doubt(reading))
-
-
-def read_request(text: str, situation: Situation) -> Reading:
-    """The text without its courtesies and asides, as the rules read it."""
-    written = spelt(spelt_out(" ".join(text.split()), situation.locale), situation.locale)
-    opened = read(without_courtesy(written, situation.locale), situation)
-    return without_run_on(without_asides(to_the_point(settled(opened))))
+    return of_parts(requests(kept), situation) or decide(kept, text)

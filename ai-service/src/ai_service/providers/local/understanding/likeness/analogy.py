@@ -12,6 +12,7 @@ from ai_service.providers.local.understanding.rules import (
     proposals,
     removals,
     scenarios,
+    searches,
     suggestions,
 )
 from ai_service.providers.local.understanding.rules.corrections import ANYTHING
@@ -27,7 +28,7 @@ ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
     "update": corrections.updated,
     "remove": removals.removed,
     "suggest": suggestions.suggested,
-    "search.run": suggestions.searched,
+    "search.run": searches.searched,
     "scenario.create": creation.imagined,
     "scenario.open": scenarios.opened,
     "scenario.update": scenarios.updated,

@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
+from ai_service.providers.local.understanding.reading.enumerations import items, names
 from ai_service.providers.local.understanding.reading.reading import Reading, read
 from ai_service.providers.local.understanding.reading.references import covers, entity
 from ai_service.providers.local.understanding.reading.values import clean, fields_of, literal, type_named
 from ai_service.providers.local.understanding.rules.labels import label
-from ai_service.providers.local.understanding.splitting.enumerations import items, names
 from assistant.contracts.base import KINDS, Kind
 
 KNOWN_SHARE = 0.5

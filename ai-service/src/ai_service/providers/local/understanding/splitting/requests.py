@@ -1,4 +1,4 @@
-"""Several things in one sentence: "DAF, DRH et DG comme cibles", "une cible DSI et un objectif de 30 leads"."""
+"""Several requests in one sentence: "une cible DSI et un objectif de 30 leads", "retire les DAF et génère le plan"."""
 
 import re
 from collections.abc import Sequence
@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
-from ai_service.providers.local.understanding.reading.references import entity, is_destined
-from ai_service.providers.local.understanding.reading.sentence import INFINITIVE, Word
-from ai_service.providers.local.understanding.reading.values import CLOSED, field
-from assistant.contracts.base import KINDS, Kind
+from ai_service.providers.local.understanding.reading.references import entity
+from ai_service.providers.local.understanding.reading.sentence import Word
+from ai_service.providers.local.understanding.reading.values import field
+from assistant.contracts.base import KINDS
 
 MOST_PARTS = 12
 """A text in more parts is no list that one would dictate: it is read as a whole."""
@@ -17,18 +17,13 @@ MOST_PARTS = 12
 OPENING = 8
 """How many words are enough to tell what a part asks."""
 
-PAIR = 2
-
 ACTS = ("ajouter", "retirer", "modifier", "viser", "proposer")
 """Verbs that may be said once for several things."""
 
 ASKING = frozenset({"ajouter", "retirer", "modifier"})
 OTHER_ACTS = frozenset({"proposer", "generer", "exporter", "chercher", "montrer", "archiver", "ouvrir", "creer"})
-SHAPES = frozenset({"personnes", "contenu", "indicateur"})
-"""What the parts of an enumeration have in common: they are all people, all contents, all results."""
 
 _STOP = re.compile(r"[;\n]|[.!?]\s")
-_MARK = re.compile(r"\s*(?:,(?!\d)|[;\n•]|\s-\s|\s\+\s|\s/\s)\s*")
 
 
 def requests(reading: Reading) -> list[str]:
@@ -184,119 +179,3 @@ def _is_in_an_objective(place: int, reading: Reading) -> bool:
     """Whether a content is one of those that an objective speaks of: "objectif : diffuser un guide et une vidéo"."""
     before = [mention.family for _, mention in reading.nouns if mention.start < place]
     return before[-2:] == ["objectif", "contenu"]
-
-
-def items(text: str, kind: Kind, reading: Reading) -> list[str]:
-    """The things that `text` names, of one kind; a single one unless the sentence announces several."""
-    if not _announces_several(kind, reading, text):
-        return [text]
-    if len(reading.sentence.quotes) > 1:
-        return [quote.text for quote in reading.sentence.quotes]
-    if reading.sentence.quotes:
-        # One name, whatever marks are in it.
-        return [text]
-    parts = _MARK.split(text)
-    if len(parts) > MOST_PARTS:
-        return [text]
-    parts = [part for part in parts if names(read(part, reading.situation))]
-    several = [item for part in parts for item in _joined(part, reading)]
-    last = re.split(reading.lexicon.pattern("jonction"), parts[-1]) if parts else []
-    if len(last) == PAIR and len(several) == len(parts) and _is_counted(kind, len(parts) + 1, reading):
-        # "trois cibles : A, B et C": as many as they are said to be.
-        several = [*parts[:-1], *last]
-    if _is_only_counted(several, kind, reading):
-        # "deux cas clients, Decathlon et Leroy Merlin"
-        several = several[1:]
-    return several if 0 < len(several) <= MOST_PARTS else [text]
-
-
-def _is_only_counted(found: Sequence[str], kind: Kind, reading: Reading) -> bool:
-    """Whether the first of several only says how many the others are."""
-    if len(found) <= PAIR or not _is_counted(kind, len(found) - 1, reading):
-        return False
-    alone = read(found[0], reading.situation)
-    return all(alone.number(word.folded) is not None for word in alone.unread("contenu", *KINDS))
-
-
-def _is_counted(kind: Kind, count: int, reading: Reading) -> bool:
-    """Whether so many of a kind are announced: "trois cibles"."""
-    nouns = [noun for named, noun in reading.nouns if named == kind]
-    return any(reading.number(reading.determiner(noun)) == count for noun in nouns) or any(
-        reading.number(reading.word_before(noun)) == count for noun in nouns
-    )
-
-
-def names(reading: Reading) -> bool:
-    """Whether a part says more than a number of things: "deux cibles"."""
-    return any(reading.number(word.folded) is None for word in reading.unread(*KINDS, "tous"))
-
-
-def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
-    """Whether the noun is plural, or each thing has its own article: "les DAF et les DRH", "DAF, DRH et DG"."""
-    if _have_their_fields(kind, reading, text):
-        return True
-    nouns = [noun for named, noun in reading.nouns if named == kind]
-    nouns = nouns or [noun for noun in reading.lexicon.mentions(reading.sentence.words) if noun.family == kind]
-    if nouns and (reading.says("en_tant_que") or not is_destined(reading)):
-        several = reading.is_plural(nouns[0]) or (reading.number(reading.word_before(nouns[0])) or 1) > 1
-        if several or not reading.says("en_tant_que"):
-            return several
-    joined = [part for part in re.split(reading.lexicon.pattern("jonction"), text) if part.strip()]
-    parts = [part for each in joined for part in _MARK.split(each) if part.strip()]
-    # The verb has taken the first one's article.
-    own = len(joined) > 1 and all(_has_article(part, reading) for part in parts[1:]) and len(parts) > PAIR
-    alike = 1 < len(joined) <= MOST_PARTS and all("personnes" in _shape(part, reading) for part in joined)
-    return (own and len(parts) <= MOST_PARTS) or alike
-
-
-def _have_their_fields(kind: Kind, reading: Reading, text: str) -> bool:
-    """Whether an "et" joins two things that are each given the same field: "DSI en découverte et DAF en décision"."""
-    joined = [read(part, reading.situation) for part in re.split(reading.lexicon.pattern("jonction"), text)]
-    return len(joined) > 1 and any(all(field(part, name) for part in joined) for name in CLOSED[kind])
-
-
-def _joined(part: str, reading: Reading) -> list[str]:
-    """The two things that an "et" joins when they are alike; else one: "directeurs achats et logistique"."""
-    pieces, begin = list[str](), 0
-    alone = read(part, reading.situation)
-    for found in reading.lexicon.pattern("jonction").finditer(alone.flat):
-        one, other = part[begin : found.start()], part[found.end() :]
-        if one.strip() and other.strip() and _are_alike(one, other, reading):
-            pieces.append(one)
-            begin = found.end()
-    return [*pieces, re.sub(reading.lexicon.motifs["liant"][0], "", part[begin:], flags=re.IGNORECASE)]
-
-
-def _are_alike(one: str, other: str, reading: Reading) -> bool:
-    if reading.lexicon.pattern("complement").match(read(other, reading.situation).flat):
-        return False
-    if all(_has_article(text, reading) for text in (one, other)):
-        return True
-    return bool(_shape(one, reading) & _shape(other, reading)) or not (_shape(one, reading) | _shape(other, reading))
-
-
-def _has_article(text: str, reading: Reading) -> bool:
-    """Whether a thing has an article of its own: "les ergonomes"."""
-    first = read(text, reading.situation).sentence.words[:1]
-    return bool(first) and first[0].folded in reading.lexicon.definis | reading.lexicon.indefinis
-
-
-def _shape(text: str, reading: Reading) -> frozenset[str]:
-    """What a thing is by its first words, before any complement: people, a content, a result, a figure."""
-    alone = read(text, reading.situation)
-    words = [word for word in alone.sentence.words if word.folded not in reading.lexicon.vides][:1]
-    if not words:
-        return frozenset()
-    complement = reading.lexicon.pattern("complement").search(alone.flat, words[0].end)
-    named = alone.sentence.between(words[0].start, complement.start() if complement else len(text))
-    mentions = reading.lexicon.mentions(named)
-    whole = [*mentions, *reading.lexicon.mentions(alone.sentence.words)]
-    opening = {mention.family for mention in whole if mention.start == words[0].start}
-    shape = (opening & SHAPES) | ({mention.family for mention in mentions} & {"personnes"})
-    if INFINITIVE.match(words[0].folded) or ("buts" in opening and "indicateur" not in opening):
-        shape |= {"verbe"}
-    if alone.number(words[0].folded) is not None or words[0].folded.isdecimal():
-        shape |= {"figure"}
-    if any(alone.lexicon.pattern("gens").match(alone.flat, word.start) for word in named):
-        shape |= {"personnes"}
-    return frozenset(shape)
