@@ -13,6 +13,24 @@ ENGLISH = Situation("en", scenario=SCENARIO, scenarios=(SCENARIO,), entities=(Kn
 FRENCH = Situation("fr", scenario=SCENARIO, scenarios=(SCENARIO,), entities=(Known("cible", 21, "RSSI de cliniques"),))
 
 
+class TestShortSpellings:
+    def test_are_written_out(self) -> None:
+        assert spelt("un article ds les ressources pr qd", "fr") == "un article dans les ressources pour quand"
+
+    def test_get_back_the_apostrophe_that_they_lack(self) -> None:
+        assert spelt("met moi larticle, dobjectifs", "fr") == "met moi l'article, d'objectifs"
+
+    def test_leave_words_that_only_look_so(self) -> None:
+        assert spelt("lancement, leader, donner, jouer, délais", "fr") == "lancement, leader, donner, jouer, délais"
+
+    def test_stay_in_quotations_and_addresses(self) -> None:
+        kept = "« ds le bâtiment » sur https://ds.example/ds"
+        assert spelt(kept, "fr") == kept
+
+    def test_are_those_of_the_language(self) -> None:
+        assert spelt("CIOs n CFOs, pls", "en") == "CIOs and CFOs, please"
+
+
 class TestAMisspeltWord:
     @pytest.mark.parametrize(
         ("text", "locale", "expected"),
@@ -31,7 +49,7 @@ class TestAMisspeltWord:
         [
             "personal discoveries, decisions to discover",
             "evaluating a phrase, a crible, a story",
-            "the article “Hard decison” at https://www.example.com/resorces",
+            "the article “Hard decison” and ‘decison’ at https://www.example.com/resorces",
         ],
     )
     def test_is_left_alone_when_it_may_be_another_one(self, text: str) -> None:

@@ -1,103 +1,19 @@
-"""Which existing thing is meant: by its number, or by enough words of its name."""
+"""Which existing thing is meant, by its number or its name, and which one that is not there."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from rapidfuzz.distance import OSA
-
 from ai_service.providers.base import ScenarioName
 from ai_service.providers.local.understanding.reading.lexicon import Mention
+from ai_service.providers.local.understanding.reading.names import best, name_stems, named, stems_as_typed
 from ai_service.providers.local.understanding.reading.reading import Reading
-from ai_service.providers.local.understanding.reading.sentence import Word, content_stems
+from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.wording import stems
-from assistant.contracts.base import Kind, Locale
+from assistant.contracts.base import Kind
 
-SHORTEST_MISTYPED = 5
-SHORTEST_ABBREVIATED = 4
-LONG_STEM = 6
-SHORT_ENDING = 3
 PAIR = 2
-NAMING = ("contenu", "personnes", "situation", "buts", "indicateur", "viser", "question", "thematique")
-"""Families whose words may be part of a name."""
-
-
-def called(known: Known, reading: Reading) -> str:
-    """All the words by which something is called: its name, its segment, its sort."""
-    sorts = [name for name, type_ in reading.lexicon.types.items() if type_ == known.type]
-    return " ".join([known.name, known.segment, *sorts])
-
-
-def marks(known: Known, reading: Reading) -> set[str]:
-    """The stems by which something is called."""
-    return set(stems(called(known, reading), reading.sentence.locale))
-
-
-def named(reading: Reading, words: Sequence[Word], among: Sequence[Known]) -> Known | None:
-    """The one of `among` that `words` name best; None when none is, or several are as well."""
-    said = _said(reading, words)
-    marked = [(known, marks(known, reading)) for known in among]
-    shared = Counter(mark for _, own in marked for mark in own)
-    scores = [(_score(said, own, shared), -index, known) for index, (known, own) in enumerate(marked)]
-    scores = sorted((entry for entry in scores if entry[0] > 0), key=lambda entry: entry[:2], reverse=True)
-    if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
-        return None
-    return scores[0][2]
-
-
-def best_named(reading: Reading, words: Sequence[Word], among: Sequence[str]) -> int | None:
-    """The place, from 0, of the one of `among` that `words` name best; None when none is, or several are as well."""
-    said = set(content_stems(words, reading.sentence.locale)) | {word.folded for word in words}
-    marked = [set(stems(told, reading.sentence.locale)) for told in among]
-    shared = Counter(mark for own in marked for mark in own)
-    scores = [_score(said, own, shared) for own in marked]
-    best = max(scores, default=0)
-    return scores.index(best) if best > 0 and scores.count(best) == 1 else None
-
-
-def _said(reading: Reading, words: Sequence[Word]) -> set[str]:
-    """The stems that may be part of a name: not the words that say what to do, nor those that name a kind."""
-    acts = {word.start for mention in reading.mentions if mention.family not in NAMING for word in mention.words}
-    # A verb may also be a word of a name ("les intégrateurs"), except the one that says what to do.
-    held = {mark for known in reading.situation.entities for mark in stems(known.name, reading.sentence.locale)}
-    leading = {
-        word.start for mention in reading.mentions if mention.family in reading.leading for word in mention.words[:1]
-    }
-    kept = [
-        word
-        for word in words
-        if (word.start not in acts and word.folded not in reading.lexicon.nombres)
-        or word.start in _names(reading)
-        or (word.stem in held and word.start not in leading and len(word.folded) >= LONG_STEM)
-    ]
-    return set(content_stems(kept, reading.sentence.locale))
-
-
-def _names(reading: Reading) -> set[int]:
-    return {word.start for mention in reading.all("contenu", "personnes") for word in mention.words}
-
-
-def _score(said: set[str], own: set[str], shared: Counter[str]) -> float:
-    return sum(1 / shared[mark] for mark in own if _is_said(mark, said))
-
-
-def _is_said(mark: str, said: Iterable[str]) -> bool:
-    return any(
-        mark == other
-        or (min(len(mark), len(other)) >= SHORTEST_MISTYPED and OSA.distance(mark, other, score_cutoff=1) <= 1)
-        or (len(other) >= SHORTEST_ABBREVIATED and mark.startswith(other.removesuffix("s")))
-        or (min(len(mark), len(other)) >= SHORTEST_ABBREVIATED and mark in (f"e{other}", other.removeprefix("e")))
-        or _same_family(mark, other)
-        for other in said
-    )
-
-
-def _same_family(mark: str, other: str) -> bool:
-    """Whether two long stems share their beginning but for an ending: "intégrateur" and "intégration"."""
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(mark, other, strict=False)))
-    return shared >= LONG_STEM and max(len(mark), len(other)) - shared <= SHORT_ENDING
 
 
 def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) -> list[int]:
@@ -204,7 +120,7 @@ def _called_beside(reading: Reading, noun: Mention, words: Sequence[Word]) -> li
     while beside and beside[-1].folded in reading.lexicon.vides:
         beside.pop()
     sort = [*noun.words] if noun.family == "contenu" else []
-    return [*sort, *beside] if sort or _said(reading, beside) else []
+    return [*sort, *beside] if sort or name_stems(reading, beside) else []
 
 
 def _spoken_of(reading: Reading) -> Known | None:
@@ -217,37 +133,20 @@ def scenario(reading: Reading, words: Sequence[Word], *, but: ScenarioName | Non
     """The existing scenario that `words` name; `but` is not among those looked at."""
     opening = {word.start for mention in reading.all("ouvrir") for word in mention.words}
     kept = [word for word in words if word.start not in opening]
-    # As typed too: a stem may cut "cyber" shorter than an abbreviation may be.
-    said = {*content_stems(kept, reading.sentence.locale), *(word.folded for word in kept)}
+    said = stems_as_typed(kept, reading.sentence.locale)
     among = [known for known in reading.situation.scenarios if but is None or known.id != but.id]
-    found = _best(said, [(known, known.nom) for known in among], reading)
+    found = _best(said, among, [known.nom for known in among], reading)
     noun = reading.first("scenario")
     if found is None and noun is not None and (reading.is_definite(noun) or opening):
         # "le scénario cyber" is the one about it.
-        found = _best(said, [(known, known.thematique) for known in among], reading)
+        found = _best(said, among, [known.thematique for known in among], reading)
     return found
 
 
-def _best(said: set[str], among: Sequence[tuple[ScenarioName, str]], reading: Reading) -> ScenarioName | None:
-    """The one whose text shares the most with what is said; None when none does, or several as much."""
-    marked = [(known, set(stems(told, reading.sentence.locale))) for known, told in among]
-    shared = Counter(mark for _, own in marked for mark in own)
-    scores = sorted(((_score(said, own, shared), known.id, known) for known, own in marked), reverse=True)
-    if not scores or scores[0][0] < 1 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
-        return None
-    return scores[0][2]
-
-
-def is_calling(word: Word, known: Known, reading: Reading) -> bool:
-    """Whether a word is one of those by which something is called, short or misspelt as it may be."""
-    return any(_is_said(mark, {word.stem}) for mark in marks(known, reading))
-
-
-def covers(known_name: str, words: Sequence[Word], locale: Locale) -> float:
-    """Which part of the words that carry meaning belongs to a name, 0 to 1."""
-    said = content_stems(words, locale)
-    own = set(stems(known_name, locale))
-    return sum(_is_said(word, own) for word in said) / len(said) if said else 0.0
+def _best(said: set[str], among: Sequence[ScenarioName], told: Sequence[str], reading: Reading) -> ScenarioName | None:
+    """The scenario whose text, of those `told`, says the most of what is said; a word of its own at least."""
+    place = best(said, [set(stems(each, reading.sentence.locale)) for each in told], least=1)
+    return among[place] if place is not None else None
 
 
 def is_destined(reading: Reading) -> bool:

@@ -6,13 +6,12 @@ from ai_service.providers.local.understanding.rewriting.asides import without_as
 from ai_service.providers.local.understanding.rewriting.preambles import to_the_point
 from ai_service.providers.local.understanding.rewriting.run_on import without_run_on
 from ai_service.providers.local.understanding.rewriting.second_thoughts import settled
-from ai_service.providers.local.understanding.rewriting.shorthand import spelt_out
 from ai_service.providers.local.understanding.rewriting.spelling import spelt
 from ai_service.providers.local.understanding.situation import Situation
 
 
 def read_request(text: str, situation: Situation) -> Reading:
     """The text without its courtesies and asides, as the rules read it."""
-    written = spelt(spelt_out(" ".join(text.split()), situation.locale), situation.locale)
+    written = spelt(" ".join(text.split()), situation.locale)
     opened = read(without_courtesy(written, situation.locale), situation)
     return without_run_on(without_asides(to_the_point(settled(opened))))

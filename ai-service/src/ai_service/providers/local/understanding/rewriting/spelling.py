@@ -1,11 +1,16 @@
-"""Misspelt words of the few that patterns look for as they are spelt: "en decison", "to the resorces"."""
+"""Short and wrong spellings put right before anything is read: "ds les cibles", "larticle", "en decison".
+
+Of what is misspelt, only the few words that patterns look for as they are spelt: `Lexicon` forgives the others.
+"""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
 from ai_service.providers.local.understanding.reading.lexicon import lexicon
+from ai_service.providers.local.understanding.reading.sentence import quoted_or_address
 from ai_service.wording import fold
 from ai_service.wording import words as folded_words
 from assistant.contracts.base import KINDS, Locale
@@ -20,20 +25,44 @@ FAMILIES = (*KINDS, "priorite", "segment", "maturite", "description", "inspirati
 """Families whose words stand in patterns: kinds and fields."""
 
 _WORD = re.compile(r"(?<![\w/.@-])[^\W\d_]+(?![\w/@-]|\.\w)")
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+"""A word that may be misspelt: none of an address, of a name with figures or of a compound."""
+
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_ELIDED = re.compile(r"([ldj])([aeiouyhéèêàâ][^\W\d_]{3,})", re.IGNORECASE)
+"""A word that may have lost its apostrophe."""
 
 
 def spelt(text: str, locale: Locale) -> str:
-    """The text with those words spelt right; quotations and addresses stay as they are."""
-    apart = [found.span() for found in _QUOTED.finditer(text)]
+    """The text with its short spellings written out, then those words spelt right; what is quoted stays as it is."""
+    full = _each_word(_ANY_WORD, text, lambda word: _in_full(word, locale))
+    return _each_word(_WORD, full, lambda word: _right(word, locale))
 
-    def right(found: re.Match[str]) -> str:
-        if any(start <= found.start() < end for start, end in apart):
-            return found[0]
-        meant = _meant(fold(found[0]), locale)
-        return found[0] if meant is None else meant.capitalize() if found[0][0].isupper() else meant
 
-    return _WORD.sub(right, text)
+def _each_word(pattern: re.Pattern[str], text: str, written: Callable[[str], str]) -> str:
+    """The text with each word as it is to be written; quotations and addresses are taken to the letter."""
+    apart = quoted_or_address(text)
+
+    def replaced(found: re.Match[str]) -> str:
+        quoted = any(start <= found.start() < end for start, end in apart)
+        return found[0] if quoted else written(found[0])
+
+    return pattern.sub(replaced, text)
+
+
+def _in_full(word: str, locale: Locale) -> str:
+    return lexicon(locale).abreges.get(fold(word)) or _parted(word, locale)
+
+
+def _parted(word: str, locale: Locale) -> str:
+    """A French word with the apostrophe that it lacks, when it is known only so."""
+    elided = _ELIDED.fullmatch(word) if locale == "fr" else None
+    known = lexicon(locale).is_known
+    return f"{elided[1]}'{elided[2]}" if elided and known(elided[2]) and not known(word) else word
+
+
+def _right(word: str, locale: Locale) -> str:
+    meant = _meant(fold(word), locale)
+    return word if meant is None else meant.capitalize() if word[0].isupper() else meant
 
 
 @lru_cache(maxsize=8192)

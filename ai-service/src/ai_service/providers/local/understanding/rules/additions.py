@@ -5,8 +5,9 @@ from typing import Any
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
 from ai_service.providers.local.understanding.reading.enumerations import items, names
+from ai_service.providers.local.understanding.reading.names import covers
 from ai_service.providers.local.understanding.reading.reading import Reading, read
-from ai_service.providers.local.understanding.reading.references import covers, entity
+from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.values import clean, fields_of, literal, type_named
 from ai_service.providers.local.understanding.rules.labels import label
 from assistant.contracts.base import KINDS, Kind

@@ -9,10 +9,10 @@ from importlib.resources import files
 import yaml
 
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading.names import best_named
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one
 from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
-from ai_service.providers.local.understanding.reading.references import best_named
 from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import KINDS, Contract
 from assistant.contracts.entities import Action

@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
+from ai_service.providers.local.understanding.reading.names import covers, named
 from ai_service.providers.local.understanding.reading.reading import FIELDS, STRONG_ACTS, Reading, flat
-from ai_service.providers.local.understanding.reading.references import (
-    absence,
-    absent,
-    covers,
-    entity,
-    is_destined,
-    named,
-    numbered,
-)
+from ai_service.providers.local.understanding.reading.references import absence, absent, entity, is_destined, numbered
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.reading.values import clean, field, openings, value_at
 from ai_service.providers.local.understanding.rules.closed_fields import closed_fields

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
+from ai_service.providers.local.understanding.reading.names import covers, named
 from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one, run
 from ai_service.providers.local.understanding.reading.reading import Reading, read
-from ai_service.providers.local.understanding.reading.references import covers, named
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.rules.choices import MOST_CLAUSES, MOST_NAMING, taken
 from ai_service.providers.local.understanding.situation import Known

@@ -3,10 +3,11 @@
 from itertools import islice
 
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading.names import called, covers, named
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
-from ai_service.providers.local.understanding.reading.references import called, covers, entity, named
+from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.telling import tells
 from ai_service.providers.local.understanding.rules.proposals import refused
 from assistant.contracts.base import KINDS

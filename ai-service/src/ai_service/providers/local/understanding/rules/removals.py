@@ -5,17 +5,10 @@ from itertools import pairwise
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
 from ai_service.providers.local.understanding.reading.lexicon import Mention
+from ai_service.providers.local.understanding.reading.names import covers, is_calling, named
 from ai_service.providers.local.understanding.reading.pointing import number_words, run
 from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
-from ai_service.providers.local.understanding.reading.references import (
-    absence,
-    covers,
-    entity,
-    is_calling,
-    is_destined,
-    named,
-    numbered,
-)
+from ai_service.providers.local.understanding.reading.references import absence, entity, is_destined, numbered
 from ai_service.providers.local.understanding.rules import emptied_fields
 from ai_service.providers.local.understanding.situation import Known
 from assistant.contracts.base import KINDS, Kind

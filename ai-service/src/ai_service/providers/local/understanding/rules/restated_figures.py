@@ -4,8 +4,9 @@ import re
 from itertools import islice
 
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading.names import is_calling, named
 from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
-from ai_service.providers.local.understanding.reading.references import entity, is_calling, is_destined, named
+from ai_service.providers.local.understanding.reading.references import entity, is_destined
 from ai_service.providers.local.understanding.reading.sentence import SURE_INFINITIVE
 from ai_service.providers.local.understanding.reading.values import MOST_OPENINGS, openings
 from ai_service.providers.local.understanding.situation import Known

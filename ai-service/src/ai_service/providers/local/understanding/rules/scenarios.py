@@ -4,8 +4,9 @@ import re
 
 from ai_service.providers.base import ScenarioName
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
+from ai_service.providers.local.understanding.reading.names import covers
 from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
-from ai_service.providers.local.understanding.reading.references import covers, entity, scenario
+from ai_service.providers.local.understanding.reading.references import entity, scenario
 from ai_service.providers.local.understanding.reading.values import clean, names_a_value, openings, value_at
 from ai_service.providers.local.understanding.rules.creation import is_new, makes_one
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading.names import covers
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
-from ai_service.providers.local.understanding.reading.references import covers, entity
+from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.sentence import INFINITIVE, Word
 from ai_service.providers.local.understanding.reading.values import clean, fields_of
 from ai_service.providers.local.understanding.rules.proposals import point

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.reading.names import named
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
-from ai_service.providers.local.understanding.reading.references import entity, named
+from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.telling import asks, tells
 from ai_service.providers.local.understanding.reading.values import field
 from ai_service.providers.local.understanding.situation import Situation
