@@ -177,8 +177,8 @@ def _again(numbers: Sequence[int], request: Request) -> list[Action]:
 
 
 def _adding_all(chosen: Sequence[ShownProposal], locale: Locale) -> Action:
-    kind = chosen[0].proposal.kind
     """One button for several proposals; those set aside before it is used are left out."""
+    kind = chosen[0].proposal.kind
     items = [
         {
             "command_id": str(shown.action.command_id),
