@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from ai_service import domain
+from ai_service.buttons import buttons
 from ai_service.providers.base import Exchange, Request, ScenarioName, ShownProposal
 from ai_service.replies import ALLOWED, Reply, ReplyAction
 from assistant.contracts.base import Locale
@@ -34,7 +35,7 @@ def request_(scenario: Callable[..., Scenario]) -> Request:
 
 
 def button(reply: Reply, request: Request) -> Action:
-    (action,) = domain.buttons(reply, [], request, SEED) or []
+    (action,) = buttons(reply, [], request, SEED) or []
     return action
 
 
@@ -95,7 +96,7 @@ class TestAProposal:
     def test_is_followed_by_others_that_answer_the_same_wish(
         self, request_: Request, said: str, payload: dict[str, str]
     ) -> None:
-        made = domain.buttons(Reply("x"), [ProposedCible(label="Notaires")], replace(request_, text=said), SEED)
+        made = buttons(Reply("x"), [ProposedCible(label="Notaires")], replace(request_, text=said), SEED)
         assert made is not None
         assert (made[-1].intent, made[-1].payload) == ("cible.suggest", payload)
 
@@ -123,10 +124,10 @@ class TestAMessage:
 
 class TestWithoutActions:
     def test_the_guiding_buttons_of_the_scenario_remain(self, request_: Request) -> None:
-        assert domain.buttons(Reply("Bonjour."), [], request_, SEED) is None
+        assert buttons(Reply("Bonjour."), [], request_, SEED) is None
 
     def test_and_without_a_scenario_the_entry_buttons_are_offered(self, request_: Request) -> None:
-        actions = domain.buttons(Reply("Bonjour."), [], replace(request_, scenario=None), SEED) or []
+        actions = buttons(Reply("Bonjour."), [], replace(request_, scenario=None), SEED) or []
         assert [action.intent for action in actions] == ["ui.compose", "scenario.list", "scenario.list"]
 
 
@@ -141,7 +142,7 @@ class TestOpening:
             ScenarioName(7, "Lancement Q1", "Cloud", date(2026, 11, 4)),
             ScenarioName(9, "salon", "RH", date(2026, 3, 1)),
         )
-        actions = domain.buttons(offering("scenario.open", scenario_id=9), [], replace(request_, scenarios=named), SEED)
+        actions = buttons(offering("scenario.open", scenario_id=9), [], replace(request_, scenarios=named), SEED)
         assert [(action.label, action.payload["scenario_id"]) for action in actions or []] == [
             ("Ouvrir « salon » (RH, modifié le 01/03/2026)", 9),
             ("Ouvrir « Salon » (Logistique, modifié le 02/11/2026)", 8),
@@ -149,7 +150,7 @@ class TestOpening:
 
     def test_says_which_is_which_whatever_the_length_of_the_names(self, request_: Request) -> None:
         named = tuple(ScenarioName(id_, "Salon " * 25, "Thème " * 25, date(2026, 11, id_)) for id_ in (1, 2))
-        actions = domain.buttons(offering("scenario.open", scenario_id=1), [], replace(request_, scenarios=named), SEED)
+        actions = buttons(offering("scenario.open", scenario_id=1), [], replace(request_, scenarios=named), SEED)
         assert [action.label[-11:] for action in actions or []] == ["01/11/2026)", "02/11/2026)"]
 
     @pytest.mark.parametrize("nom", ["Salon", "Salon " * 25])
@@ -158,9 +159,7 @@ class TestOpening:
             *(ScenarioName(id_, nom, "RH", date(2026, 11, 2)) for id_ in (12, 14)),
             ScenarioName(15, nom, "RH", date(2026, 11, 3)),
         )
-        actions = domain.buttons(
-            offering("scenario.open", scenario_id=14), [], replace(request_, scenarios=named), SEED
-        )
+        actions = buttons(offering("scenario.open", scenario_id=14), [], replace(request_, scenarios=named), SEED)
         labels = [action.label for action in actions or []]
         assert [label.rpartition(", ")[2] for label in labels] == [
             "n°\u00a014)",
@@ -174,7 +173,7 @@ class TestOpening:
             "Voici.",
             [*offering("scenario.open", scenario_id=1).actions, *offering("scenario.open", scenario_id=2).actions],
         )
-        actions = domain.buttons(both, [], replace(request_, scenarios=named), SEED)
+        actions = buttons(both, [], replace(request_, scenarios=named), SEED)
         assert [action.payload["scenario_id"] for action in actions or []] == [1, 2]
 
 
@@ -185,7 +184,7 @@ class TestThePageOfTheScenario:
 
     def test_is_offered_of_an_open_scenario_alone(self, request_: Request) -> None:
         reply = offering("ui.compose", intent="scenario.open")
-        actions = domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        actions = buttons(reply, [], replace(request_, scenario=None), SEED) or []
         assert "Ouvrir détail" not in [action.label for action in actions]
 
 
@@ -200,12 +199,12 @@ class TestAForm:
         self, request_: Request, prefill: dict[str, object]
     ) -> None:
         reply = offering("ui.compose", intent="objectif.update", prefill=prefill)
-        assert domain.buttons(reply, [], request_, SEED) is None
+        assert buttons(reply, [], request_, SEED) is None
 
     def test_of_the_scenario_is_offered_of_an_open_one_alone(self, request_: Request) -> None:
         reply = offering("ui.compose", intent="scenario.update", prefill={"nom": "Salon"})
         assert button(reply, request_).payload == {"intent": "scenario.update", "prefill": {"nom": "Salon"}}
-        actions = domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        actions = buttons(reply, [], replace(request_, scenario=None), SEED) or []
         assert all(action.payload.get("intent") != "scenario.update" for action in actions)
 
     def test_keeps_an_address_the_user_gave_and_no_other(self, request_: Request) -> None:

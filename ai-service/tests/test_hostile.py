@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from ai_service import domain
 from ai_service.acceptance import read
+from ai_service.buttons import buttons
 from ai_service.providers.base import Exchange, Request
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.prompting import load_prompts
@@ -30,7 +31,7 @@ def shown(reply: Reply, request: Request) -> tuple[str, list[Action]]:
     """What the user would see of a reply: its Markdown and its buttons."""
     proposals = domain.proposals_of(reply, request)
     text = domain.message(reply, proposals, request.locale, "scripted-1")
-    return text, domain.buttons(reply, proposals, request, SEED) or []
+    return text, buttons(reply, proposals, request, SEED) or []
 
 
 def written(draft: PlanDraft) -> str:

@@ -1,28 +1,17 @@
-"""From a reply to what the user sees: the text, and buttons whose ids, names and addresses have been checked."""
+"""From a reply to what the user sees: the text, the proposals and the plan, made harmless; and what a request holds."""
 
 from collections.abc import Sequence
-from typing import Any, cast
-from uuid import UUID
-
-from pydantic import BaseModel
 
 from ai_service.markdown import neutralise, plain
-from ai_service.providers.base import Request, ScenarioName, ShownProposal
-from ai_service.providers.local.wishes import asked_for, refused
-from ai_service.replies import MAX_ACTIONS, Accept, Again, Compose, Reply, ReplyAction
-from ai_service.wording import fold, shorten
+from ai_service.providers.base import Request, ScenarioName
+from ai_service.replies import Reply
+from ai_service.wording import fold
 from assistant.contracts.ai import PlanDraft
-from assistant.contracts.base import KINDS, Kind, Locale
-from assistant.contracts.entities import Action, ActionStyle, Cible, Objectif, Ressource
-from assistant.contracts.proposals import Proposal, ProposedRessource, title_of
-from assistant.contracts.scenario import Change, OpenScenario
-from assistant.dialogue.actions import button, compose, entry_actions, open_action, proposal_actions
+from assistant.contracts.base import Kind, Locale
+from assistant.contracts.entities import Cible, Objectif, Ressource
+from assistant.contracts.proposals import Proposal, ProposedRessource
 from assistant.dialogue.texts import errors_told, quoted, text
 
-MAX_LABEL = 120
-SHORT_NAME = 40
-MAX_WISH = 500
-DAYS: dict[Locale, str] = {"fr": "%d/%m/%Y", "en": "%Y-%m-%d"}
 Entity = Objectif | Cible | Ressource
 
 
@@ -61,206 +50,25 @@ def plan_of(draft: PlanDraft) -> PlanDraft:
     return draft.model_copy(update={"resume": plain(draft.resume), "items": items, "errors": errors_of(draft)})
 
 
-def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed: UUID) -> list[Action] | None:
-    """The buttons under a reply; None leaves the guiding buttons of the scenario. `seed` is the command answered."""
-    if proposals:
-        return proposal_actions(proposals, seed, request.locale, _wish(request))
-    made: list[Action] = []
-    for offered in reply.actions:
-        made += [action for action in buttons_of(offered, request) if action not in made]
-    if made:
-        return made
-    return None if request.scenario else entry_actions(request.locale)
-
-
-def _wish(request: Request) -> str:
-    """What the proposals answer, for others to answer it too; empty when they were only asked for."""
-    is_told = asked_for(request) or refused(request.text, request.locale)
-    return shorten(request.text, MAX_WISH) if is_told else ""
-
-
 def _with_known_address(proposal: Proposal, request: Request) -> Proposal:
     """A resource keeps its address only when the user gave it: one that a model made up leads nowhere, or worse."""
-    if isinstance(proposal, ProposedRessource) and proposal.url and not _is_given(proposal.url, request):
+    if isinstance(proposal, ProposedRessource) and proposal.url and not is_given(proposal.url, request):
         return proposal.model_copy(update={"url": ""})
     return proposal
 
 
-def _is_given(url: str, request: Request) -> bool:
+def is_given(url: str, request: Request) -> bool:
+    """Whether the user gave an address, or the scenario has it."""
     said = [request.text, *(exchange.contenu for exchange in request.history if exchange.auteur == "user")]
     if request.scenario:
         said += [ressource.url for ressource in request.scenario.ressources]
     return any(url in words for words in said)
 
 
-def buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
-    """The buttons of one action of a reply; none when it speaks of something that is not there."""
-    intent, payload = offered.intent, offered.payload
-    if isinstance(payload, Accept):
-        return _accepting(payload.numbers, request)
-    if isinstance(payload, Again):
-        return _again(payload.numbers, request)
-    if isinstance(payload, Compose):
-        return _composing(payload, request)
-    if isinstance(payload, OpenScenario):
-        return _opening(payload, request)
-    kind, _, verb = intent.partition(".")
-    if kind in ("scenario", "search", "plan") or verb == "suggest":
-        return _on_scenario(intent, payload, request)
-    if request.scenario is None:
-        return []
-    if verb == "add":
-        return [_adding(cast("Kind", kind), payload, request)]
-    return _on_entity(cast("Kind", kind), intent, payload, request)
-
-
-def _composing(payload: Compose, request: Request) -> list[Action]:
-    """A form to open, without an address that nobody gave; when it is about one entity, the button names it.
-
-    Of a scenario to open, its page: there is one when a scenario is open. None for the correction of what is not there:
-    it would open nothing.
-    """
-    if payload.intent == "scenario.open":
-        opening = compose(payload.intent, text("ai.compose.scenario.open", request.locale))
-        return [opening] if request.scenario else []
-    kind = payload.intent.partition(".")[0]
-    held = entities(request, kind) if kind in KINDS else ()
-    prefill = dict(payload.prefill)
-    named = next((name_of(entity) for entity in held if entity.id == prefill.get("id")), None)
-    if named is None:
-        prefill.pop("id", None)
-        if payload.intent.endswith(".update") and (kind in KINDS or request.scenario is None):
-            return []
-    if "url" in prefill and not _is_given(prefill["url"], request):
-        del prefill["url"]
-    label = (
-        _label("ai.compose.edit", request.locale, nom=named)
-        if named
-        else text(f"ai.compose.{payload.intent}", request.locale)
-    )
-    return [compose(payload.intent, label, prefill=prefill or "")]
-
-
-def _adding(kind: Kind, payload: BaseModel, request: Request) -> Action:
-    fields = _json(payload)
-    if fields.get("url") and not _is_given(fields["url"], request):
-        fields["url"] = ""
-    name = fields.get("label") or fields.get("titre")
-    return _once(f"{kind}.add", request.locale, fields, "primary", nom=name)
-
-
-def _accepting(numbers: Sequence[int], request: Request) -> list[Action]:
-    """The buttons of proposals already shown: their own commands, so that clicked here or there they are one."""
-    chosen = [request.shown[number - 1] for number in dict.fromkeys(numbers) if number <= len(request.shown)]
-    locale = request.locale
-    adding = [
-        shown.action.model_copy(
-            update={
-                "id": "",
-                "label": _label("ai.action.add", locale, nom=title_of(shown.proposal)),
-                "done": False,
-                "edited": False,
-            }
-        )
-        for shown in chosen
-    ]
-    intents = {shown.action.intent for shown in chosen}
-    if len(chosen) == 1 or intents != {f"{chosen[0].proposal.kind}.add"} if chosen else True:
-        return adding
-    return [_adding_all(chosen, locale), *(action.model_copy(update={"style": "secondary"}) for action in adding)]
-
-
-def _again(numbers: Sequence[int], request: Request) -> list[Action]:
-    """The buttons of the answer before, with their own commands, so that clicked here or there they are one."""
-    chosen = [request.offered[number - 1] for number in dict.fromkeys(numbers) if number <= len(request.offered)]
-    return [action.model_copy(update={"id": ""}) for action in chosen]
-
-
-def _adding_all(chosen: Sequence[ShownProposal], locale: Locale) -> Action:
-    """One button for several proposals; those set aside before it is used are left out."""
-    kind = chosen[0].proposal.kind
-    items = [
-        {
-            "command_id": str(shown.action.command_id),
-            **({"dismiss_id": str(shown.dismiss_id)} if shown.dismiss_id else {}),
-            "fields": shown.action.payload,
-        }
-        for shown in chosen
-    ]
-    label = text("ai.action.add_many", locale, count=len(chosen))
-    return button(f"{kind}.add_many", label, {"items": items}, style="primary", once=True)
-
-
-def _opening(payload: OpenScenario, request: Request) -> list[Action]:
-    """The button of the scenario meant and, as its name is all that was said, of each other one of that name."""
-    meant = next((known for known in request.scenarios if known.id == payload.scenario_id), None)
-    named = namesakes(meant, request)[:MAX_ACTIONS] if meant else []
-    labels = [_opening_label(known, request.locale, alone=len(named) == 1) for known in named]
-    return [
-        open_action(known.id, known.nom, request.locale).model_copy(
-            update={
-                "label": _numbered_label(known, request.locale) if labels.count(label) > 1 else label,
-                "style": "primary",
-            }
-        )
-        for known, label in zip(named, labels, strict=True)
-    ]
-
-
 def namesakes(scenario: ScenarioName, request: Request) -> list[ScenarioName]:
     """The scenarios of its name, itself first."""
     others = [known for known in request.scenarios if known.id != scenario.id and fold(known.nom) == fold(scenario.nom)]
     return [scenario, *others]
-
-
-def _opening_label(scenario: ScenarioName, locale: Locale, *, alone: bool) -> str:
-    """What tells a scenario from those of its name: its theme and its day."""
-    if alone or scenario.changed_on is None:
-        return _label("action.scenario.open", locale, nom=scenario.nom)
-    named = {"nom": shorten(scenario.nom, SHORT_NAME), "thematique": shorten(scenario.thematique, SHORT_NAME)}
-    return _label("ai.action.open", locale, **named, jour=scenario.changed_on.strftime(DAYS[locale]))
-
-
-def _numbered_label(scenario: ScenarioName, locale: Locale) -> str:
-    """What tells a scenario from one of its name, theme and day: the number that its page has."""
-    named = {"nom": shorten(scenario.nom, SHORT_NAME), "thematique": shorten(scenario.thematique, SHORT_NAME)}
-    return _label("ai.action.open.numbered", locale, **named, numero=scenario.id)
-
-
-def _on_scenario(intent: str, payload: BaseModel, request: Request) -> list[Action]:
-    """What is done to a scenario as a whole. Only creating and listing go without one."""
-    fields, locale = _json(payload), request.locale
-    if intent == "scenario.create":
-        return [_once(intent, locale, fields, "primary", nom=fields["nom"])]
-    if intent == "scenario.list":
-        return [button(intent, text("action.scenario.list", locale), fields)]
-    if request.scenario is None:
-        return []
-    if intent in ("scenario.update", "scenario.archive"):
-        style: ActionStyle = "danger" if intent == "scenario.archive" else "primary"
-        fields["version"] = request.scenario.version
-        return [_once(intent, locale, fields, style, nom=request.scenario.nom, changes=_changes(payload, locale))]
-    if intent == "scenario.export":
-        return [button(intent, text(f"action.scenario.export.{fields['format']}", locale), fields)]
-    if intent == "search.run":
-        return [button(intent, _label("ai.action.search.run", locale, requete=fields["requete"]), fields)]
-    if intent == "plan.generate":
-        label = text("action.plan.regenerate" if request.scenario.plan else "action.plan.generate", locale)
-        return [button(intent, label, fields, style="primary", once=True)]
-    return [button(intent, text(f"action.{intent}", locale), fields)]
-
-
-def _on_entity(kind: Kind, intent: str, payload: BaseModel, request: Request) -> list[Action]:
-    """Correcting or removing: the id must be one of the scenario's, the version is the one she sees."""
-    fields, locale = _json(payload), request.locale
-    entity = next((held for held in entities(request, kind) if held.id == fields["id"]), None)
-    if entity is None:
-        return []
-    if fields.get("url") and not _is_given(fields["url"], request):
-        return []
-    fields["version"] = entity.version
-    style: ActionStyle = "danger" if intent.endswith(".remove") else "primary"
-    return [_once(intent, locale, fields, style, nom=name_of(entity), changes=_changes(payload, locale))]
 
 
 def entities(request: Request, kind: Kind) -> Sequence[Entity]:
@@ -275,33 +83,3 @@ def entities(request: Request, kind: Kind) -> Sequence[Entity]:
 
 def name_of(entity: Entity) -> str:
     return entity.titre if isinstance(entity, Ressource) else entity.label
-
-
-def _changes(payload: BaseModel, locale: Locale) -> str:
-    """What a correction sets, in words, so that the button says what it does whatever the reply claims."""
-    if not isinstance(payload, Change):
-        return ""
-    return ", ".join(
-        f"{text(f'ai.field.{name}', locale)} → {_value(name, value, locale)}"
-        for name, value in payload.changes().items()
-    )
-
-
-def _value(name: str, value: object, locale: Locale) -> str:
-    if name in ("maturite", "type"):
-        return text(f"ai.value.{value}", locale)
-    return " ".join(str(value).split())
-
-
-def _once(intent: str, locale: Locale, fields: dict[str, Any], style: ActionStyle, **params: Any) -> Action:
-    verb = intent.partition(".")[2]
-    key = "ai.action.scenario.create" if intent == "scenario.create" else f"ai.action.{verb}"
-    return button(intent, _label(key, locale, **params), fields, style=style, once=True)
-
-
-def _label(key: str, locale: Locale, **params: Any) -> str:
-    return shorten(text(key, locale, **params), MAX_LABEL)
-
-
-def _json(payload: BaseModel) -> dict[str, Any]:
-    return payload.model_dump(mode="json", exclude_none=True, exclude_unset=isinstance(payload, Change))

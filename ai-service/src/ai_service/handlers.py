@@ -10,6 +10,7 @@ import structlog
 
 from ai_service import domain, repository
 from ai_service.acceptance import read
+from ai_service.buttons import buttons
 from ai_service.errors import InvalidReply, ModelFailed
 from ai_service.markdown import plain
 from ai_service.measuring import counted
@@ -157,7 +158,7 @@ def record_reply(command: Command[Suggest | Say], _transaction: Transaction, dra
     proposals = domain.proposals_of(reply, request)
     return Answer(
         text=domain.message(reply, proposals, command.locale, drafting.model),
-        actions=domain.buttons(reply, proposals, request, command.id),
+        actions=buttons(reply, proposals, request, command.id),
         entities_to_create=proposals,
         errors=domain.errors_of(reply),
     )

@@ -5,7 +5,8 @@ from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
-from ai_service.domain import buttons_of, entities, name_of
+from ai_service.buttons import buttons_of
+from ai_service.domain import entities, name_of
 from ai_service.fitting import fit, told, without_bad_details, wrong
 from ai_service.providers.base import Request
 from ai_service.replies import ALLOWED, MAX_ACTIONS, Compose, ReplyAction

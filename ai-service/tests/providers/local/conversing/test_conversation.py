@@ -7,6 +7,7 @@ import pytest
 
 from ai_service import domain
 from ai_service.acceptance import read
+from ai_service.buttons import buttons
 from ai_service.eval import PARTS, Case, Part, cases
 from ai_service.providers.base import Exchange, Request, ScenarioName, ShownProposal
 from ai_service.providers.local.conversing.conversation import converse
@@ -81,7 +82,7 @@ class TestEverySentence:
             request = request_of(case, locale, scenario)
             document = converse(request)
             reply = cast("Reply", read(request, json.dumps(document)))
-            made = domain.buttons(reply, domain.proposals_of(reply, request), request, SEED)
+            made = buttons(reply, domain.proposals_of(reply, request), request, SEED)
             assert len(reply.actions) == len(document["actions"]), case.id
             assert made or not reply.actions, case.id
 
