@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ai_service.providers.base import Ask, Request
+from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.library import combined, library, proposals
 from ai_service.providers.local.proposing.proposing import propose
-from ai_service.providers.local.proposing.suggestions import seeded, suggest
-from ai_service.providers.local.proposing.topics import topics
+from ai_service.providers.local.proposing.suggestions import suggest
+from ai_service.providers.local.topics import topics
 from ai_service.wording import fold, is_said
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Scenario

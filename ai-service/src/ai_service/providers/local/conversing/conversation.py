@@ -8,11 +8,11 @@ from ai_service.providers.base import Request, ScenarioName
 from ai_service.providers.local.conversing.doubts import clarified
 from ai_service.providers.local.conversing.entity_replies import ENTITY_REPLIES
 from ai_service.providers.local.conversing.explaining import explained
-from ai_service.providers.local.conversing.replying import Document, document, offer, say
 from ai_service.providers.local.conversing.scenario_replies import SCENARIO_REPLIES
 from ai_service.providers.local.conversing.starting import started
 from ai_service.providers.local.conversing.state import describe
 from ai_service.providers.local.proposing.proposing import propose
+from ai_service.providers.local.replying import Document, document, offer, say
 from ai_service.providers.local.understanding.language import spoken
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.rules.answers import AGAIN as ANSWERED

@@ -6,7 +6,7 @@ from typing import cast
 
 from ai_service.domain import entities
 from ai_service.providers.base import Request
-from ai_service.providers.local.conversing.replying import LONGEST_LABEL, Document, Offer, form, offer, say
+from ai_service.providers.local.replying import LONGEST_LABEL, Document, Offer, form, offer, say
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.pointing import number_words
 from ai_service.providers.local.understanding.reading.reading import read

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ai_service.domain import entities, name_of
 from ai_service.providers.base import Request
-from ai_service.providers.local.conversing.replying import Document, document, form, offer, say
+from ai_service.providers.local.replying import Document, document, form, offer, say
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.replies import ACCEPT
 from ai_service.wording import is_said

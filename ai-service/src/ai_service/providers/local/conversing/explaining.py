@@ -2,7 +2,7 @@
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.conversing.doubts import ways
-from ai_service.providers.local.conversing.replying import Document, Offer, form, offer, say
+from ai_service.providers.local.replying import Document, Offer, form, offer, say
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.replies import ACCEPT
 from ai_service.wording import shorten

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from ai_service.domain import namesakes
 from ai_service.providers.base import Request
 from ai_service.providers.local.conversing.explaining import following
-from ai_service.providers.local.conversing.replying import Document, document, form, offer, say
 from ai_service.providers.local.conversing.state import describe, is_cut
+from ai_service.providers.local.replying import Document, document, form, offer, say
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.values import literal
 from ai_service.providers.local.wishes import is_particular

@@ -3,8 +3,8 @@
 import re
 
 from ai_service.providers.base import Request
-from ai_service.providers.local.conversing.replying import Document, document, form, offer
 from ai_service.providers.local.library import library
+from ai_service.providers.local.replying import Document, document, form, offer
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.reading import Reading, read

@@ -5,6 +5,7 @@ from itertools import cycle
 from random import Random
 
 from ai_service.providers.base import Request
+from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import telling
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.naming import cite, listed
@@ -13,8 +14,7 @@ from ai_service.providers.local.planning.lines import Line, chosen
 from ai_service.providers.local.planning.recipes import STAGES, Recipes, recipes
 from ai_service.providers.local.planning.scope import alone, wanted
 from ai_service.providers.local.planning.serving import Service, followed, serving
-from ai_service.providers.local.proposing.suggestions import seeded
-from ai_service.providers.local.proposing.topics import subject, topics
+from ai_service.providers.local.topics import subject, topics
 from ai_service.providers.local.wishes import lines_asked
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Locale

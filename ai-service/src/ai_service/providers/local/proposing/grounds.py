@@ -8,7 +8,7 @@ from ai_service.providers.base import Request
 from ai_service.providers.local.evidence import Telling, telling
 from ai_service.providers.local.naming import cite, listed
 from ai_service.providers.local.proposing.sorts import Sort, meets, sorts_asked
-from ai_service.providers.local.proposing.topics import Topic
+from ai_service.providers.local.topics import Topic
 from ai_service.providers.local.wishes import asked_for, is_a_wish
 from ai_service.wording import stems
 from assistant.contracts.base import KINDS, Kind, Locale

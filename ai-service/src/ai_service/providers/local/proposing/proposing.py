@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from ai_service.providers.base import Request
-from ai_service.providers.local.conversing.replying import Document, document
+from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.numbers import MANY, NUMBERS
 from ai_service.providers.local.proposing.grounds import complement
-from ai_service.providers.local.proposing.suggestions import Suggestions, seeded, suggest
-from ai_service.providers.local.proposing.topics import topics
+from ai_service.providers.local.proposing.suggestions import Suggestions, suggest
+from ai_service.providers.local.replying import Document, document
+from ai_service.providers.local.topics import topics
 from ai_service.replies import PROPOSALS
 from assistant.contracts.base import Kind
 from assistant.contracts.proposals import title_of

@@ -6,13 +6,14 @@ from random import Random
 from typing import Literal
 
 from ai_service.providers.base import Request
+from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import lengthens, telling
 from ai_service.providers.local.library import Theme, combined, library, linked, proposals
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.planning.recipes import STAGES
 from ai_service.providers.local.proposing.grounds import common, grounds, precise, reason, sorts, told
 from ai_service.providers.local.proposing.sorts import field_of, meets, sorts_refused
-from ai_service.providers.local.proposing.topics import Topic, subject, topics
+from ai_service.providers.local.topics import Topic, subject, topics
 from ai_service.providers.local.wishes import asked_for, unwanted
 from ai_service.replies import PROPOSALS
 from ai_service.wording import fold, is_said
@@ -223,8 +224,3 @@ def _chance(request: Request, kind: Kind) -> Random:
     scenario = request.scenario
     whose = (scenario.id, scenario.nom) if scenario else ()
     return seeded(*whose, kind, request.text, request.asked.get(kind, 0))
-
-
-def seeded(*parts: object) -> Random:
-    """The one source of chance: the same parts, the same choices, in any process."""
-    return Random("|".join(map(str, parts)))  # noqa: S311 - variety, not a secret

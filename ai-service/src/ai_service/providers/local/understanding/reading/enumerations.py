@@ -10,7 +10,7 @@ from ai_service.providers.local.understanding.reading.values import CLOSED, fiel
 from assistant.contracts.base import KINDS, Kind
 
 MOST_PARTS = 12
-"""Named in more parts, it is no list that one would dictate: it is one name."""
+"""What has more parts is no list that one would dictate: it is read as one."""
 
 PAIR = 2
 
@@ -60,6 +60,11 @@ def _is_counted(kind: Kind, count: int, reading: Reading) -> bool:
     )
 
 
+def without_joint(part: str, reading: Reading) -> str:
+    """A part without the "et" or the "puis" that joins it to what comes before."""
+    return re.sub(reading.lexicon.motifs["liant"][0], "", part, flags=re.IGNORECASE)
+
+
 def names(reading: Reading) -> bool:
     """Whether a part says more than a number of things: "deux cibles"."""
     return any(reading.number(word.folded) is None for word in reading.unread(*KINDS, "tous"))
@@ -98,7 +103,7 @@ def _joined(part: str, reading: Reading) -> list[str]:
         if one.strip() and other.strip() and _are_alike(one, other, reading):
             pieces.append(one)
             begin = found.end()
-    return [*pieces, re.sub(reading.lexicon.motifs["liant"][0], "", part[begin:], flags=re.IGNORECASE)]
+    return [*pieces, without_joint(part[begin:], reading)]
 
 
 def _are_alike(one: str, other: str, reading: Reading) -> bool:

@@ -7,16 +7,25 @@ from math import fsum
 
 from rapidfuzz.distance import OSA
 
+from ai_service.providers.local.understanding.reading.lexicon import SHORTEST_MISTYPED
 from ai_service.providers.local.understanding.reading.reading import Reading
 from ai_service.providers.local.understanding.reading.sentence import Word, content_stems
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.wording import stems
 from assistant.contracts.base import Locale
 
-SHORTEST_MISTYPED = 5
+NAMED_SHARE = 0.6
+"""Which part of the words that carry meaning must belong to a name for it to be meant: three words of five, or two of
+three. Below, what is told shares a word with the name by chance.
+"""
+
 SHORTEST_ABBREVIATED = 4
+"""In letters: a shorter beginning stands for too many words."""
+
 LONG_STEM = 6
 SHORT_ENDING = 3
+"""Stems that share so many letters and differ by so few are of one family: "intégrateur", "intégration"."""
+
 
 NAMING = ("contenu", "personnes", "situation", "buts", "indicateur", "viser", "question", "thematique")
 """Families whose words may be part of a name."""

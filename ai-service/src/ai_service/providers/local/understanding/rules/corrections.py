@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading.names import covers, named
+from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, covers, named
 from ai_service.providers.local.understanding.reading.reading import FIELDS, STRONG_ACTS, Reading, flat
 from ai_service.providers.local.understanding.reading.references import absence, absent, entity, is_destined, numbered
 from ai_service.providers.local.understanding.reading.sentence import Word
@@ -24,7 +24,6 @@ SUITABLE: dict[Kind, tuple[str, ...]] = {
     "cible": ("maturite", "segment"),
     "ressource": ("url", "type"),
 }
-NAMED_SHARE = 0.6
 ANYTHING = ("scenario.update", "objectif.update", "cible.update", "ressource.update")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading.names import covers, named
+from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, covers, named
 from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one, run
 from ai_service.providers.local.understanding.reading.reading import Reading, read
 from ai_service.providers.local.understanding.reading.sentence import Word
@@ -18,9 +18,6 @@ MOST_WHEN_AGREED = 6
 
 POINTED_SHARE = 0.2
 """The share that is enough after "celle sur", "the one about"."""
-
-NAMED_SHARE = 0.6
-"""Which part of the words left must belong to the name of a proposal for it to be meant."""
 
 ANYBODY = frozenset({"gens", "people", "folks", "guys", "ooh"})
 """Words that say nothing of whom a proposal is about."""

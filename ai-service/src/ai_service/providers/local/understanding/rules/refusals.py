@@ -3,7 +3,7 @@
 from itertools import islice
 
 from ai_service.providers.local.understanding.meaning import Meaning
-from ai_service.providers.local.understanding.reading.names import called, covers, named
+from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, called, covers, named
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
@@ -22,9 +22,6 @@ MAKING = frozenset({"generer", "creer"})
 MADE = frozenset({"plan", "scenario"})
 ARTICLES = ("de la ", "du ", "des ")
 MOST_REFUSALS = 10
-NAMED_SHARE = 0.6
-"""Which part of what is opposed must belong to the name of an entity for it to be meant."""
-
 LONGEST_NAME = 6
 """In words: what is opposed and longer is a sentence of its own."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify, together
+from ai_service.providers.local.understanding.reading.enumerations import MOST_PARTS
 from ai_service.providers.local.understanding.reading.lexicon import Mention
 from ai_service.providers.local.understanding.reading.names import covers, is_calling, named
 from ai_service.providers.local.understanding.reading.pointing import number_words, run
@@ -13,7 +14,6 @@ from ai_service.providers.local.understanding.rules import emptied_fields
 from ai_service.providers.local.understanding.situation import Known
 from assistant.contracts.base import KINDS, Kind
 
-MOST_PARTS = 12
 TARGETS_FIRST: tuple[Kind, ...] = ("cible", "objectif", "ressource")
 """People are most often whom one aims at, even when an objective speaks of them too."""
 

@@ -4,14 +4,11 @@ import re
 
 from ai_service.providers.base import ScenarioName
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading.names import covers
+from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, covers
 from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
 from ai_service.providers.local.understanding.reading.references import entity, scenario
 from ai_service.providers.local.understanding.reading.values import clean, names_a_value, openings, value_at
 from ai_service.providers.local.understanding.rules.creation import is_new, makes_one
-
-NAMED_SHARE = 0.6
-"""Which part of what a sentence tells must belong to a scenario's name for that one to be meant."""
 
 COMMON = ("situation", "creer", "generer", "donner", "ajouter", "buts")
 """Families whose words tell no scenario from another."""

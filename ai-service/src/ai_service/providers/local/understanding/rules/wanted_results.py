@@ -4,15 +4,12 @@ import re
 from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.meaning import Meaning
-from ai_service.providers.local.understanding.reading.names import covers
+from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, covers
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.sentence import INFINITIVE, Word
 from ai_service.providers.local.understanding.reading.values import clean, fields_of
 from ai_service.providers.local.understanding.rules.proposals import point
-
-KNOWN_SHARE = 0.6
-"""From this share of words in common, what is to be changed by so much is what the scenario holds."""
 
 ASKING = frozenset({"ajouter", "ouvrir", "montrer", "etat", "proposer", "chercher", "exporter", "archiver", "retenir"})
 """Verbs that ask something of the assistant: their infinitive is no result."""
@@ -105,7 +102,7 @@ def _wanted_from(reading: Reading) -> int | None:
     if not _tells_a_result(reading, verb, told, measured=measured, wished=volition is not None):
         return None
     correcting = verb & CHANGING and not (measured and "buts" in verb)
-    return None if correcting and _is_held(reading, told, KNOWN_SHARE if measured else 1) else start
+    return None if correcting and _is_held(reading, told, NAMED_SHARE if measured else 1) else start
 
 
 def _tells_a_result(reading: Reading, verb: set[str], told: Sequence[Word], *, measured: bool, wished: bool) -> bool:

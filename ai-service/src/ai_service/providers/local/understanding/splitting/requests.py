@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ai_service.providers.local.understanding.reading.enumerations import MOST_PARTS, without_joint
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.reading.values import field
 from assistant.contracts.base import KINDS
-
-MOST_PARTS = 12
-"""A text in more parts is no list that one would dictate: it is read as a whole."""
 
 OPENING = 8
 """How many words are enough to tell what a part asks."""
@@ -32,8 +30,7 @@ def requests(reading: Reading) -> list[str]:
     starts += [start for start in _starts(reading) if start > 0]
     verb, parts = "", list[str]()
     for start, end in pairwise([*starts, len(raw)]):
-        part = raw[start:end].strip(" ,;.\n")
-        part = re.sub(reading.lexicon.motifs["liant"][0], "", part, flags=re.IGNORECASE)
+        part = without_joint(raw[start:end].strip(" ,;.\n"), reading)
         alone = read(part, reading.situation)
         said = next((mention for mention in alone.all(*ACTS) if mention.start < _noun_place(alone)), None)
         if said is not None:
