@@ -26,10 +26,14 @@ from assistant.contracts.proposals import Proposal
 
 GENERAL = "general"
 THEME_LENGTH = 60
+"""In characters, so that a label with a theme in its slot still fits."""
+
 GIVEN = ("theme", "nom")
 """The slots that people's own words fill: these are never read as having slots."""
 
 MOST_THEMES = 2
+"""A scenario is about two themes at most; of more, none is what it is about."""
+
 ENOUGH, SHARE = 2, 3
 """So many `indices` tell a theme when they are a third of the words of a text; one does when it is all of them."""
 

@@ -7,7 +7,6 @@ from ai_service.providers.base import Request
 from ai_service.replies import MAX_ACTIONS
 from assistant.dialogue.texts import text
 
-LONGEST_LABEL = 120
 Document = dict[str, Any]
 Offer = dict[str, Any]
 

@@ -6,13 +6,12 @@ from typing import Literal
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.evidence import LOCALES, said_by, spoken, telling
-from ai_service.providers.local.library import Theme, library
+from ai_service.providers.local.library import MOST_THEMES, Theme, library
 from ai_service.providers.local.naming import cite
 from ai_service.wording import is_small, stem, words
 from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 
-MOST_THEMES = 2
 SUBJECT_LENGTH = 90
 
 Place = Literal["text", "thematique", "nom", "description"]

@@ -6,7 +6,7 @@ from typing import cast
 
 from ai_service.domain import entities
 from ai_service.providers.base import Request
-from ai_service.providers.local.replying import LONGEST_LABEL, Document, Offer, form, offer, say
+from ai_service.providers.local.replying import Document, Offer, form, offer, say
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.pointing import number_words
 from ai_service.providers.local.understanding.reading.reading import read
@@ -18,6 +18,9 @@ from ai_service.replies import ACCEPT
 from ai_service.wording import shorten
 from assistant.contracts.base import KINDS, Kind
 from assistant.dialogue.texts import quoted, text
+
+LONGEST_LABEL = 120
+"""As the contract has the name of what is added."""
 
 _ANOTHER = re.compile(
     r"^\s*(?:et|and|what about|how about|quid d(?:e|es))\s+(?=(?:les?|la|des|nos|the|our|\w+s)\b|l['’])", re.IGNORECASE

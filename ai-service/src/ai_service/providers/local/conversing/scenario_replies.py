@@ -18,7 +18,10 @@ from assistant.contracts.registry import CLIENT_INTENT
 from assistant.dialogue.texts import quoted, text
 
 LONGEST_CONSIGNE = 500
+"""As the contract of plan.generate has it."""
+
 LONGEST_DESCRIPTION = 4000
+"""As the contract of a scenario has it."""
 
 _PAPER = re.compile(r"\bpdf\b|\b(imprim|print|papier|paper)", re.IGNORECASE)
 

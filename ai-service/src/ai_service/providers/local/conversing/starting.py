@@ -29,7 +29,11 @@ _ABOUT: dict[Locale, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:about|on|around) (?P<de>[^,;:.!?]+?)(?= for | to | in \d|[,;:.!?]|$)"),
 }
 LONGEST_THEME = 60
+"""In characters: what is longer is a sentence, not a theme."""
+
 LONGEST_DESCRIPTION = 500
+"""In characters: what was told is kept as a description, its beginning at least."""
+
 SOCIAL = frozenset({"greeting", "help"})
 OTHERWISE = frozenset({"thanks", "leave", "off_topic", "topic", "again"})
 """Meanings of sentences that begin nothing."""

@@ -12,6 +12,7 @@ from assistant.contracts.base import MAX_PLAN_ITEMS, Locale, Maturite
 from assistant.contracts.entities import Scenario
 
 FEWEST = 8
+"""So many lines are made, at least, when no number is asked for."""
 
 Sort = TypeVar("Sort", bound=str)
 

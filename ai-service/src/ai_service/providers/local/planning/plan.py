@@ -20,8 +20,13 @@ from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, MIN_PLAN_ITEMS, Locale
 
 NAME_LENGTH = 90
+"""In characters: a longer name is cut in a sentence."""
+
 NAMED = 3
+"""So many names stand in a sentence; the rest is counted."""
+
 SUMMED_UP = 5
+"""So many objectives are named in the summary."""
 
 
 def draft_plan(request: Request) -> PlanDraft:

@@ -16,6 +16,7 @@ MOST = 2
 """So many lines at most contribute to an objective by their stage alone."""
 
 KPI_LENGTH = 80
+"""As the contract of a plan's line has it."""
 
 QUARTER = 13
 """The weeks of a quarter: a goal for the quarter is a goal for the plan."""

@@ -29,6 +29,7 @@ Rule = Callable[[Reading], Meaning | None]
 
 
 def clarify(*about: str) -> Meaning:
+    """A doubt between the intents `about`, which the user settles."""
     return Meaning("clarify", about=about)
 
 

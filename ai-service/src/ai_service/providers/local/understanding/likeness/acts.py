@@ -23,6 +23,8 @@ Weights = Mapping[str, Mapping[str, float]]
 """Feature → act → weight."""
 
 LONGEST_MEASURED = 6
+"""Lengths are told apart up to so many pairs of words; longer texts count as one length."""
+
 SUBJECTS = frozenset({"indicateur"})
 """Families that say what a sentence is about, not what it does."""
 

@@ -21,6 +21,7 @@ MARGINS = {"clarify": 1.0, "off_topic": 3.0}
 """How far ahead an act must be to be followed against a rule's answer; found by trying it on utterances not learned."""
 
 MARGIN_AGAINST_A_RULE = 10.0
+"""The same against a rule that found what is asked: the sentence must be plainly like others."""
 
 ACTS: dict[str, Callable[[Reading], Meaning | None]] = {
     "add": additions.added,

@@ -15,7 +15,10 @@ from ai_service.wording import words as folded_words
 from assistant.contracts.base import Contract, Locale
 
 SHORTEST_MISTYPED = 5
+"""In letters: in a shorter word one letter makes another word."""
+
 LONG_WORD = 10
+"""From so many letters on, a word may hold two mistakes."""
 
 EXACT = frozenset(
     {

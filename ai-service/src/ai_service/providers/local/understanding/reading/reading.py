@@ -26,6 +26,7 @@ TELLING = frozenset({"est", "sont", "etait", "ete", "ai", "a", "avons", "ont"})
 """French auxiliaries: the participle after them tells what happened."""
 
 LONGEST_NUMBER = 2
+"""In figures: a longer number is a quantity, and points at nothing."""
 
 
 def flat(text: str) -> str:

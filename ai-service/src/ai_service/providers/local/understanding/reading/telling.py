@@ -11,6 +11,8 @@ OPENING = 5
 """In how many words at the beginning of a sentence the verb of a request stands."""
 
 MOST_ASKED = 8
+"""So many are looked at, at most: a text made long on purpose costs no more."""
+
 ONESELF = {"fr": frozenset({"je", "j"}), "en": frozenset({"i", "m", "ve"})}
 
 

@@ -10,6 +10,7 @@ from assistant.contracts.base import KINDS, Kind
 
 PLURAL = frozenset({"les", "des", "aux", "nos", "mes", "ces", "leurs"})
 _MOST_SENTENCES = 3
+"""What "ajoute-le" points back at stands in the last sentences."""
 
 GIVEN = ("priorite", "segment", "maturite", "type", "enumere")
 """What follows "ajoute-le" counts when it gives a field, or asks for more."""

@@ -8,9 +8,10 @@ from ai_service.providers.local.understanding.reading.sentence import SURE_INFIN
 from assistant.contracts.base import KINDS
 
 MOST_ASIDES = 8
+"""So many are looked at, at most: a text made long on purpose costs no more."""
+
 NEAR = 2
 """So many words after "c'est" at most say who is meant."""
-
 
 TOLD = (
     "viser",

@@ -7,6 +7,8 @@ from ai_service.providers.local.understanding.reading.reading import Reading, re
 from ai_service.providers.local.understanding.reading.references import entity
 
 MOST_CONTRASTS = 5
+"""So many are looked at, at most: a text made long on purpose costs no more."""
+
 TAKING_SIDES = frozenset({"ajouter", "retirer", "viser", "retenir"})
 
 

@@ -11,6 +11,8 @@ from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import KINDS
 
 MOST_REQUESTS = 8
+"""So many are looked at, at most: a text made long on purpose costs no more."""
+
 OPENING = 4
 """In how many words at the beginning of a sentence the verb of a request stands."""
 

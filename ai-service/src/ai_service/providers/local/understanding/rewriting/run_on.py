@@ -8,6 +8,8 @@ from ai_service.providers.local.understanding.reading.values import field
 from assistant.contracts.base import KINDS
 
 MOST_PLACES = 5
+"""So many are looked at, at most: a text made long on purpose costs no more."""
+
 GIVEN = ("priorite", "maturite", "segment", "type")
 SPOKEN_OF = (*KINDS, "scenario", "thematique", "plan", *FIELDS)
 

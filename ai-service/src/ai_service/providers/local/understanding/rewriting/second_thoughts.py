@@ -8,6 +8,7 @@ from ai_service.providers.local.understanding.reading.sentence import Word
 from assistant.contracts.base import KINDS
 
 MOST_TAKEN_BACK = 3
+"""So many are looked at, at most: a text made long on purpose costs no more."""
 
 LEADING_TO_A_NAME = (
     *("ajouter", "retirer", "retenir", "modifier", "viser", "creer", "nommer", "scenario", "thematique", "nouveau"),

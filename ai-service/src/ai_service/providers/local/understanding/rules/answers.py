@@ -26,6 +26,8 @@ LONGEST_ANSWER = 100
 """In characters: a longer text is no bare yes or no."""
 
 SHORT = 2
+"""In words: so short an "annule" is about the button that waits."""
+
 MOST_BESIDE_A_FORM = 2
 """How many buttons an answer has at most that asks for what a form lacks: the form, and another way."""
 
@@ -114,6 +116,7 @@ def complete(text: str, situation: Situation, meaning: Meaning, understood: Unde
 
 
 def is_question(reading: Reading) -> bool:
+    """Whether a text asks a question, by its mark or by its first word."""
     first = reading.sentence.words[:1]
     asked = reading.first("question")
     return reading.sentence.is_question or bool(asked and first and asked.start == first[0].start)

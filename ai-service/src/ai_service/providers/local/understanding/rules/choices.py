@@ -9,6 +9,8 @@ from ai_service.providers.local.understanding.reading.reading import Reading, re
 from ai_service.providers.local.understanding.reading.sentence import Word
 
 MOST_CLAUSES = 12
+"""So many are looked at, at most: a text made long on purpose costs no more."""
+
 MOST_PARTS = 30
 """A text of more is no choice among a few proposals."""
 

@@ -22,6 +22,8 @@ MAKING = frozenset({"generer", "creer"})
 MADE = frozenset({"plan", "scenario"})
 ARTICLES = ("de la ", "du ", "des ")
 MOST_REFUSALS = 10
+"""So many are looked at, at most: a text made long on purpose costs no more."""
+
 LONGEST_NAME = 6
 """In words: what is opposed and longer is a sentence of its own."""
 

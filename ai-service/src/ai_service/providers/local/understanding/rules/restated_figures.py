@@ -16,6 +16,7 @@ _FIGURE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?)(?![\w.,
 """A number, for text in lower case without accents: "40", "1 000", "2,5"."""
 
 LOWEST_PRIORITY = 5
+"""As the contract has it: a figure above is no priority."""
 
 BESIDE = ("objectif", "modifier", "rectifier", "donner", "politesse", "retenir", "viser")
 """Families that may be said beside a figure without asking for anything else."""

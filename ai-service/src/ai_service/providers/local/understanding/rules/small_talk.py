@@ -5,6 +5,8 @@ from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading.reading import Reading
 
 FEW_WORDS = 4
+"""Up to so many words beside a greeting or thanks ask for nothing."""
+
 NAME_LENGTH = 3
 """A text of so many words at most may be the bare name of a target or a topic."""
 

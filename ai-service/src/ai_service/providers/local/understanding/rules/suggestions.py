@@ -6,6 +6,7 @@ from assistant.contracts.base import KINDS, Kind
 
 KINDS_ASKED = tuple(f"{kind}.suggest" for kind in KINDS)
 FEW_WORDS = 2
+"""Up to so many words beside a kind name nothing of it: "donne-moi trois bons objectifs"."""
 
 
 def advise(reading: Reading) -> Meaning | None:

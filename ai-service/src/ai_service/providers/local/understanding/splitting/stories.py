@@ -15,6 +15,8 @@ from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import KINDS, Kind
 
 MOST_SENTENCES = 8
+"""A text of more is no story with one request in it: it is read as a whole."""
+
 WHOLE = ("scenario.show", "scenario.list", "plan.generate")
 VALUED = ("search.run", "scenario.open", "scenario.update")
 
