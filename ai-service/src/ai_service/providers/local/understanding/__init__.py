@@ -5,7 +5,7 @@ goes through the stages below; the first that knows what it means ends it.
 
 1.  `rules.answers`, `rules.questions`: "oui", "le 2", "comment ajouter une cible ?". What answers a question of the
     assistant, or is asked of the assistant itself, comes first: no rule below knows what was asked.
-2.  `splitting.brief`: a text on several lines is read line by line, before the lines are joined.
+2.  `splitting.lines`: a text on several lines is read line by line, before the lines are joined.
 3.  `rewriting.read_request`: the text is put right for all that follows. `spelling` first, as all others look for
     words; `courtesy`, `second_thoughts` ("euh non, DAF") next, as what is taken back must not be taken for a reason;
     then what is told before the request (`preambles`, with what "ajoute-le" points back at: `antecedents`), beside it

@@ -7,7 +7,7 @@ from ai_service.providers.local.understanding.rule_chain import decide
 from ai_service.providers.local.understanding.rules import answers, questions, removals, restated_figures
 from ai_service.providers.local.understanding.rules.refusals import left_to_do
 from ai_service.providers.local.understanding.situation import Situation
-from ai_service.providers.local.understanding.splitting.brief import lines
+from ai_service.providers.local.understanding.splitting.lines import lines
 from ai_service.providers.local.understanding.splitting.requests import requests
 from ai_service.providers.local.understanding.splitting.several import of_lines, of_parts
 from ai_service.providers.local.understanding.splitting.stories import told

@@ -1,4 +1,4 @@
-"""What a sentence says besides its intent: labels, and the values of fields."""
+"""What a sentence says besides its intent: the values of fields, as they would be stored."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Requests to add something that is described in the sentence itself."""
+"""Requests to add something that is described in the sentence itself: "ajoute les DAF", "notre cible : les DAF"."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Requests to correct what the scenario holds."""
+"""Requests to correct what the scenario holds: "passe les RSSI en décision", "renomme le webinaire en…"."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Requests for a new scenario, with the name and the theme that are said."""
+"""Requests for a new scenario, with the name and the theme that are said: "crée un scénario Salon 2027, thème…"."""
 
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.lexicon import Mention

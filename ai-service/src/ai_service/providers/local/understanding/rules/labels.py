@@ -1,4 +1,4 @@
-"""What is to be added is called: where a label begins and ends in a sentence."""
+"""What a thing to be added is called: where its label begins and ends in the sentence of `additions`."""
 
 import re
 from itertools import takewhile

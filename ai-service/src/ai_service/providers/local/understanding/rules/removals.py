@@ -1,4 +1,4 @@
-"""Requests to remove what the scenario holds."""
+"""Requests to remove what the scenario holds: "supprime la cible PME", "garde seulement les DSI"."""
 
 from collections.abc import Sequence
 from itertools import pairwise
