@@ -15,13 +15,31 @@ class TestTheNameAndTheTheme:
             ("lance une campagne LinkedIn sur la paie", "fr", "Campagne LinkedIn", "Paie"),
             ("scénario : Audit flash / thème : cybersécurité", "fr", "Audit flash", "Cybersécurité"),
             ("crée un scénario Les Rendez-vous du Cloud, thématique cloud", "fr", "Rendez-vous du Cloud", "Cloud"),
+            ("nouvelle campagne Pharma 2027, secteur santé", "fr", "Pharma 2027", "Santé"),
+            ("crée un scénario Webinaires Q1 / thème : SaaS", "fr", "Webinaires Q1", "SaaS"),
+            ("on démarre un scénario thème assurance qu'on appellera TNS 2027", "fr", "TNS 2027", "Assurance"),
+            ("Thématique : BTP, nom : Chantiers propres, crée le scénario", "fr", "Chantiers propres", "BTP"),
             ("Create a scenario for the FIC 2027 fair, theme cybersecurity", "en", "FIC 2027 fair", "Cybersecurity"),
             ("create a scenario The Cloud Meetups, theme cloud", "en", "Cloud Meetups", "Cloud"),
+            ("start a scenario named Fleet 2028 in the field of mobility", "en", "Fleet 2028", "Mobility"),
+            ("theme: insurance, name: Broker Days, create a scenario", "en", "Broker Days", "Insurance"),
         ],
     )
     def test_are_told_apart(self, text: str, locale: Locale, nom: str, thematique: str) -> None:
         meaning = understand(text, Situation(locale))
         assert (meaning.intent, meaning.entities) == ("scenario.create", {"nom": nom, "thematique": thematique})
+
+    @pytest.mark.parametrize(
+        ("text", "locale", "thematique"),
+        [
+            ("j'aimerais démarrer un scénario, thématique : logistique urbaine", "fr", "Logistique urbaine"),
+            ("commençons un nouveau scénario, domaine : immobilier", "fr", "Immobilier"),
+            ("crée un scénario sans nom pour l'instant, thème cloud", "fr", "Cloud"),
+            ("I'd like to start a scenario, theme: urban logistics", "en", "Urban logistics"),
+        ],
+    )
+    def test_take_no_theme_for_a_name(self, text: str, locale: Locale, thematique: str) -> None:
+        assert understand(text, Situation(locale)).entities == {"thematique": thematique}
 
     def test_leave_out_a_destination_that_is_no_name(self) -> None:
         assert "nom" not in understand("crée un scénario pour mes clients, thème cloud", Situation("fr")).entities
@@ -36,6 +54,6 @@ class TestTheScenarioSpokenOf:
     def test_is_none_that_only_shares_what_all_are_about(self, text: str) -> None:
         assert understand(text, Situation("fr", scenarios=self.SOLAR)).intent != "scenario.open"
 
-    @pytest.mark.parametrize("text", ["l'offre solaire", "le lancement solaire"])
+    @pytest.mark.parametrize("text", ["l'offre solaire", "le lancement solaire", "on bosse sur le lancemment"])
     def test_is_the_one_of_that_name(self, text: str) -> None:
         assert understand(text, Situation("fr", scenarios=self.SOLAR)).intent == "scenario.open"

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from rapidfuzz.distance import OSA
+
 from ai_service.providers.base import ScenarioName
 from ai_service.providers.local.understanding.reading.lexicon import Mention
 from ai_service.providers.local.understanding.reading.names import best, name_stems, named, stems_as_typed
 from ai_service.providers.local.understanding.reading.reading import Reading
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.situation import Known
-from ai_service.wording import stems
-from assistant.contracts.base import Kind
+from ai_service.wording import stem, stems
+from ai_service.wording import words as folded_words
+from assistant.contracts.base import Kind, Locale
+
+LONG_WORD = 7
+"""From so many letters a word of a name is told from others in spite of a mistake."""
 
 PAIR = 2
 
@@ -135,12 +141,19 @@ def scenario(reading: Reading, words: Sequence[Word], *, but: ScenarioName | Non
     kept = [word for word in words if word.start not in opening]
     said = stems_as_typed(kept, reading.sentence.locale)
     among = [known for known in reading.situation.scenarios if but is None or known.id != but.id]
+    said |= _misspelt(kept, [known.nom for known in among], reading.sentence.locale)
     found = _best(said, among, [known.nom for known in among], reading)
     noun = reading.first("scenario")
     if found is None and noun is not None and (reading.is_definite(noun) or opening):
         # "le scénario cyber" is the one about it.
         found = _best(said, among, [known.thematique for known in among], reading)
     return found
+
+
+def _misspelt(said: Sequence[Word], names: Sequence[str], locale: Locale) -> set[str]:
+    """The stems of the long words of names that `said` misspells: "facturaton", whose own stem is too far."""
+    written = {word for name in names for word in folded_words(name) if len(word) >= LONG_WORD}
+    return {stem(right, locale) for right in written for word in said if OSA.distance(right, word.folded) == 1}
 
 
 def _best(said: set[str], among: Sequence[ScenarioName], told: Sequence[str], reading: Reading) -> ScenarioName | None:

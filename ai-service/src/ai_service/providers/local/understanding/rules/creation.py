@@ -2,7 +2,7 @@
 
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.lexicon import Mention
-from ai_service.providers.local.understanding.reading.reading import Reading
+from ai_service.providers.local.understanding.reading.reading import Reading, read
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.reading.values import clean
 
@@ -14,6 +14,7 @@ CHANNELS = frozenset({"linkedin", "emailing", "email", "mail", "mailing", "seo",
 
 def create(reading: Reading) -> Meaning | None:
     """A new scenario, with its name and theme when they are said."""
+    reading = _ordered(reading)
     unnamed = (
         reading.has("creer") and reading.has("nouveau") and not reading.has("scenario", "plan") and not reading.kinds
     )
@@ -23,6 +24,17 @@ def create(reading: Reading) -> Meaning | None:
     if not is_new(reading) or (reading.leading & {"retirer", "archiver", "modifier"} and not makes_one(reading)):
         return None
     return created(reading)
+
+
+def _ordered(reading: Reading) -> Reading:
+    """The sentence with its order first: "thème : BTP, nom : Chantiers propres, crée le scénario"."""
+    (start, end) = reading.sentence.clauses()[-1] if reading.sentence.words else (0, 0)
+    told, order = reading.sentence.raw[:start], read(reading.sentence.raw[start:end], reading.situation)
+    if not (
+        reading.sentence.colon and order.has("creer") and order.has("scenario") and reading.has("thematique", "nom")
+    ):
+        return reading
+    return read(f"{order.sentence.raw.strip()}, {told.rstrip(' ,;.')}", reading.situation) if told else reading
 
 
 def created(reading: Reading) -> Meaning:
@@ -103,18 +115,25 @@ def _name_span(reading: Reading, start: int) -> tuple[int, int] | None:
     sentence = reading.sentence
     if sentence.quotes:
         return sentence.quotes[0].start, sentence.quotes[0].end
-    announced = reading.find("nomme", start)
-    bare = _bare_name(reading, start)
-    if bare is not None and not announced and sentence.colon and bare < sentence.colon[0]:
-        # "nouveau scénario Été 2027 : formation en ligne"; what is announced by "thème :" is told below.
-        end = reading.find("fin_de_nom", bare + 1)
-        if end is None or end.start() > sentence.colon[0]:
-            return bare, sentence.colon[0]
-    begin = announced.end() if announced else sentence.colon[1] if sentence.colon else bare
+    announced, bare = reading.find("nomme", start), _bare_name(reading, start)
+    colon = sentence.colon if sentence.colon and not _leads_to_a_theme(reading, start) else None
+    if announced:
+        begin: int | None = announced.end()
+    elif bare is not None and sentence.colon and bare < sentence.colon[0]:
+        # As in "nouveau scénario Été 2027 : formation en ligne", where the theme may be announced as such too.
+        begin = bare
+    else:
+        begin = colon[1] if colon else bare
     if begin is None:
         return None
-    end = reading.find("fin_de_nom", begin + 1)
-    return begin, end.start() if end else len(sentence.raw)
+    ends = [end.start() for end in [reading.find("fin_de_nom", begin + 1)] if end]
+    ends += [colon[0]] if colon and begin < colon[0] else []
+    return begin, min([*ends, len(sentence.raw)])
+
+
+def _leads_to_a_theme(reading: Reading, start: int) -> bool:
+    """Whether what stands before the colon announces a theme: "un scénario, thématique : logistique urbaine"."""
+    return reading.lexicon.pattern("domaine").search(reading.flat, start, reading.sentence.head_end) is not None
 
 
 def _bare_name(reading: Reading, start: int) -> int | None:
@@ -126,7 +145,10 @@ def _bare_name(reading: Reading, start: int) -> int | None:
     beside = start + len(", ") if reading.sentence.raw[start : start + 1] == "," else start + 1
     if following is None or following.start > beside:
         return None
-    if following.folded in reading.lexicon.vides and not _opens_a_title(reading, following):
+    small = following.folded in reading.lexicon.vides or reading.lexicon.pattern("complement").match(
+        f"{following.folded} "
+    )
+    if small and not _opens_a_title(reading, following):
         return None
     noun = reading.first("scenario")
     if noun and following.folded in CHANNELS and not noun.words[-1].folded.startswith("scenar"):
@@ -134,6 +156,9 @@ def _bare_name(reading: Reading, start: int) -> int | None:
         return noun.start
     themed = any(theme.start > following.end for theme in reading.all("thematique"))
     capital = following.raw[:1].isupper() or following.raw[:1].isdigit()
+    if not capital and reading.lexicon.pattern("domaine").match(following.folded):
+        # What announces a theme is no name: "un scénario, secteur : immobilier".
+        return None
     return following.start if capital or themed or _is_all_a_name(reading, start) else None
 
 
