@@ -21,9 +21,12 @@ def understand(text: str, situation: Situation) -> Meaning:
 
 def _asked(text: str, situation: Situation) -> Meaning:
     """What `text` asks for, whatever the assistant asked before it."""
-    listed = of_lines(lines(text, situation), situation)
+    said = lines(text, situation)
+    listed = of_lines(said, situation)
     if listed is not None:
         return listed
+    # A heading with the list below it is one sentence.
+    text = said[0] if len(said) == 1 else text
     reading = read_request(text, situation)
     story = told(reading, _asked)
     if story is not None:

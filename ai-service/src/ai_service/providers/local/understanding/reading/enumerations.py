@@ -20,6 +20,13 @@ SHAPES = frozenset({"personnes", "contenu", "indicateur"})
 _MARK = re.compile(r"\s*(?:,(?!\d)|[;\n•]|\s-\s|\s\+\s|\s/\s)\s*")
 
 
+def _is_listed(place: int, reading: Reading) -> bool:
+    """Whether a content is one of those that a heading announces: "deux ressources : le guide NIS2 et la démo"."""
+    colon = reading.sentence.colon
+    kinds = [noun for kind, noun in reading.nouns if kind == "ressource" and noun.family in KINDS]
+    return colon is not None and colon[0] < place and any(reading.is_plural(noun) for noun in kinds)
+
+
 def items(text: str, kind: Kind, reading: Reading) -> list[str]:
     """The things that `text` names, of one kind; a single one unless the sentence announces several."""
     if not _announces_several(kind, reading, text):
@@ -35,8 +42,13 @@ def items(text: str, kind: Kind, reading: Reading) -> list[str]:
     parts = [part for part in parts if names(read(part, reading.situation))]
     several = [item for part in parts for item in _joined(part, reading)]
     last = re.split(reading.lexicon.pattern("jonction"), parts[-1]) if parts else []
-    if len(last) == PAIR and len(several) == len(parts) and _is_counted(kind, len(parts) + 1, reading):
-        # "trois cibles : A, B et C": as many as they are said to be.
+    counted = _is_counted(kind, len(parts) + 1, reading)
+    if (
+        len(last) == PAIR
+        and len(several) == len(parts)
+        and (counted or (len(parts) > 1 and _is_plural(last[1], reading)))
+    ):
+        # "trois cibles : A, B et C", "DAF, DRH et cadres de santé": the last "et" is that of the list.
         several = [*parts[:-1], *last]
     if _is_only_counted(several, kind, reading):
         # "deux cas clients, Decathlon et Leroy Merlin"
@@ -82,10 +94,13 @@ def _announces_several(kind: Kind, reading: Reading, text: str) -> bool:
             return several
     joined = [part for part in re.split(reading.lexicon.pattern("jonction"), text) if part.strip()]
     parts = [part for each in joined for part in _MARK.split(each) if part.strip()]
+    if not 1 < len(joined) <= len(parts) <= MOST_PARTS:
+        return False
     # The verb has taken the first one's article.
-    own = len(joined) > 1 and all(_has_article(part, reading) for part in parts[1:]) and len(parts) > PAIR
-    alike = 1 < len(joined) <= MOST_PARTS and all("personnes" in _shape(part, reading) for part in joined)
-    return (own and len(parts) <= MOST_PARTS) or alike
+    own = all(_has_article(part, reading) for part in parts[1:]) and len(parts) > PAIR
+    sorts = [_shape(part, reading) & {"personnes", "contenu"} for part in parts]
+    listed = len(parts) > PAIR and bool(sorts[0] & sorts[1])
+    return own or listed or all(_are_alike(joined[0], part, reading) for part in joined[1:] if "personnes" in sorts[0])
 
 
 def _have_their_fields(kind: Kind, reading: Reading, text: str) -> bool:
@@ -107,11 +122,40 @@ def _joined(part: str, reading: Reading) -> list[str]:
 
 
 def _are_alike(one: str, other: str, reading: Reading) -> bool:
-    if reading.lexicon.pattern("complement").match(read(other, reading.situation).flat):
+    """Whether what an "et" joins are two things, not two words of one: "responsables achats et logistique"."""
+    book = reading.lexicon
+    alone, following = (read(text, reading.situation) for text in (one, other))
+    if book.pattern("complement").match(following.flat):
         return False
-    if all(_has_article(text, reading) for text in (one, other)):
+    shapes, ends = (_shape(one, reading), _shape(other, reading)), book.pattern("complement").search(alone.flat)
+    if ends and not _has_article(other, reading) and _are_bodies(alone.flat[ends.end() :], following.flat, reading):
+        # "dirigeants de TPE et PME"
+        return False
+    if all(_has_article(text, reading) for text in (one, other)) or (not ends and _has_plural_article(other, reading)):
         return True
-    return bool(_shape(one, reading) & _shape(other, reading)) or not (_shape(one, reading) | _shape(other, reading))
+    if any(all(field(part, name) for part in (alone, following)) for name in ("maturite", "priorite")):
+        return True
+    return (
+        bool(shapes[0] & shapes[1])
+        or not any(shapes)
+        or (not ends and _is_plural(one, reading) and _is_plural(other, reading))
+    )
+
+
+def _are_bodies(end: str, other: str, reading: Reading) -> bool:
+    """Whether a complement ends with the same sort of body as what follows the "et" is: "de TPE", "PME"."""
+    bodies = reading.lexicon.pattern("corps")
+    return bodies.fullmatch(end.strip()) is not None and bodies.match(other.strip()) is not None
+
+
+def _is_plural(text: str, reading: Reading) -> bool:
+    """Whether a text opens with a plural noun that needs no other: "échevins", "town clerks", not "responsables"."""
+    return reading.lexicon.pattern("pluriel").match(read(text, reading.situation).flat.strip()) is not None
+
+
+def _has_plural_article(text: str, reading: Reading) -> bool:
+    first = read(text, reading.situation).sentence.words[:1]
+    return bool(first) and first[0].folded in ("les", "the", "nos", "our")
 
 
 def _has_article(text: str, reading: Reading) -> bool:

@@ -188,6 +188,11 @@ class Lexicon(Contract):
                 for expression in matches
                 if len(expression.parts) == longest and not (longest == 1 and _is_doer(words[index], expression))
             }
+            if "personnes" in families:
+                # People do nothing by themselves: "consultants" are not to be consulted.
+                families &= {expression.family for expression in matches if expression.exact}
+            if self.locale == "fr" and found and _are_people_of(found[-1], words[index]):
+                families -= {"ressource", "contenu"}
             found += [Mention(family, tuple(words[index : index + longest])) for family in sorted(families)]
             index += longest or 1
         return found
@@ -218,6 +223,11 @@ def _infinitive(word: str) -> str | None:
     """The infinitive of French forms that the stemmer cuts too little or too much: "changeons", "retirez", "notée"."""
     found = re.fullmatch(r"(\w{3,}?)(?:e?ons|ions|i?ez|ees?|e?ais|e?ait)", word)
     return f"{found[1]}er" if found else None
+
+
+def _are_people_of(mention: Mention, word: Word) -> bool:
+    """Whether a word says what the people before it are in charge of: "les responsables support"."""
+    return mention.family == "personnes" and mention.end + 1 == word.start
 
 
 _DOERS = re.compile(r"(?:eurs?|rices?|euses?|ers|ors)$")

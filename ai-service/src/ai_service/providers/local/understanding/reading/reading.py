@@ -138,7 +138,8 @@ class Reading:
                 if 0 <= mention.start - new.end <= 1 or 0 <= new.start - mention.end <= 1
             ]
             for mention in beside:
-                if mention.family in (*KINDS, "contenu") and not self.is_plural(mention):
+                named = not self.is_plural(mention) or self.flat[mention.end :].lstrip().startswith(":")
+                if mention.family in (*KINDS, "contenu") and named:
                     return "ajouter", new.start
                 if mention.family in FIELDS:
                     return "modifier", new.start

@@ -1,6 +1,8 @@
 """A text typed or pasted on several lines: each is a request, and a heading says of what kind those below it are."""
 
 import re
+from itertools import pairwise
+from string import ascii_lowercase
 
 from ai_service.providers.local.understanding.reading.reading import Reading, read
 from ai_service.providers.local.understanding.situation import Situation
@@ -9,12 +11,16 @@ from assistant.contracts.base import KINDS
 MOST_LINES = 20
 """A longer text is no brief: it is read as a whole."""
 
-_BULLET = re.compile(r"^\s*(?:[-*•–—·▪]+|\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"^\s*(?:[-*•–—·▪]+|\d{1,2}[.)]|[a-h]\))\s+")
+_COUNT = re.compile(r"(?:^|(?<=\s))(?:(\d{1,2})[.)]|([a-h])\))\s+(?=\S)")
 
 
 def lines(text: str, situation: Situation) -> list[str]:
-    """The requests of a text in lines, those of a list joined to their heading; none when it is in one line."""
-    typed = text.strip().splitlines()
+    """The requests of a text in lines, those of a list joined to their heading; none when it is in one line.
+
+    Marks that count what follows them begin lines too: "mes objectifs : 1) former 40 revendeurs 2) signer 3 contrats".
+    """
+    typed = [line for row in text.strip().splitlines() for line in _counted(row)]
     if not 1 < len(typed) <= MOST_LINES:
         return []
     found, heading = list[str](), False
@@ -30,6 +36,17 @@ def lines(text: str, situation: Situation) -> list[str]:
         heading = _is_heading(alone)
         found.append(f"{said} :" if heading and not said.endswith(":") else said)
     return found
+
+
+def _counted(row: str) -> list[str]:
+    """The parts of a row that are counted from one on; the whole row when none are."""
+    marks = list(_COUNT.finditer(row))
+    counted = len(marks) > 1 and [mark[1] or mark[2] for mark in marks] in (
+        [str(number) for number in range(1, len(marks) + 1)],
+        list(ascii_lowercase[: len(marks)]),
+    )
+    starts = [0, *(mark.start() for mark in marks), len(row)] if counted else [0, len(row)]
+    return [row[start:end] for start, end in pairwise(starts) if end > start]
 
 
 def _states_its_kind(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ai_service.providers.local.understanding.reading.enumerations import MOST_PARTS, without_joint
+from ai_service.providers.local.understanding.reading.enumerations import MOST_PARTS, _is_listed, without_joint
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.reading.references import entity
@@ -154,7 +154,7 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
             # "propose des objectifs pour mes cibles et mes ressources": only what is new is proposed.
             return "proposer" not in reading.leading or fresh
         if "contenu" in families:
-            return determined and not _is_in_an_objective(word.start, reading)
+            return determined and not (_is_in_an_objective(word.start, reading) or _is_listed(word.start, reading))
         if determined and reading.lexicon.pattern("complement").match(f"{word.folded} "):
             # "et les géomètres aux cibles": not the cibles, but who goes there.
             return False
