@@ -41,6 +41,9 @@ def added(reading: Reading) -> Meaning | None:
     if _only_counts(reading):
         return Meaning(f"{kind}.add")
     told = _named(reading, kind)
+    if kind == "cible" and all(_is_a_result(name, reading) for name, _ in told):
+        # "our target is 50 registrations"
+        kind = "objectif"
     types = _types(told, reading) if kind == "ressource" else [""] * len(told)
     return together(
         [
@@ -48,6 +51,13 @@ def added(reading: Reading) -> Meaning | None:
             for (name, values), type_ in zip(told, types, strict=True)
         ]
     )
+
+
+def _is_a_result(name: str, reading: Reading) -> bool:
+    """Whether a name counts results rather than tells people: "15 rendez-vous commerciaux par mois"."""
+    counted = read(name, reading.situation)
+    first = next((mention.family for mention in counted.mentions if mention.family in ("personnes", "indicateur")), "")
+    return first == "indicateur" and any(word.folded.isdecimal() for word in counted.sentence.words[:1])
 
 
 def _said(fields: dict[str, Any]) -> dict[str, Any]:

@@ -73,11 +73,12 @@ def _names_content(reading: Reading) -> bool:
 
 def _is_counted(reading: Reading, start: int) -> bool:
     """Whether so many results are wanted: "20 démos par mois", not "200 PME"."""
-    told = _told(reading, start)
-    families = {mention.family for mention in reading.lexicon.mentions(told)}
-    return "indicateur" in families or (
-        not _names_content(reading) and "personnes" not in families and start > 0 and reading.says("mesure")
-    )
+    words = reading.sentence.between(start, reading.sentence.clause_end(start))
+    families = {mention.family for mention in reading.lexicon.mentions(words)}
+    if "indicateur" in families:
+        return True
+    dated = reading.says("echeance") or (reading.says("mesure") and not _names_content(reading))
+    return start > 0 and dated and "personnes" not in families
 
 
 def _wanted_from(reading: Reading) -> int | None:
@@ -95,7 +96,8 @@ def _wanted_from(reading: Reading) -> int | None:
         return None
     told = _told(reading, max((mention.end for mention in opening), default=words[0].end))
     measured = reading.find("mesure", start) is not None
-    if volition and reading.says("echeance") and not verb & {*ASKING, *CHANGING, "creer", "generer", "viser"}:
+    dated = volition and reading.says("echeance")
+    if dated and (not verb & {*ASKING, *CHANGING, "creer", "generer", "viser"} or (measured and not verb & ASKING)):
         return start
     if _names_content(reading) and not (measured and "buts" in verb):
         return None
