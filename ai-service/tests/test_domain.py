@@ -13,8 +13,8 @@ from ai_service.providers.base import Exchange, Request, ScenarioName, ShownProp
 from ai_service.replies import ALLOWED, Reply, ReplyAction
 from assistant.contracts.base import Locale
 from assistant.contracts.entities import Action, Scenario
-from assistant.contracts.proposals import ProposedCible, ProposedRessource
-from assistant.dialogue.actions import add_action
+from assistant.contracts.proposals import ProposedCible, ProposedObjectif, ProposedRessource
+from assistant.dialogue.actions import add_action, inspiration_actions
 
 SEED = UUID(int=7)
 
@@ -66,6 +66,24 @@ class TestAProposal:
             UUID(int=9),
             "Notaires",
         )
+
+    def test_pointed_at_with_something_changed_is_its_own_command_with_that(self, request_: Request) -> None:
+        proposal = ProposedObjectif(label="Obtenir 25 démonstrations", insight="Le salon.")
+        shown = ShownProposal(proposal, add_action(proposal, "Ajouter").model_copy(update={"command_id": UUID(int=9)}))
+        changed = offering("proposal.accept", numbers=[1], label="Obtenir 15 démonstrations", priorite=3, segment="ETI")
+        action = button(changed, replace(request_, shown=(shown,)))
+        assert (action.label, action.command_id) == (
+            "Ajouter «\u00a0Obtenir 15 démonstrations\u00a0»\u00a0: priorité → 3",
+            UUID(int=9),
+        )
+        assert action.payload == {**shown.action.payload, "label": "Obtenir 15 démonstrations", "priorite": 3}
+
+    def test_that_is_an_inspiration_is_used_with_what_is_changed_in_it(self, request_: Request) -> None:
+        proposal = ProposedRessource(titre="Guide")
+        (used,) = inspiration_actions([proposal], 4, "fr")
+        changed = offering("proposal.accept", numbers=[1], titre="Guide NIS2")
+        action = button(changed, replace(request_, shown=(ShownProposal(proposal, used),)))
+        assert action.payload == {**used.payload, "proposal": {**used.payload["proposal"], "titre": "Guide NIS2"}}
 
     def test_keeps_an_address_the_user_gave(self, request_: Request) -> None:
         ressource = ProposedRessource(titre="Guide", url="https://www.example.com/guide")

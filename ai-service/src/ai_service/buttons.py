@@ -1,6 +1,7 @@
 """The buttons under a reply, whose ids, names and addresses have been checked: each says what a click does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
@@ -46,7 +47,7 @@ def buttons_of(offered: ReplyAction, request: Request) -> list[Action]:
     """The buttons of one action of a reply; none when it speaks of something that is not there."""
     intent, payload = offered.intent, offered.payload
     if isinstance(payload, Accept):
-        return _accepting(payload.numbers, request)
+        return _accepting(payload, request)
     if isinstance(payload, Again):
         return _again(payload.numbers, request)
     if isinstance(payload, Compose):
@@ -98,18 +99,13 @@ def _adding(kind: Kind, payload: BaseModel, request: Request) -> Action:
     return _once(f"{kind}.add", request.locale, fields, "primary", nom=name)
 
 
-def _accepting(numbers: Sequence[int], request: Request) -> list[Action]:
+def _accepting(accepted: Accept, request: Request) -> list[Action]:
     """The buttons of proposals already shown: their own commands, so that clicked here or there they are one."""
-    chosen = [request.shown[number - 1] for number in dict.fromkeys(numbers) if number <= len(request.shown)]
+    chosen = chosen_of(accepted, request)
     locale = request.locale
     adding = [
         shown.action.model_copy(
-            update={
-                "id": "",
-                "label": _label("ai.action.add", locale, nom=title_of(shown.proposal)),
-                "done": False,
-                "edited": False,
-            }
+            update={"id": "", "label": _adding_label(shown, accepted, locale), "done": False, "edited": False}
         )
         for shown in chosen
     ]
@@ -117,6 +113,42 @@ def _accepting(numbers: Sequence[int], request: Request) -> list[Action]:
     if len(chosen) == 1 or intents != {f"{chosen[0].proposal.kind}.add"} if chosen else True:
         return adding
     return [_adding_all(chosen, locale), *(action.model_copy(update={"style": "secondary"}) for action in adding)]
+
+
+def chosen_of(accepted: Accept, request: Request) -> list[ShownProposal]:
+    """The proposals agreed to, in the order said, with what is to be otherwise in them."""
+    numbers = [number for number in dict.fromkeys(accepted.numbers) if number <= len(request.shown)]
+    return [_otherwise(request.shown[number - 1], accepted.changes(), request) for number in numbers]
+
+
+def _otherwise(shown: ShownProposal, changes: dict[str, Any], request: Request) -> ShownProposal:
+    """A proposal with the fields that its kind has of `changes`, in its button too."""
+    known = {name: value for name, value in changes.items() if name in type(shown.proposal).model_fields}
+    if "url" in known and not is_given(known["url"], request):
+        del known["url"]
+    payload = shown.action.payload
+    if shown.action.intent == "inspiration.use":
+        payload = {**payload, "proposal": {**payload["proposal"], **known}}
+    else:
+        payload = {**payload, **known}
+    return replace(
+        shown,
+        proposal=shown.proposal.model_copy(update=known),
+        action=shown.action.model_copy(update={"payload": payload}),
+    )
+
+
+def _adding_label(shown: ShownProposal, accepted: Accept, locale: Locale) -> str:
+    changes = changes_told(shown, accepted, locale)
+    key = "ai.action.add.changed" if changes else "ai.action.add"
+    return _label(key, locale, nom=title_of(shown.proposal), changes=changes)
+
+
+def changes_told(shown: ShownProposal, accepted: Accept, locale: Locale) -> str:
+    """What is to be otherwise in a proposal besides its name, in words."""
+    fields = type(shown.proposal).model_fields
+    told = {name: value for name, value in accepted.changes().items() if name in fields}
+    return _told({name: value for name, value in told.items() if name not in ("label", "titre")}, locale)
 
 
 def _again(numbers: Sequence[int], request: Request) -> list[Action]:
@@ -210,9 +242,12 @@ def _changes(payload: BaseModel, locale: Locale) -> str:
     """What a correction sets, in words, so that the button says what it does whatever the reply claims."""
     if not isinstance(payload, Change):
         return ""
+    return _told(payload.changes(), locale)
+
+
+def _told(changes: Mapping[str, Any], locale: Locale) -> str:
     return ", ".join(
-        f"{text(f'ai.field.{name}', locale)} → {_value(name, value, locale)}"
-        for name, value in payload.changes().items()
+        f"{text(f'ai.field.{name}', locale)} → {_value(name, value, locale)}" for name, value in changes.items()
     )
 
 

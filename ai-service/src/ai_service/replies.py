@@ -7,11 +7,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from assistant.contracts.ai import Suggest
-from assistant.contracts.base import Contract, Kind
+from assistant.contracts.base import Contract, Kind, Label, Maturite, RessourceType, Segment, Titre, Url
 from assistant.contracts.plan import GeneratePlan
 from assistant.contracts.proposals import (
     CibleFields,
     ObjectifFields,
+    Priorite,
     Proposal,
     ProposedCible,
     ProposedObjectif,
@@ -46,7 +47,21 @@ Numbers = Annotated[list[Annotated[int, Field(ge=1, le=20)]], Field(min_length=1
 
 
 class Accept(Contract):
+    """Proposals agreed to, and what is to be otherwise in each of them; a name only in one."""
+
     numbers: Numbers
+    label: Label | None = None
+    titre: Titre | None = None
+    priorite: Priorite | None = None
+    maturite: Maturite | None = None
+    segment: Segment | None = None
+    type: RessourceType | None = None
+    url: Url | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """The fields that are to be otherwise: what is empty is left as it was proposed."""
+        told = self.model_dump(mode="json", exclude={"numbers"}, exclude_none=True)
+        return {name: value for name, value in told.items() if value != ""}
 
 
 class Again(Contract):

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from assistant.contracts.proposals import PROPOSAL
 
 Make = Callable[..., Scenario]
 SEED = UUID(int=1)
+DORMANT = Known("objectif", 1, "Réactiver 15 % des comptes dormants en six mois")
 OTHER_FIELDS: dict[str, dict[str, Any]] = {
     "objectif": {"priorite": 1, "description": ""},
     "cible": {"segment": "", "persona": "", "maturite": "awareness", "description": ""},
@@ -136,6 +138,32 @@ class TestRefusingAllTheProposals:
         case = next(case for case in cases("fr") if case.text == "aucune ne me convient")
         (action,) = converse(request_of(case, "fr", scenario))["actions"]
         assert action["intent"] == "cible.suggest"
+
+
+class TestTakingAProposalWithSomethingChanged:
+    @pytest.fixture
+    def answered(self, scenario: Make) -> Callable[[str], dict[str, Any]]:
+        case = next(case for case in cases("fr") if case.situation.proposals[:1] == (DORMANT,))
+        return lambda text: converse(request_of(replace(case, text=text), "fr", scenario))
+
+    def test_says_what_the_button_will_do(self, answered: Callable[[str], dict[str, Any]]) -> None:
+        answer = answered("la 1 mais 10 % au lieu de 15, en priorité 2")
+        label = "Réactiver 10 % des comptes dormants en six mois"
+        assert answer["message_markdown"].endswith(f"- {label} (priorité → 2)")
+        assert answer["actions"] == [
+            {"intent": "proposal.accept", "payload": {"numbers": [1], "label": label, "priorite": 2}}
+        ]
+
+    def test_that_cannot_be_put_in_owns_to_it_and_offers_the_form(
+        self, answered: Callable[[str], dict[str, Any]]
+    ) -> None:
+        answer = answered("la 1 mais seulement pour les grands comptes")
+        assert "Je n’ai pas su" in answer["message_markdown"]
+        assert "seulement pour les grands comptes" in answer["message_markdown"]
+        filling, taking = answer["actions"]
+        assert filling["payload"]["intent"] == "objectif.add"
+        assert filling["payload"]["prefill"]["label"] == DORMANT.name
+        assert taking == {"intent": "proposal.accept", "payload": {"numbers": [1]}}
 
 
 class TestSeveralRequestsInOneSentence:

@@ -102,6 +102,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Buttons that a reply offers: they say in full what they do.
     "ai.action.add": ("Ajouter « {nom} »", "Add “{nom}”"),
+    "ai.action.add.changed": ("Ajouter « {nom} » : {changes}", "Add “{nom}”: {changes}"),
     "ai.action.add_many": ("Ajouter les {count}", "Add all {count}"),
     "ai.action.update": ("Modifier « {nom} » : {changes}", "Change “{nom}”: {changes}"),
     "ai.action.remove": ("Retirer « {nom} »", "Remove “{nom}”"),

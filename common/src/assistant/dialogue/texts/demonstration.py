@@ -289,6 +289,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ai.local.accept.one": ("Bon choix. À confirmer d’un clic :", "Good choice. One click to confirm:"),
     "ai.local.accept.many": ("Très bien. À confirmer d’un clic :", "Very well. One click to confirm:"),
+    "ai.local.accept.unmet": (
+        "Je n’ai pas su y reporter ce que vous précisez : « {dit} ». Le formulaire permet de l’écrire avant d’ajouter.",
+        "I could not put in what you added: “{dit}”. The form lets you write it before adding.",
+    ),
     "ai.local.accept.done": ("« {nom} » a déjà été ajouté.", "“{nom}” was already added."),
     "ai.local.correct": (
         "Voici la modification de « {nom} », à confirmer.",

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
+from ai_service.buttons import changes_told, chosen_of
 from ai_service.domain import entities, name_of
-from ai_service.providers.base import Request
+from ai_service.providers.base import Request, ShownProposal
+from ai_service.providers.local.conversing.doubts import LONGEST_LABEL
 from ai_service.providers.local.replying import Document, document, form, offer, say
 from ai_service.providers.local.understanding.meaning import Meaning
-from ai_service.replies import ACCEPT
-from ai_service.wording import is_said
+from ai_service.replies import ACCEPT, Accept
+from ai_service.wording import is_said, shorten
 from assistant.contracts.base import Kind
-from assistant.contracts.proposals import title_of
+from assistant.contracts.proposals import payload_of, title_of
 from assistant.dialogue.texts import quoted, text
 
 
@@ -28,13 +30,28 @@ def _add(request: Request, kind: Kind, meaning: Meaning) -> Document:
 
 
 def _accept(request: Request, meaning: Meaning) -> Document:
-    numbers: list[int] = meaning.entities["proposals"]
-    chosen = [request.shown[number - 1] for number in numbers if number <= len(request.shown)]
+    """The proposals taken, with what is to be otherwise in them; what cannot be put in them is owned to."""
+    said = dict(meaning.entities)
+    unmet, numbers = said.pop("unmet", ""), said.pop("proposals")
+    accepted = Accept(numbers=numbers, **said)
+    chosen = chosen_of(accepted, request)
     if chosen and all(shown.action.done for shown in chosen):
         return say("ai.local.accept.done", request, nom=quoted(title_of(chosen[0].proposal)))
-    names = "".join(f"\n- {quoted(title_of(shown.proposal))}" for shown in chosen)
+    names = "".join(f"\n- {_described(shown, accepted, request)}" for shown in chosen)
     key = "ai.local.accept.one" if len(chosen) == 1 else "ai.local.accept.many"
-    return document(text(key, request.locale) + names, [offer(ACCEPT, numbers=numbers)])
+    made = text(key, request.locale) + names
+    taking = offer(ACCEPT, **accepted.model_dump(mode="json", exclude_none=True))
+    if not unmet:
+        return document(made, [taking])
+    proposal = chosen[0].proposal
+    filling = form(f"{proposal.kind}.add", **payload_of(proposal))
+    owned = text("ai.local.accept.unmet", request.locale, dit=quoted(shorten(unmet, LONGEST_LABEL)))
+    return document(f"{made}\n\n{owned}", [filling, taking])
+
+
+def _described(shown: ShownProposal, accepted: Accept, request: Request) -> str:
+    changes = changes_told(shown, accepted, request.locale)
+    return f"{quoted(title_of(shown.proposal))} ({changes})" if changes else quoted(title_of(shown.proposal))
 
 
 def _correct(request: Request, kind: Kind, meaning: Meaning) -> Document:

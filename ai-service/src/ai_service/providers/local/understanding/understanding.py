@@ -7,6 +7,7 @@ from ai_service.providers.local.understanding.rule_chain import decide
 from ai_service.providers.local.understanding.rules import answers, questions, removals, restated_figures
 from ai_service.providers.local.understanding.rules.refusals import left_to_do
 from ai_service.providers.local.understanding.situation import Situation
+from ai_service.providers.local.understanding.splitting.adjusting import adjusted
 from ai_service.providers.local.understanding.splitting.lines import lines
 from ai_service.providers.local.understanding.splitting.requests import requests
 from ai_service.providers.local.understanding.splitting.several import of_lines, of_parts
@@ -34,6 +35,9 @@ def _asked(text: str, situation: Situation) -> Meaning:
     sole = removals.drop_the_rest(reading) or removals.not_only(reading)
     if sole is not None:
         return sole
+    changed = adjusted(reading)
+    if changed is not None:
+        return changed
     asked = left_to_do(reading)
     if asked == "":
         return Meaning("leave")
@@ -43,4 +47,4 @@ def _asked(text: str, situation: Situation) -> Meaning:
     if restated is not None:
         return restated
     kept = kept_side(reading)
-    return of_parts(requests(kept), situation) or decide(kept, text)
+    return of_parts(requests(kept), situation) or adjusted(kept) or decide(kept, text)

@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 from rapidfuzz.distance import OSA
 
+from ai_service.providers.local.numbers import MANY
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.wording import fold, stem
 from ai_service.wording import words as folded_words
@@ -155,13 +156,12 @@ class Lexicon(Contract):
         names = {
             "MATURITES": "|".join(sorted(map(re.escape, self.maturites), key=len, reverse=True)),
             "TYPES": "|".join(sorted(map(re.escape, self.types), key=len, reverse=True)),
+            "CHIFFRE": rf"(?:\d|(?:{'|'.join(MANY)})\b)",
         }
-        return {
-            name: re.compile(
-                "|".join(alternatives).replace("MATURITES", names["MATURITES"]).replace("TYPES", names["TYPES"])
-            )
-            for name, alternatives in self.motifs.items()
-        }
+        written = {name: "|".join(alternatives) for name, alternatives in self.motifs.items()}
+        for placeholder, meant in names.items():
+            written = {name: text.replace(placeholder, meant) for name, text in written.items()}
+        return {name: re.compile(text) for name, text in written.items()}
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern called `name`, for text in lower case without accents."""

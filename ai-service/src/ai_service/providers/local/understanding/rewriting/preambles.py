@@ -7,6 +7,7 @@ from ai_service.providers.local.understanding.reading.courtesy import without_co
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, flat, read
 from ai_service.providers.local.understanding.rewriting.antecedents import spoken_of
 from ai_service.providers.local.understanding.rules import wanted_results
+from ai_service.providers.local.understanding.rules.proposals import point
 from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import KINDS
 
@@ -54,6 +55,8 @@ def to_the_point(reading: Reading) -> Reading:
         told = _sentences(before)
         if not told:
             return reading if pointing else _without_rest(reading)
+        if not pointing and _picks(before, reading.situation):
+            return reading
         if not pointing:
             names_it = any(char.isalnum() for char in rest)
             asked = any(_asks(clause, reading.situation) for part in told for clause in _CLAUSE.split(part))
@@ -61,6 +64,12 @@ def to_the_point(reading: Reading) -> Reading:
         name = spoken_of(before, told, rest, reading)
         return _without_rest(read(f"{verb} {name}", reading.situation)) if name else reading
     return reading
+
+
+def _picks(text: str, situation: Situation) -> bool:
+    """Whether a text agrees to proposals: "l'article, parfait", which is asked beside what is to be added."""
+    picked = point(read(text, situation))
+    return picked is not None and "proposals" in picked.entities
 
 
 def _is_only_destined(rest: str, reading: Reading) -> bool:

@@ -211,6 +211,10 @@ def _numbers(reading: Reading, count: int) -> list[int]:
     if spared is not None:
         rest = [word for word in words if word.start >= spared.end]
         excluded = one_by_one(reading, rest, count) or _all_named(reading, _left(reading, rest))
+        before = [word for word in words if word.end <= spared.start]
+        if pointed := run(reading, before, count) or one_by_one(reading, before, count):
+            # "la 1 mais pas la 2"
+            return [number for number in pointed if number not in excluded]
         return [number for number in range(1, count + 1) if number not in excluded] if excluded else []
     unrefused = _unrefused(reading, count)
     if unrefused is not None:
@@ -226,6 +230,12 @@ def _spoken_of(reading: Reading) -> set[int]:
         return set()
     shown = any(reading.is_definite(noun) for noun in reading.all(topic.kind))
     return {topic.id} if shown or reading.says("reprend") or reading.says("designer") or reading.has("vague") else set()
+
+
+def spoken_for(reading: Reading) -> set[int]:
+    """The numbers of the proposals that a text points at or names."""
+    pointed = one_by_one(reading, reading.sentence.words, len(reading.situation.proposals))
+    return {*pointed, *_all_named(reading, reading.unread(*READ, extra=number_words(reading)))}
 
 
 def refused(reading: Reading) -> bool:

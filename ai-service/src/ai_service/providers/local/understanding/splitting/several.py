@@ -10,6 +10,7 @@ from ai_service.providers.local.understanding.reading.reading import Reading, re
 from ai_service.providers.local.understanding.rewriting.read_request import read_request
 from ai_service.providers.local.understanding.rule_chain import decide
 from ai_service.providers.local.understanding.situation import Situation
+from ai_service.providers.local.understanding.splitting.adjusting import adjusted
 from ai_service.providers.local.understanding.splitting.requests import requests
 from assistant.contracts.base import KINDS
 
@@ -99,7 +100,8 @@ def _complete(part: str, situation: Situation) -> Meaning | None:
 
     What is merely spoken of is not asked for: "le webinaire est passé", "j'ai ajouté mes cibles".
     """
-    meaning = decide(read(without_courtesy(part, situation.locale), situation), part)
+    reading = read(without_courtesy(part, situation.locale), situation)
+    meaning = adjusted(reading) or decide(reading, part)
     if not _is_complete(meaning):
         return None
     alone = read(part, situation)
