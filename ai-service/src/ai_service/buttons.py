@@ -222,7 +222,8 @@ def _on_scenario(intent: str, payload: BaseModel, request: Request) -> list[Acti
     if intent == "plan.generate":
         label = text("action.plan.regenerate" if request.scenario.plan else "action.plan.generate", locale)
         return [button(intent, label, fields, style="primary", once=True)]
-    return [button(intent, text(f"action.{intent}", locale), fields)]
+    again = intent.partition(".")[0] in {shown.proposal.kind for shown in request.shown}
+    return [button(intent, text("action.proposal.others" if again else f"action.{intent}", locale), fields)]
 
 
 def _on_entity(kind: Kind, intent: str, payload: BaseModel, request: Request) -> list[Action]:

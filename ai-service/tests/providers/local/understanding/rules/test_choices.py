@@ -155,3 +155,63 @@ class TestAPickWithACorrection:
         )
         situation = Situation("fr", scenario=SCENARIO, scenarios=(SCENARIO,), proposals=shown)
         assert understand("le deuxième mais sur 6 mois", situation).entities == {"proposals": [2]}
+
+
+class TestAllOfThem:
+    @pytest.mark.parametrize(
+        ("text", "situation"),
+        [
+            ("Prends les trois, on ne discute pas.", PROPOSED),
+            ("on part sur les trois, pas besoin d’en débattre", PROPOSED),
+            ("Toutes, y compris la vidéo", PROPOSED),
+            ("je dis oui aux trois", PROPOSED),
+            ("Parfait, je prends le lot", PROPOSED),
+            ("toutes sans exception", PROPOSED),
+            ("take all of them, no need to discuss", PROPOSED_IN_ENGLISH),
+            ("all three, no hesitation", PROPOSED_IN_ENGLISH),
+            ("I want all of them, no exceptions", PROPOSED_IN_ENGLISH),
+            ("go with the whole set", PROPOSED_IN_ENGLISH),
+        ],
+    )
+    def test_are_taken_whatever_is_said_with_them(self, text: str, situation: Situation) -> None:
+        meaning = understand(text, situation)
+        assert (meaning.intent, meaning.entities) == ("ressource.add_many", {"proposals": [1, 2, 3]})
+
+
+class TestNoneOfThem:
+    @pytest.mark.parametrize(
+        ("text", "situation"),
+        [
+            ("Non, aucune de ces propositions ne me convient", PROPOSED),
+            ("Non, rien de tout ça ne m’intéresse", PROPOSED),
+            ("ça ne nous correspond pas du tout", PROPOSED),
+            ("on n’en veut pas", PROPOSED),
+            ("ni l’une ni l’autre", PROPOSED),
+            ("tu peux toutes les oublier", PROPOSED),
+            ("non merci", PROPOSED),
+            ("Not for us, thanks, leave them all out", PROPOSED_IN_ENGLISH),
+            ("None of the three is realistic", PROPOSED_IN_ENGLISH),
+            ("nothing here appeals to me", PROPOSED_IN_ENGLISH),
+            ("I'll pass on all of them", PROPOSED_IN_ENGLISH),
+            ("neither, thanks", PROPOSED_IN_ENGLISH),
+        ],
+    )
+    def test_are_left_alone(self, text: str, situation: Situation) -> None:
+        assert understand(text, situation).intent == "leave"
+
+    @pytest.mark.parametrize(
+        ("text", "situation"),
+        [
+            ("aucune ne convient, d’autres ?", PROPOSED),
+            ("rien ne me va, propose-m’en sur la santé", PROPOSED),
+            ("none of these fit, got others?", PROPOSED_IN_ENGLISH),
+        ],
+    )
+    def test_are_followed_by_others_that_are_asked_for(self, text: str, situation: Situation) -> None:
+        assert understand(text, situation).intent == "ressource.suggest"
+
+    @pytest.mark.parametrize(
+        ("text", "number"), [("la première ne nous correspond pas, je prends la deuxième", 2), ("rien que la 3", 3)]
+    )
+    def test_is_not_meant_where_one_is_spoken_of(self, text: str, number: int) -> None:
+        assert understand(text, PROPOSED).entities == {"proposals": [number]}

@@ -29,6 +29,14 @@ def run(reading: Reading, words: Sequence[Word], count: int) -> list[int]:
     return []
 
 
+def together(reading: Reading, words: Sequence[Word], count: int) -> list[int]:
+    """Several at once: "les deux premières", "les 3"."""
+    said = reading.lexicon.pattern("les_n").finditer(reading.flat)
+    if count > 1 and any(reading.number(found[1]) == count for found in said):
+        return list(range(1, count + 1))
+    return run(reading, words, count)
+
+
 def one_by_one(reading: Reading, words: Sequence[Word], count: int) -> list[int]:
     """The places, from 1, that single words point at."""
     found = []

@@ -122,6 +122,9 @@ class Reading:
 
     def _takes_a_proposal(self, noun: Mention | None) -> bool:
         """Whether what is put is one of the sort just proposed, nothing else being said of it: "mets l'article"."""
+        fields = any(self.says(name) for name in ("maturite", "priorite"))
+        if noun is None and self.situation.proposals and self.says("reprend") and not fields:
+            return not (self.sentence.colon or self.sentence.quotes or self.has(*FIELDS, "rectifier"))
         kinds = {proposal.kind for proposal in self.situation.proposals}
         said = [kind for kind, named in self.nouns if named is noun]
         return bool(kinds.intersection(said)) and not (

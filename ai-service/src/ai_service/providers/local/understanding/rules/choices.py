@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one, run
+from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one, together
 from ai_service.providers.local.understanding.reading.reading import Reading, read
 from ai_service.providers.local.understanding.reading.sentence import Word
 
@@ -96,7 +96,9 @@ def _clause(part: Reading, count: int, named: Named, read_families: Sequence[str
     refusal = part.find("refus")
     refusing = [word for word in words if refusal and refusal.start() <= word.start < refusal.end()]
     left = part.unread(*read_families, extra=[*number_words(part), *refusing])
-    pointed = [] if others else run(part, words, count) or one_by_one(part, words, count)
+    pointed = [] if others else together(part, words, count) or one_by_one(part, words, count)
+    if part.has("tous") and not (pointed or others or left or part.has("sauf")):
+        pointed = list(range(1, count + 1))
     called = named(part, left) if not pointed and len(words) <= MOST_NAMING else set[int]()
     return Clause(
         numbers=frozenset([*pointed, *called]),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, covers, named
-from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one, run
+from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one, run, together
 from ai_service.providers.local.understanding.reading.reading import Reading, read
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.rules.choices import MOST_CLAUSES, MOST_NAMING, taken
@@ -52,6 +52,10 @@ def point(reading: Reading) -> Meaning | None:
     if not shown or reading.sentence.colon:
         return None
     kind = shown[0].kind
+    included = reading.find("y_compris")
+    if included is not None and read(reading.sentence.raw[: included.start()], reading.situation).has("tous"):
+        # "toutes, y compris les DAF"
+        reading = read(reading.sentence.raw[: included.start()], reading.situation)
     if any(other != kind for other in reading.kinds) or (kind != "cible" and reading.says("public")):
         return None
     numbers = _numbers(reading, len(shown))
@@ -219,7 +223,7 @@ def _numbers(reading: Reading, count: int) -> list[int]:
     unrefused = _unrefused(reading, count)
     if unrefused is not None:
         return unrefused
-    pointed = _span(reading, words, count) or one_by_one(reading, words, count)
+    pointed = together(reading, words, count) or one_by_one(reading, words, count)
     return sorted({*pointed, *_spoken_of(reading)})
 
 
@@ -233,8 +237,10 @@ def _spoken_of(reading: Reading) -> set[int]:
 
 
 def spoken_for(reading: Reading) -> set[int]:
-    """The numbers of the proposals that a text points at or names."""
-    pointed = one_by_one(reading, reading.sentence.words, len(reading.situation.proposals))
+    """The numbers of the proposals that a text points at or names, one by one."""
+    count, words = len(reading.situation.proposals), reading.sentence.words
+    several = together(reading, words, count)
+    pointed = [] if len(several) == count else several or one_by_one(reading, words, count)
     return {*pointed, *_all_named(reading, reading.unread(*READ, extra=number_words(reading)))}
 
 
@@ -253,11 +259,3 @@ def _left(reading: Reading, among: Sequence[Word]) -> list[Word]:
 def _unrefused(reading: Reading, count: int) -> list[int] | None:
     """Of a sentence that takes some and sets others aside, what it takes; None when it sets none aside."""
     return taken(reading, count, _all_named, READ)
-
-
-def _span(reading: Reading, words: Sequence[Word], count: int) -> list[int]:
-    """Several at once: "les deux premières", "les 3"."""
-    together = reading.lexicon.pattern("les_n").finditer(reading.flat)
-    if count > 1 and any(reading.number(found[1]) == count for found in together):
-        return list(range(1, count + 1))
-    return run(reading, words, count)

@@ -9,7 +9,7 @@ from ai_service.providers.local.understanding.reading.pointing import number_wor
 from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
 from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.telling import tells
-from ai_service.providers.local.understanding.rules.proposals import refused
+from ai_service.providers.local.understanding.rules.proposals import refused, spoken_for
 from assistant.contracts.base import KINDS
 
 ACTS = frozenset({"ajouter", "retirer", "archiver", "modifier", "exporter", "proposer", "chercher", "ouvrir"})
@@ -97,15 +97,23 @@ def turn_down(reading: Reading) -> Meaning | None:
 def _refuses_some(reading: Reading) -> bool:
     """Whether proposals are only refused: "no plant managers, they never buy", "skip the first one"."""
     held = "retirer" in reading.leading and entity(reading, reading.sentence.words) is not None
-    return reading.leading <= {"retirer", "retenir"} and not held and refused(reading)
+    wishing = reading.says("relance") and not reading.says("les_autres")
+    asking = wishing or not reading.leading <= {"retirer", "retenir"}
+    return not (held or asking) and refused(reading)
 
 
 def _refuses_all(reading: Reading) -> bool:
     """Whether none of the proposals is wanted, and no others are asked for."""
-    # "aucune des trois ne me parle, laisse tomber": nothing that exists is to go.
-    dropped = {"retirer"} if entity(reading, reading.sentence.words) is None else set[str]()
-    asking = reading.leading & (ACTS - {"proposer"} - dropped)
-    return reading.says("aucune") and not reading.says("relance") and not asking
+    refusal = reading.find("aucune")
+    if refusal is None or reading.says("relance") or spoken_for(reading):
+        return False
+    # "le webinaire ne nous plaît pas": what exists is spoken of. "Aucune des trois, laisse tomber": nothing is to go.
+    start, end = next((start, end) for start, end in reading.sentence.clauses() if refusal.start() < end)
+    subject = reading.sentence.between(start, refusal.end())
+    held = named(reading, subject, reading.situation.entities) is not None
+    asking = reading.leading & (ACTS - {"proposer", "retirer"}) or reading.has(*MADE)
+    aiming = any(mention.start >= end for mention in reading.all("viser"))
+    return not (held or asking or aiming)
 
 
 def _cuts(reading: Reading) -> list[tuple[int, int]]:
