@@ -1,10 +1,10 @@
 """What a typed text asks for: the stages that it goes through, in order."""
 
 from ai_service.providers.local.understanding.meaning import Meaning
-from ai_service.providers.local.understanding.rewriting.contrasts import kept_side
-from ai_service.providers.local.understanding.rewriting.read_request import read_request
+from ai_service.providers.local.understanding.rewriting.read_request import opened, read_request
 from ai_service.providers.local.understanding.rule_chain import decide
-from ai_service.providers.local.understanding.rules import answers, questions, removals, restated_figures
+from ai_service.providers.local.understanding.rules import answers, questions, removals, replacing, restated_figures
+from ai_service.providers.local.understanding.rules.contrasts import kept_side
 from ai_service.providers.local.understanding.rules.refusals import left_to_do
 from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.splitting.adjusting import adjusted
@@ -26,6 +26,10 @@ def _asked(text: str, situation: Situation) -> Meaning:
     listed = of_lines(said, situation)
     if listed is not None:
         return listed
+    # What is contrasted may be told in clauses that look like asides: "40 leads c'est trop, on va dire 30".
+    replaced = replacing.replace(opened(text, situation))
+    if replaced is not None:
+        return replaced
     # A heading with the list below it is one sentence.
     text = said[0] if len(said) == 1 else text
     reading = read_request(text, situation)

@@ -156,12 +156,20 @@ class Lexicon(Contract):
         names = {
             "MATURITES": "|".join(sorted(map(re.escape, self.maturites), key=len, reverse=True)),
             "TYPES": "|".join(sorted(map(re.escape, self.types), key=len, reverse=True)),
+            "NOMBRE": self._number(),
             "CHIFFRE": rf"(?:\d|(?:{'|'.join(MANY)})\b)",
         }
         written = {name: "|".join(alternatives) for name, alternatives in self.motifs.items()}
         for placeholder, meant in names.items():
             written = {name: text.replace(placeholder, meant) for name, text in written.items()}
         return {name: re.compile(text) for name, text in written.items()}
+
+    def _number(self) -> str:
+        """The pattern of a number: "40", "1 000", "2,5", "forty-five"; "un" alone is an article."""
+        said = "|".join(sorted((word for word, value in self.nombres.items() if value > 1), key=len, reverse=True))
+        some = "|".join(self.nombres)
+        digits = r"\d{1,3}(?:[ .]\d{3})+(?!\w)|\d+(?:,\d+)?(?!\w)"
+        return rf"(?<![\w.,])(?:{digits}|(?:{said})(?:[ -](?:et |and )?(?:{some}))*\b)"
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern called `name`, for text in lower case without accents."""

@@ -89,6 +89,8 @@ def _value(reading: Reading, name: str, said: str, raw: str) -> object:
         return reading.lexicon.maturites[said]
     if name == "segment":
         raw = re.split(r"[?!]|\.\s", _CHANGED_TO.sub("", raw))[0]
+        opposed = reading.lexicon.pattern("ecarte").search(flat(raw), 1)
+        raw = raw[: opposed.start()] if opposed else raw
     if name == "type":
         return "autre" if said in OTHER else reading.lexicon.types[said]
     return clean(raw, reading.sentence.locale) or None

@@ -44,7 +44,7 @@ def without_asides(reading: Reading) -> Reading:
     What comes before the request stays: it may name what "ajoute-les" is about. An address given in such a clause
     stays too.
     """
-    reading = _without_story(_without_motive(reading))
+    reading = _without_story(_without_motive(_without_purpose(reading)))
     raw, kept, begin = reading.sentence.raw, list[str](), 0
     for found in islice(reading.lexicon.pattern("a_part").finditer(reading.flat), MOST_ASIDES):
         start = max(found.start(), begin)
@@ -59,6 +59,14 @@ def without_asides(reading: Reading) -> Reading:
             # "ajoutez, je vous prie, les DAF": nothing is named yet for the comma to part.
             begin = end if before.unread(*UNNAMED) else end + (raw[end : end + 1] == ",")
     return read("".join([*kept, " " if kept else "", raw[begin:]]).strip(), reading.situation) if kept else reading
+
+
+def _without_purpose(reading: Reading) -> Reading:
+    """The correction without what it is for, said before it: "pour coller à la charte, renommons…"."""
+    told = reading.find("but_annonce")
+    rest = read(reading.sentence.raw[told.end() :], reading.situation) if told else reading
+    corrects = "modifier" in rest.leading and not rest.says("reprend") and rest.has("scenario", *VALUED, *KINDS)
+    return rest if corrects else reading
 
 
 def _without_motive(reading: Reading) -> Reading:

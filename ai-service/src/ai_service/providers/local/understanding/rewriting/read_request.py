@@ -12,6 +12,10 @@ from ai_service.providers.local.understanding.situation import Situation
 
 def read_request(text: str, situation: Situation) -> Reading:
     """The text without its courtesies and asides, as the rules read it."""
+    return without_run_on(without_asides(to_the_point(settled(opened(text, situation)))))
+
+
+def opened(text: str, situation: Situation) -> Reading:
+    """The text spelt out, without its courtesies."""
     written = spelt(" ".join(text.split()), situation.locale)
-    opened = read(without_courtesy(written, situation.locale), situation)
-    return without_run_on(without_asides(to_the_point(settled(opened))))
+    return read(without_courtesy(written, situation.locale), situation)

@@ -1,6 +1,7 @@
 """A figure of an objective said otherwise: "passe les leads à 60", "15 démos au lieu de 25"."""
 
 import re
+from dataclasses import dataclass
 from itertools import islice
 
 from ai_service.providers.local.understanding.meaning import Meaning
@@ -12,8 +13,41 @@ from ai_service.providers.local.understanding.reading.values import MOST_OPENING
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.wording import is_small
 
-_FIGURE = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[ .]\d{3})+|\d+(?:,\d+)?)(?![\w.,]*\d)")
-"""A number, for text in lower case without accents: "40", "1 000", "2,5"."""
+PERIODS = frozenset(
+    {
+        *("jour", "semaine", "mois", "trimestre", "semestre", "an", "annee"),
+        *("day", "week", "month", "quarter", "year"),
+    }
+)
+"""What so many are counted in: "25 démos par mois"."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in figures or letters, with its place."""
+
+    value: float
+    start: int
+    end: int
+
+
+def numbers(reading: Reading) -> list[Number]:
+    """The numbers of a text; "un" and "one" are articles."""
+    found = ((_value(each[0], reading), each) for each in reading.lexicon.pattern("nombre").finditer(reading.flat))
+    return [Number(value, *each.span()) for value, each in found if value is not None]
+
+
+def _value(said: str, reading: Reading) -> float | None:
+    digits = re.sub(r"(?<=\d)[ .](?=\d{3})", "", said).replace(",", ".")
+    if digits[:1].isdecimal():
+        return float(digits)
+    total = 0
+    for word in re.findall(r"[a-z]+", said):
+        number = reading.lexicon.nombres.get(word, 0)
+        # "quatre-vingt-dix", "two hundred", "vingt et un".
+        total = total * number if 0 < total < number else total + number
+    return total
+
 
 LOWEST_PRIORITY = 5
 """As the contract has it: a figure above is no priority."""
@@ -27,30 +61,51 @@ def restate(reading: Reading) -> Meaning | None:
     if _gives_a_name(reading):
         return None
     if reading.sentence.colon and not reading.sentence.quotes:
-        # "une correction : 60 leads au lieu de 40", "objectif leads : 60".
+        # "une correction : 60 leads", "objectif leads : 60".
         head, tail = reading.sentence.raw[: reading.sentence.head_end], reading.sentence.tail
-        told = f"{head} {tail}" if reading.says("chiffre_remplace") else f"{head} = {tail}"
         said = read(head, reading.situation).unread(*BESIDE[1:])
-        reading = read(told if said else tail, reading.situation)
+        reading = read(f"{head} = {tail}" if said else tail, reading.situation)
     if reading.sentence.quotes or reading.has("priorite") or "ajouter" in reading.leading or is_destined(reading):
         return None
-    found = reading.find("chiffre_remplace") or reading.find("chiffre_donne")
-    if found is None:
+    found = reading.find("chiffre_donne")
+    given = _number(reading, found) if found else None
+    if found is None or given is None:
         return None
-    (at, until), old_at = _place(found, "neuf"), _place(found, "vieux")
-    new, old = reading.flat[at:until], reading.flat[slice(*old_at)] or None
-    objective = _meant(reading, old, at)
+    objective = _meant(reading, given)
     if objective is None or _says_more(reading, objective, found):
         return None
-    rest = reading.flat[until:].strip(" ?!.")
-    place = _figure_of(objective, reading, old)
-    if old is None and not rest and new.isdecimal() and int(new) <= LOWEST_PRIORITY:
+    rest = reading.flat[given.end :].strip(" ?!.")
+    if not rest and given.value <= LOWEST_PRIORITY:
         # "passe le premier objectif à 3": a figure, or its priority? The form asks.
         return Meaning("objectif.update", {"ref": objective.id})
-    if place is None or (rest.startswith("%") and not objective.name[place[1] :].lstrip().startswith("%")):
+    label = with_figure(objective, reading, given)
+    return Meaning("objectif.update", {"ref": objective.id, "label": label}) if label else None
+
+
+def with_figure(known: Known, reading: Reading, given: Number, old: float | None = None) -> str | None:
+    """A name with the number `given` in the place of the one worth `old`, or of the only one; None when it has none.
+
+    When what is given is counted by another period than the name is, so is the new name.
+    """
+    name, raw = read(known.name, reading.situation), reading.sentence.raw
+    places = [number for number in numbers(name) if old in (None, number.value)]
+    # "un taux de 30 %" is no number of people.
+    share = reading.flat[given.end :].lstrip().startswith("%")
+    if len(places) != 1 or (share and not name.flat[places[0].end :].lstrip().startswith("%")):
         return None
-    label = f"{objective.name[: place[0]]}{reading.sentence.raw[at:until]}{objective.name[place[1] :]}"
-    return Meaning("objectif.update", {"ref": objective.id, "label": label})
+    start, end = places[0].start, places[0].end
+    told = [word for word in reading.sentence.words if word.start >= given.end and word.folded in PERIODS][:1]
+    period = [word for word in name.sentence.words if word.start >= end and word.folded in PERIODS]
+    after = known.name[end:]
+    if told and len(period) == 1:
+        after = f"{known.name[end : period[0].start]}{told[0].raw}{known.name[period[0].end :]}"
+    return f"{known.name[:start]}{raw[given.start : given.end]}{after}"
+
+
+def _number(reading: Reading, found: re.Match[str]) -> Number | None:
+    """The number in the group of a pattern that is called "neuf": each alternative has one of its own."""
+    start = next((found.start(group) for group, said in found.groupdict().items() if said and group[:4] == "neuf"), -1)
+    return next((number for number in numbers(reading) if number.start == start), None)
 
 
 def _gives_a_name(reading: Reading) -> bool:
@@ -60,40 +115,23 @@ def _gives_a_name(reading: Reading) -> bool:
     return any(word and (word.raw[:1].isupper() or SURE_INFINITIVE.match(word.folded)) for word in following)
 
 
-def _place(found: re.Match[str], name: str) -> tuple[int, int]:
-    """Where the group stands whose name begins so: each alternative of the pattern has one of its own."""
-    places = [found.span(group) for group, said in found.groupdict().items() if said and group.startswith(name)]
-    return places[0] if places else (0, 0)
-
-
-def _meant(reading: Reading, old: str | None, place: int) -> Known | None:
+def _meant(reading: Reading, given: Number) -> Known | None:
     held = reading.situation.held("objectif")
-    words = [word for word in reading.sentence.words if word.start < place or not word.folded.isdecimal()]
-    if old is not None:
-        holding = [known for known in held if old in _FIGURE.findall(flat(known.name))]
-        return named(reading, words, holding) or (holding[0] if len(holding) == 1 else None)
-    before = [word for word in words if word.end <= place]
-    if reading.flat[:place].rstrip().endswith("="):
+    words = [word for word in reading.sentence.words if word.start < given.start or not word.folded.isdecimal()]
+    before = [word for word in words if word.end <= given.start]
+    if reading.flat[: given.start].rstrip().endswith("="):
         # "objectif : 30 leads" is another one.
         return named(reading, before, held)
     found = entity(reading, before) or entity(reading, words)
     return found if found in held else None
 
 
-def _figure_of(objective: Known, reading: Reading, old: str | None) -> tuple[int, int] | None:
-    """Where the figure to be replaced stands in the name: the old one, else the only one."""
-    plain = flat(objective.name)
-    places = [found.span() for found in _FIGURE.finditer(plain) if old in (None, found[0])]
-    if not places and old is None:
-        words = [found for found in re.finditer(r"\w+", plain) if reading.number(found[0]) not in (None, 1)]
-        places = [found.span() for found in words]
-    return places[0] if len(places) == 1 else None
-
-
 def _says_more(reading: Reading, objective: Known, found: re.Match[str]) -> bool:
     """Whether a word says something that is neither the figure, nor its objective, nor that it is to change."""
-    verb = _place(found, "verbe")
-    small = {*flat(objective.name).split(), *reading.lexicon.ordinaux, *reading.lexicon.nombres}
+    verb = next(
+        (found.span(group) for group, said in found.groupdict().items() if said and group[:5] == "verbe"), (0, 0)
+    )
+    small = {*flat(objective.name).split(), *reading.lexicon.ordinaux, *reading.lexicon.nombres, *PERIODS}
     return any(
         not (word.folded.isdecimal() or word.folded in small or verb[0] <= word.start < verb[1])
         and not is_small(word.folded, reading.sentence.locale)
