@@ -5,7 +5,7 @@ from ai_service.providers.local.understanding.rewriting.read_request import open
 from ai_service.providers.local.understanding.rule_chain import decide
 from ai_service.providers.local.understanding.rules import answers, questions, removals, replacing, restated_figures
 from ai_service.providers.local.understanding.rules.contrasts import kept_side
-from ai_service.providers.local.understanding.rules.refusals import left_to_do
+from ai_service.providers.local.understanding.rules.refusals import left_to_do, turn_down
 from ai_service.providers.local.understanding.situation import Situation
 from ai_service.providers.local.understanding.splitting.adjusting import adjusted
 from ai_service.providers.local.understanding.splitting.lines import lines
@@ -39,9 +39,9 @@ def _asked(text: str, situation: Situation) -> Meaning:
     sole = removals.drop_the_rest(reading) or removals.not_only(reading)
     if sole is not None:
         return sole
-    changed = adjusted(reading)
-    if changed is not None:
-        return changed
+    chosen = adjusted(reading) or turn_down(reading)
+    if chosen is not None:
+        return chosen
     asked = left_to_do(reading)
     if asked == "":
         return Meaning("leave")

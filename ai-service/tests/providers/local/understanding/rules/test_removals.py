@@ -119,3 +119,43 @@ class TestSeveralNumbersAfterOneNoun:
     def test_are_all_removed(self) -> None:
         assert gone(understand("vire les objectifs 1 et 2", OPEN)) == [1, 2]
         assert gone(understand("remove targets 1 and 3", ENGLISH)) == [11, 13]
+
+
+class TestARefusal:
+    @pytest.mark.parametrize(
+        ("text", "situation", "expected"),
+        [
+            ("Je ne veux pas du cas client fonderie dans ce scénario", OPEN, [("ressource.remove", 22)]),
+            ("Je ne veux plus des DAF ni des DRH", OPEN, [("cible.remove", 13), ("cible.remove", 14)]),
+            (
+                "on ne veut ni le webinaire ni le cas client",
+                OPEN,
+                [("ressource.remove", 21), ("ressource.remove", 22)],
+            ),
+            ("Les DAF, je n’en veux plus", OPEN, [("cible.remove", 13)]),
+            ("Finalement pas de DAF", OPEN, [("cible.remove", 13)]),
+            ("Le cas client fonderie n’a plus sa place ici", OPEN, [("ressource.remove", 22)]),
+            ("on ne veut plus de la deuxième cible", OPEN, [("cible.remove", 12)]),
+            ("On ne veut pas des DAF, ils n’ont pas de budget", OPEN, [("cible.remove", 13)]),
+            ("we want neither the buyers nor the webinar", ENGLISH, [("cible.remove", 13), ("ressource.remove", 21)]),
+            ("no buyers in this scenario please", ENGLISH, [("cible.remove", 13)]),
+            ("the NIS2 webinar has no place here", ENGLISH, [("ressource.remove", 21)]),
+        ],
+    )
+    def test_of_what_the_scenario_holds_removes_it(
+        self, text: str, situation: Situation, expected: list[tuple[str, int]]
+    ) -> None:
+        assert [(each.intent, each.entities.get("ref")) for each in understand(text, situation).each()] == expected
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "je ne veux pas des DAF de banque",
+            "je ne veux pas perdre les DAF",
+            "nos prospects ne lisent ni webinaire ni cas client",
+            "Je ne veux pas toucher aux DAF",
+            "je veux pas les DAF, ajoute plutôt les DPO",
+        ],
+    )
+    def test_of_anything_else_removes_nothing(self, text: str) -> None:
+        assert not understand(text, OPEN).intent.endswith(".remove")

@@ -2,14 +2,15 @@
 
 from itertools import islice
 
-from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.meaning import Meaning, together
 from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, called, covers, named
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one
-from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, read
+from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, flat, read
 from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.telling import tells
 from ai_service.providers.local.understanding.rules.proposals import refused, spoken_for
+from ai_service.providers.local.understanding.situation import Known
 from assistant.contracts.base import KINDS
 
 ACTS = frozenset({"ajouter", "retirer", "archiver", "modifier", "exporter", "proposer", "chercher", "ouvrir"})
@@ -78,20 +79,57 @@ def turn_down(reading: Reading) -> Meaning | None:
     """What is not wanted: an entity is then to be removed, a proposal is left alone."""
     if reading.situation.proposals and (_refuses_all(reading) or _refuses_some(reading)):
         return Meaning("leave")
-    unwanted = reading.find("rejet")
-    if unwanted is None or reading.has("ajouter", "modifier", "plan"):
+    refusals = [found.span() for name in ("rejet", "rejete") if (found := reading.find(name))]
+    asked = reading.all("ajouter", "modifier", "plan", "proposer")
+    if not all(any(start <= each.start < end for start, end in refusals) for each in asked):
+        # "n'a plus sa place" places nothing.
         return None
+    unwanted = [part for text in _unwanted(reading) for part in _things(text, reading)]
+    found = [_known(part) for part in unwanted]
+    held = list(dict.fromkeys(known for known in found if known in reading.situation.entities))
+    if held:
+        return together([Meaning(f"{known.kind}.remove", {"ref": known.id}) for known in held])
+    return Meaning("leave") if any(found) else None
+
+
+def _unwanted(reading: Reading) -> list[str]:
+    """What is said not to be wanted, in a text that asks nothing else: "je ne veux plus des RSSI", "…, on n'en veut plus"."""
     raw, clauses = reading.sentence.raw, reading.sentence.clauses()
-    others = [raw[start:end] for start, end in clauses if not start <= unwanted.start() < end]
-    if not all(tells(each, reading.situation) for each in others):
-        return None
-    rest = read(raw[unwanted.end() : reading.sentence.clause_end(unwanted.end())], reading.situation)
-    shown, words = reading.situation.proposals, rest.sentence.words
-    proposed = (one_by_one(rest, words, len(shown)) or named(rest, words, shown)) if shown else None
-    held = entity(rest, words)
-    if proposed and not (rest.kind and held):
-        return Meaning("leave")
-    return Meaning(f"{held.kind}.remove", {"ref": held.id}) if held else None
+    after, before = reading.find("rejet"), reading.find("rejete")
+    if before is not None and (after is None or before.start() < after.start()):
+        first, last, text = 0, before.end(), raw[: before.start()]
+    elif after is not None:
+        first, last = after.start(), reading.sentence.clause_end(after.end())
+        for start, end in clauses:
+            if start > last and reading.lexicon.pattern("suite_de_refus").match(reading.flat, start):
+                # "je ne veux ni du webinaire, ni du livre blanc"
+                last = end
+        text = raw[after.end() : last]
+    else:
+        return []
+    others = [raw[start:end] for start, end in clauses if end <= first or start >= last]
+    opposed = reading.lexicon.pattern("mais").search(flat(text))
+    return [text] if not opposed and all(tells(each, reading.situation) for each in others) else []
+
+
+def _things(text: str, reading: Reading) -> list[Reading]:
+    """The things that a text names one after the other: "des RSSI ni des dirigeants de PME"."""
+    parts = [part for part in re.split(reading.lexicon.pattern("enumere_un_refus"), text) if part and part.strip()]
+    alone = [read(part, reading.situation) for part in parts[:MOST_REFUSALS]]
+    return [] if any(part.leading & ACTS for part in alone) else alone
+
+
+def _known(part: Reading) -> Known | None:
+    """What a part names, and nothing else: a proposal, or what the scenario holds."""
+    shown, words = part.situation.proposals, part.sentence.words
+    places = one_by_one(part, words, len(shown)) if shown else []
+    proposed = shown[places[0] - 1] if places else named(part, words, shown)
+    said, held = part.unread(*KINDS, "scenario", "politesse", extra=number_words(part)), entity(part, words)
+    only_its_sort = not part.unread(*KINDS, "contenu")
+    known = held if held and part.kind and not (proposed and only_its_sort) else proposed or held
+    if known is None or places or covers(called(known, part), said, part.sentence.locale) >= NAMED_SHARE or not said:
+        return known
+    return None
 
 
 def _refuses_some(reading: Reading) -> bool:
