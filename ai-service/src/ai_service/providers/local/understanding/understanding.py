@@ -26,22 +26,22 @@ def _asked(text: str, situation: Situation) -> Meaning:
     listed = of_lines(said, situation)
     if listed is not None:
         return listed
-    # What is contrasted may be told in clauses that look like asides: "40 leads c'est trop, on va dire 30".
-    replaced = replacing.replace(opened(text, situation))
-    if replaced is not None:
-        return replaced
     # A heading with the list below it is one sentence.
     text = said[0] if len(said) == 1 else text
     reading = read_request(text, situation)
+    # What is contrasted may be told in clauses that look like asides: "40 leads c'est trop, on va dire 30".
+    changed = adjusted(reading) or replacing.replace_each(opened(text, situation))
+    if changed is not None:
+        return changed
     story = told(reading, _asked)
     if story is not None:
         return story
     sole = removals.drop_the_rest(reading) or removals.not_only(reading)
     if sole is not None:
         return sole
-    chosen = adjusted(reading) or turn_down(reading)
-    if chosen is not None:
-        return chosen
+    refused = turn_down(reading)
+    if refused is not None:
+        return refused
     asked = left_to_do(reading)
     if asked == "":
         return Meaning("leave")
@@ -51,4 +51,4 @@ def _asked(text: str, situation: Situation) -> Meaning:
     if restated is not None:
         return restated
     kept = kept_side(reading)
-    return of_parts(requests(kept), situation) or adjusted(kept) or decide(kept, text)
+    return of_parts(requests(kept), situation) or decide(kept, text)

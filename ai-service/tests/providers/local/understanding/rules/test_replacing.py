@@ -55,6 +55,8 @@ class TestAFigureSetAgainstTheOldOne:
             ("vise 30 leads, 40 c'est vraiment trop", "Générer 30 leads qualifiés par trimestre"),
             ("j'ai écrit 40 leads mais c'est 400", "Générer 400 leads qualifiés par trimestre"),
             ("20 % de trafic en plus sur le blog, pas 30", "Augmenter de 20 % le trafic du blog"),
+            ("merci de noter 50 leads et pas 40", "Générer 50 leads qualifiés par trimestre"),
+            ("25 leads suffiraient", "Générer 25 leads qualifiés par trimestre"),
             ("trente leads au lieu de quarante", "Générer trente leads qualifiés par trimestre"),
             ("passe de 5 à 10 partenaires", "Recruter 10 partenaires intégrateurs"),
             ("45 leads par mois plutôt que 40 par trimestre", "Générer 45 leads qualifiés par mois"),
@@ -78,13 +80,29 @@ class TestAFigureSetAgainstTheOldOne:
     def test_takes_its_place_in_english(self, text: str, label: str) -> None:
         assert told(text, "en")[1]["label"] == label
 
+    def test_may_be_one_of_two(self) -> None:
+        scenario = SCENARIO["fr"]
+        situation = Situation("fr", scenario=scenario, scenarios=(scenario,), entities=HELD["fr"])
+        asked = understand("passe les leads de 40 à 50 et le blog de 30 à 35 %", situation).each()
+        assert [each.entities["label"] for each in asked] == [
+            "Générer 50 leads qualifiés par trimestre",
+            "Augmenter de 35 % le trafic du blog",
+        ]
+
     def test_of_something_that_is_not_there_is_asked_about(self) -> None:
         intent, entities = told("12 audits c'est trop, mets 8")
         assert intent == "clarify"
         assert entities["absent"].name == "12 audits"
 
     @pytest.mark.parametrize(
-        "text", ["rappelle-moi dans 30 minutes et non 40", "on est 40 dans l'équipe, pas 30", "40 commerciaux, pas 30"]
+        "text",
+        [
+            "rappelle-moi dans 30 minutes et non 40",
+            "on est 40 dans l'équipe, pas 30",
+            "40 commerciaux, pas 30",
+            "notre salon est le 12 et pas le 30",
+            "on a fait 25 leads au lieu de 40 le trimestre dernier",
+        ],
     )
     def test_counts_something_else_when_it_says_so(self, text: str) -> None:
         assert told(text)[0] != "objectif.update"
@@ -106,6 +124,10 @@ class TestWordsSetAgainstOthers:
                 "Recruter cinq partenaires revendeurs",
             ),
             ("les DSI de PME industrielles plutôt que d'ETI", "DSI de PME industrielles"),
+            ("remplace le trafic par l'audience dans l'objectif 2", "Augmenter de 30 % l'audience du blog"),
+            ("on parle de partenaires revendeurs et non intégrateurs", "Recruter cinq partenaires revendeurs"),
+            ("des rendez-vous plutôt que des leads", "Générer 40 rendez-vous qualifiés par trimestre"),
+            ("DSI d'ETI industrielles → Directeurs d'usine", "Directeurs d'usine"),
             ("remplace RSSI par DPO dans la cible santé", "DPO d’établissements de santé"),
             ("remplace établissements de santé par collectivités dans la cible RSSI", "RSSI de collectivités"),
             ("finalement les DAF plutôt que les RSSI", "DAF"),
@@ -163,6 +185,7 @@ class TestTheScenarioSaidOtherwise:
                 "la thématique n'est plus Cybersécurité mais Résilience numérique",
                 {"thematique": "Résilience numérique"},
             ),
+            ("le nom c'est SOC Europe et pas Offre SOC managé ETI", {"nom": "SOC Europe"}),
             ("Pour coller à notre livre blanc, renommons ce scénario « Cap ETI »", {"nom": "Cap ETI"}),
         ],
     )

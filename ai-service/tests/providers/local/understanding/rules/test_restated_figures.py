@@ -34,6 +34,7 @@ class TestAFigureSaidOtherwise:
             "passe les leads à 60",
             "il conviendrait de porter l'objectif de leads à 60",
             "objectif leads : 60",
+            "au sujet des leads : plutôt 60",
             "objectif leads -> 60 au lieu de 40",
             "je me suis trompée c'est 60 leads et pas 40",
             "plutôt 60 leads que 40",

@@ -7,6 +7,7 @@ from ai_service.providers.local.understanding.reading.pointing import number_wor
 from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
 from ai_service.providers.local.understanding.reading.telling import asks
 from ai_service.providers.local.understanding.rules.creation import is_new
+from assistant.contracts.base import KINDS
 
 MOST_CONTRASTS = 5
 ORDERED = frozenset({"ajouter", "retirer", "chercher", "archiver", "exporter", "proposer"})
@@ -87,6 +88,9 @@ def contrast(reading: Reading) -> Contrast | None:
     """What a correction sets against what; None when nothing is, or something else is asked."""
     if reading.situation.scenario is None or is_new(reading) or reading.has(*STATED) or _asks_otherwise(reading):
         return None
+    if reading.says("revolu") and "modifier" not in reading.leading:
+        # "on a fait 25 leads au lieu de 40 le trimestre dernier".
+        return None
     found = reading.find("remplacement")
     if found is None or reading.sentence.is_apart(found.start()):
         return None
@@ -102,7 +106,9 @@ def contrast(reading: Reading) -> Contrast | None:
     opposed = read(_until_relative(new, reading) if begun else new, reading.situation), read(old, reading.situation)
     opening = reading.lexicon.pattern("contenant").match(reading.flat)
     within = bool(container or other or opening or "mot_b" in spans)
-    if around.sentence.quotes or any(joined_request(each, 0) is not None for each in opposed[not begun :]):
+    if begun and opposed[0].has(*STATED):
+        return None
+    if around.sentence.quotes or joined_request(reading, found.start()) is not None:
         return None
     return Contrast(*opposed, around, begun, within, "ecart" in spans, "trop_" in spans)
 
@@ -113,7 +119,9 @@ def _asks_otherwise(reading: Reading) -> bool:
     if first and first[0].family == "question" and first[0].start == 0:
         return True
     clauses = (reading.sentence.raw[start:end] for start, end in reading.sentence.clauses())
-    return any(orders(read(clause, reading.situation)) for clause in clauses)
+    asked = (read(clause, reading.situation) for clause in clauses)
+    # "merci de noter 50 leads et pas 40" may correct; "ajoute un objectif…" does not.
+    return any(orders(each) and (each.leading != {"ajouter"} or each.has(*KINDS, "nouveau")) for each in asked)
 
 
 def _without_container(text: str, reading: Reading) -> tuple[str, str]:

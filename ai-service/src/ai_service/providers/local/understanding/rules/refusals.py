@@ -1,5 +1,6 @@
 """Orders not to do something: "ne supprime pas le webinaire", "do not add CFOs". They ask for nothing."""
 
+import re
 from itertools import islice
 
 from ai_service.providers.local.understanding.meaning import Meaning, together
@@ -93,7 +94,7 @@ def turn_down(reading: Reading) -> Meaning | None:
 
 
 def _unwanted(reading: Reading) -> list[str]:
-    """What is said not to be wanted, in a text that asks nothing else: "je ne veux plus des RSSI", "…, on n'en veut plus"."""
+    """What is said not to be wanted, in a text that asks nothing else: "je ne veux plus des RSSI"."""
     raw, clauses = reading.sentence.raw, reading.sentence.clauses()
     after, before = reading.find("rejet"), reading.find("rejete")
     if before is not None and (after is None or before.start() < after.start()):

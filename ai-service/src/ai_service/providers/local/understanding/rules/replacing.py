@@ -1,8 +1,9 @@
 """What is put in the place of what the scenario holds: "8 partenaires et non cinq", "replace blog with website"."""
 
 from collections.abc import Sequence
+from itertools import islice
 
-from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.meaning import Meaning, together
 from ai_service.providers.local.understanding.reading.names import is_calling, named
 from ai_service.providers.local.understanding.reading.reading import STRONG_ACTS, Reading, flat, read
 from ai_service.providers.local.understanding.reading.references import Absent, entity
@@ -10,14 +11,27 @@ from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.reading.values import clean, openings
 from ai_service.providers.local.understanding.rules.contrasts import Contrast, contrast
 from ai_service.providers.local.understanding.rules.restated_figures import BESIDE, numbers, with_figure
-from ai_service.providers.local.understanding.rules.substitution import changed, holds
+from ai_service.providers.local.understanding.rules.substitution import changed, holds, said
 from ai_service.providers.local.understanding.situation import Known
 from assistant.contracts.base import KINDS, Kind
 
 NAMES: dict[Kind, str] = {"objectif": "label", "cible": "label", "ressource": "titre"}
 
+MOST_JOINED = 5
+
 CHOOSING = frozenset({"viser", "retenir"})
 """Verbs after which what is only set aside ("les DRH, pas les DAF") is as if it had not been said."""
+
+
+def replace_each(reading: Reading) -> Meaning | None:
+    """All that is contrasted in a sentence: "50 leads au lieu de 40 et 6 partenaires au lieu de 5"."""
+    for joined in islice(reading.lexicon.pattern("jonction").finditer(reading.flat), MOST_JOINED):
+        raw = reading.sentence.raw
+        parts = [replace(read(part, reading.situation)) for part in (raw[: joined.start()], raw[joined.end() :])]
+        meant = [part for part in parts if part is not None and len(part.entities) > 1]
+        if len(meant) > 1:
+            return together(meant)
+    return replace(reading)
 
 
 def replace(reading: Reading) -> Meaning | None:
@@ -25,7 +39,11 @@ def replace(reading: Reading) -> Meaning | None:
     opposed = contrast(reading)
     if opposed is None:
         return None
-    return _of_a_figure(opposed) or _of_the_scenario(reading, opposed) or _of_words(reading, opposed)
+    figure = _of_a_figure(opposed)
+    if figure or "ajouter" in reading.leading:
+        # "note 50 leads et pas 40" corrects; "ajoute les DAF et non les RSSI" adds.
+        return figure
+    return _of_the_scenario(reading, opposed) or _of_words(reading, opposed)
 
 
 def _of_a_figure(opposed: Contrast) -> Meaning | None:
@@ -34,7 +52,7 @@ def _of_a_figure(opposed: Contrast) -> Meaning | None:
     if not new or not old:
         return None
     given, held = new[0] if opposed.begun else new[-1], old[0]
-    if given.value == held.value:
+    if given.value == held.value or _is_dated(opposed.new, given.start):
         return None
     told = [*_beside(opposed.new, given.end), *_beside(opposed.old, held.end)]
     holding = [
@@ -52,6 +70,11 @@ def _of_a_figure(opposed: Contrast) -> Meaning | None:
         missing = Absent("objectif", name=opposed.old.sentence.raw[held.start :].strip())
         return Meaning("clarify", {"absent": missing}, ("objectif.update", "objectif.add"))
     return None
+
+
+def _is_dated(reading: Reading, start: int) -> bool:
+    """Whether a number is that of a day: "le 12"."""
+    return next((word.folded for word in reversed(reading.sentence.words) if word.end <= start), "") == "le"
 
 
 def _beside(reading: Reading, start: int) -> list[Word]:
@@ -76,6 +99,7 @@ def _one(among: Sequence[Known], opposed: Contrast) -> Known | None:
 def _of_the_scenario(reading: Reading, opposed: Contrast) -> Meaning | None:
     """The name or the theme of the open scenario, said otherwise."""
     scenario, noun = reading.situation.scenario, reading.first("scenario", "thematique")
+    noun = noun or (None if reading.nouns else reading.first("nom"))
     if scenario is None or noun is None or (reading.nouns and reading.nouns[0][1].start < noun.start):
         return None
     name = "thematique" if reading.has("thematique") else "nom"
@@ -84,7 +108,7 @@ def _of_the_scenario(reading: Reading, opposed: Contrast) -> Meaning | None:
     if not value and (opposed.within or not opposed.begun):
         value = changed(current, opposed)
     if not value and opposed.begun:
-        value = clean(opposed.new.sentence.raw, reading.sentence.locale)
+        value = said(opposed)
     return Meaning("scenario.update", {name: value}) if value else None
 
 
@@ -100,10 +124,16 @@ def _of_words(reading: Reading, opposed: Contrast) -> Meaning | None:
     """The entity whose name holds the old words, with the new ones; a target whose head is replaced is another."""
     if opposed.aside and reading.has(*CHOOSING):
         return None
+    if reading.sentence.is_question and "modifier" not in reading.leading:
+        # One may hesitate: "DSI plutôt que RSSI ?".
+        return None
     if not {each.value for each in numbers(opposed.old)} <= {each.value for each in numbers(opposed.new)}:
         return None
     names_another = named(opposed.new, opposed.new.sentence.words, reading.situation.proposals)
     if names_another or not opposed.old.unread(*KINDS, "contenu"):
+        return None
+    if flat(said(opposed)) in reading.lexicon.maturites | reading.lexicon.types:
+        # "hospital CISOs -> decision": the value of a field.
         return None
     among = [known for known in reading.situation.entities if holds(known.name, opposed.old)]
     meant = _one(among, opposed)

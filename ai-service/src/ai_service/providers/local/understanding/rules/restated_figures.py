@@ -52,7 +52,7 @@ def _value(said: str, reading: Reading) -> float | None:
 LOWEST_PRIORITY = 5
 """As the contract has it: a figure above is no priority."""
 
-BESIDE = ("objectif", "modifier", "rectifier", "donner", "politesse", "retenir", "viser")
+BESIDE = ("objectif", "modifier", "rectifier", "donner", "politesse", "retenir", "viser", "thematique")
 """Families that may be said beside a figure without asking for anything else."""
 
 
@@ -64,7 +64,9 @@ def restate(reading: Reading) -> Meaning | None:
         # "une correction : 60 leads", "objectif leads : 60".
         head, tail = reading.sentence.raw[: reading.sentence.head_end], reading.sentence.tail
         said = read(head, reading.situation).unread(*BESIDE[1:])
-        reading = read(f"{head} = {tail}" if said else tail, reading.situation)
+        # "… : plutôt 60" goes on as one sentence.
+        mark = " " if read(tail, reading.situation).has("rectifier") else " = "
+        reading = read(f"{head}{mark}{tail}" if said else tail, reading.situation)
     if reading.sentence.quotes or reading.has("priorite") or "ajouter" in reading.leading or is_destined(reading):
         return None
     found = reading.find("chiffre_donne")
@@ -79,7 +81,8 @@ def restate(reading: Reading) -> Meaning | None:
         # "passe le premier objectif à 3": a figure, or its priority? The form asks.
         return Meaning("objectif.update", {"ref": objective.id})
     label = with_figure(objective, reading, given)
-    return Meaning("objectif.update", {"ref": objective.id, "label": label}) if label else None
+    changes = label is not None and label != objective.name
+    return Meaning("objectif.update", {"ref": objective.id, "label": label}) if changes else None
 
 
 def with_figure(known: Known, reading: Reading, given: Number, old: float | None = None) -> str | None:
