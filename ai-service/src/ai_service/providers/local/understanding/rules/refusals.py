@@ -80,7 +80,7 @@ def turn_down(reading: Reading) -> Meaning | None:
     """What is not wanted: an entity is then to be removed, a proposal is left alone."""
     if reading.situation.proposals and (_refuses_all(reading) or _refuses_some(reading)):
         return Meaning("leave")
-    refusals = [found.span() for name in ("rejet", "rejete") if (found := reading.find(name))]
+    refusals = [place.span() for name in ("rejet", "rejete") if (place := reading.find(name))]
     asked = reading.all("ajouter", "modifier", "plan", "proposer")
     if not all(any(start <= each.start < end for start, end in refusals) for each in asked):
         # "n'a plus sa place" places nothing.
