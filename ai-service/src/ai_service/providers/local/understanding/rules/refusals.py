@@ -1,7 +1,7 @@
 """Orders not to do something: "ne supprime pas le webinaire", "do not add CFOs". They ask for nothing."""
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from ai_service.providers.local.understanding.meaning import Meaning, together
 from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, called, covers, named
@@ -101,10 +101,11 @@ def _unwanted(reading: Reading) -> list[str]:
         first, last, text = 0, before.end(), raw[: before.start()]
     elif after is not None:
         first, last = after.start(), reading.sentence.clause_end(after.end())
-        for start, end in clauses:
-            if start > last and reading.lexicon.pattern("suite_de_refus").match(reading.flat, start):
-                # "je ne veux ni du webinaire, ni du livre blanc"
-                last = end
+        following = [span for span in clauses if span[0] > last]
+        goes_on = reading.lexicon.pattern("suite_de_refus")
+        for _, end in takewhile(lambda span: goes_on.match(reading.flat, span[0]), following):
+            # "je ne veux ni du webinaire, ni du livre blanc"
+            last = end
         text = raw[after.end() : last]
     else:
         return []
@@ -125,7 +126,10 @@ def _known(part: Reading) -> Known | None:
     shown, words = part.situation.proposals, part.sentence.words
     places = one_by_one(part, words, len(shown)) if shown else []
     proposed = shown[places[0] - 1] if places else named(part, words, shown)
-    said, held = part.unread(*KINDS, "scenario", "politesse", extra=number_words(part)), entity(part, words)
+    said = part.unread(*KINDS, "scenario", "politesse", extra=number_words(part))
+    # People are most often whom one aims at, even when an objective speaks of them too.
+    aimed = named(part, words, part.situation.held("cible")) if part.kind is None else None
+    held = aimed or entity(part, words)
     only_its_sort = not part.unread(*KINDS, "contenu")
     known = held if held and part.kind and not (proposed and only_its_sort) else proposed or held
     if known is None or places or covers(called(known, part), said, part.sentence.locale) >= NAMED_SHARE or not said:
