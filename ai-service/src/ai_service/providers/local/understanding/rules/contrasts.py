@@ -86,13 +86,13 @@ def _end(reading: Reading, start: int) -> int:
 
 def contrast(reading: Reading) -> Contrast | None:
     """What a correction sets against what; None when nothing is, or something else is asked."""
-    if reading.situation.scenario is None or is_new(reading) or reading.has(*STATED) or _asks_otherwise(reading):
+    found = reading.find("remplacement")
+    if found is None or reading.situation.scenario is None or reading.sentence.is_apart(found.start()):
+        return None
+    if is_new(reading) or reading.has(*STATED) or _asks_otherwise(reading):
         return None
     if reading.says("revolu") and "modifier" not in reading.leading:
         # "on a fait 25 leads au lieu de 40 le trimestre dernier".
-        return None
-    found = reading.find("remplacement")
-    if found is None or reading.sentence.is_apart(found.start()):
         return None
     spans = {name[:5]: found.span(name) for name, said in found.groupdict().items() if said is not None}
     raw, begun = reading.sentence.raw, "neuf_" in spans
