@@ -133,6 +133,34 @@ class TestADoubtAboutWhatIsToGo:
         ]
 
 
+class TestACorrectionOfWhichNothingIsSaid:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Je voudrais modifier quelque chose dans le scénario",
+            "j’ai un truc à changer",
+            "il y a une erreur à corriger",
+            "petite correction à apporter",
+            "peux-tu modifier le scénario ?",
+        ],
+    )
+    def test_is_answered_with_some_of_each_kind_and_the_page_of_all(self, scenario: Make, text: str) -> None:
+        opened = scenario(
+            objectifs=("Gagner 10 clients", "Fidéliser", "Recruter"),
+            cibles=(("Notaires", "awareness"), ("Avocats", "awareness")),
+            ressources=(("Webinaire NIS2", "webinar"), ("Guide", "autre")),
+        )
+        actions = converse(Request(task="answer", locale="fr", text=text, scenario=opened))["actions"]
+        intents = [action["payload"]["intent"] for action in actions]
+        assert set(intents) == {f"{kind}.update" for kind in (*KINDS, "scenario")} | {"scenario.open"}
+        assert intents[-1] == "scenario.open"
+
+    @pytest.mark.parametrize("text", ["update the plan", "give me an update on the scenario"])
+    def test_is_not_taken_for_what_is_to_be_brought_up_to_date(self, scenario: Make, text: str) -> None:
+        reply = converse(Request(task="answer", locale="en", text=text, scenario=scenario(objectifs=("Win 10",))))
+        assert "objectif.update" not in json.dumps(reply)
+
+
 class TestRefusingAllTheProposals:
     def test_is_answered_with_a_button_for_others(self, scenario: Callable[..., Scenario]) -> None:
         case = next(case for case in cases("fr") if case.text == "aucune ne me convient")

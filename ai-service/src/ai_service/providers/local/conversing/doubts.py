@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import cast
 
 from ai_service.domain import entities
@@ -14,7 +15,7 @@ from ai_service.providers.local.understanding.reading.references import Absent
 from ai_service.providers.local.understanding.reading.values import clean
 from ai_service.providers.local.understanding.rules.answers import is_no, is_question, is_yes
 from ai_service.providers.local.understanding.situation import situation_of
-from ai_service.replies import ACCEPT
+from ai_service.replies import ACCEPT, MAX_ACTIONS
 from ai_service.wording import shorten
 from assistant.contracts.base import KINDS, Kind
 from assistant.dialogue.texts import quoted, text
@@ -42,7 +43,7 @@ def clarified(request: Request, meaning: Meaning) -> Document:
         kind = meaning.about[0].partition(".")[0]
         return say(f"ai.local.none.{kind}", request, [offer(f"{kind}.suggest"), form(f"{kind}.add")])
     spared = [offer(f"{known.kind}.remove", id=known.id) for known in meaning.entities.get("spared", ())]
-    offers = [way for intent in meaning.about for way in ways(request, intent) if way not in spared]
+    offers = _some_of_each([[way for way in ways(request, intent) if way not in spared] for intent in meaning.about])
     if _is_no_name(request) and len(offers) > 1:
         # A yes or a question is not to be looked for either.
         offers = [way for way in offers if way["intent"] != "search.run"]
@@ -51,6 +52,15 @@ def clarified(request: Request, meaning: Meaning) -> Document:
     key = "ai.local.absent.place" if missing.place else "ai.local.quoted"
     which = text(key, request.locale, place=missing.place, nom=quoted(shorten(missing.name, LONGEST_LABEL)))
     return say(f"ai.local.absent.{missing.kind}", request, offers, which=which)
+
+
+def _some_of_each(ways_of_each: Sequence[Sequence[Offer]]) -> list[Offer]:
+    """All the ways when a reply can hold them; else the first of each intent, and the page on which all are at hand."""
+    offers = [way for each in ways_of_each for way in each]
+    if len(offers) <= MAX_ACTIONS:
+        return offers
+    in_turn = [way for row in zip_longest(*ways_of_each) for way in row if way is not None]
+    return [*in_turn[: MAX_ACTIONS - 1], form("scenario.open")]
 
 
 def _is_about_none(request: Request, about: Sequence[str]) -> bool:

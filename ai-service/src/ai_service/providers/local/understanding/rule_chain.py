@@ -63,6 +63,7 @@ RULES: tuple[Rule, ...] = (
 def decide(reading: Reading, text: str) -> Meaning:
     """What one request means; `text` is the same before anything was put right in it."""
     sure = _first(SURE, reading)
+    sure = sure or corrections.something(reading)
     if sure is not None:
         return sure
     whole = " ".join(text.split())

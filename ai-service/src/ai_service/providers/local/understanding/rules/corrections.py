@@ -113,6 +113,18 @@ def _doubt(reading: Reading) -> Meaning | None:
     return clarify(*ANYTHING) if vague else None
 
 
+def something(reading: Reading) -> Meaning | None:
+    """A correction of which nothing is said but that there is one: "j'ai un truc à changer", "there's a mistake"."""
+    wanted = reading.find("correction_vague")
+    elsewhere = reading.kinds or reading.has("plan") or reading.sentence.quotes or reading.sentence.colon
+    if wanted is None or reading.situation.scenario is None or elsewhere:
+        return None
+    around = [word for word in reading.sentence.words if word.end <= wanted.start() or word.start >= wanted.end()]
+    read_ = reading.unread("modifier", "rectifier", "vague", "politesse", "donner", "possessif", "scenario", "bonjour")
+    said = [word for word in around if word in read_]
+    return clarify(*ANYTHING) if not said else None
+
+
 def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
     """Which entity is meant, and what it is given: closed fields by their words, else a text after a linking word."""
     # Of two quotations, the first says what is to be changed.
