@@ -24,6 +24,14 @@ class TestTheEndOfALabel:
             ("ajoute les notaires en cible ils ont un vrai budget", FRENCH),
             ("Ajoute les notaires aux cibles, les commerciaux le réclament", FRENCH),
             ("ajoute notaires, pas avocats, aux cibles", FRENCH),
+            ("Ajoute une cible, à savoir les notaires, car ce sont eux qui arbitrent", FRENCH),
+            ("rajoute les notaires comme cible quand tu as une minute", FRENCH),
+            ("peux-tu ajouter à la liste des cibles les notaires, merci d'avance", FRENCH),
+            ("inscris les notaires au rang des cibles", FRENCH),
+            ("une cible à ajouter, les notaires", FRENCH),
+            ("nous ciblons en priorité les notaires", FRENCH),
+            ("can we pop notaires in as a target when you get a sec", ENGLISH),
+            ("please to be adding notaires as target audience", ENGLISH),
             ("Add notaires to the targets, my chief prefers", ENGLISH),
             ("Add notaires as a target since they've only just started", ENGLISH),
         ],
@@ -91,6 +99,50 @@ class TestTheEndOfALabel:
     def test_a_colon_in_a_title_is_part_of_it(self) -> None:
         asked = told("il me faut l'article Onduleurs hybrides : mode d'emploi dans les ressources", FRENCH)
         assert asked == [("ressource.add", {"titre": "Article Onduleurs hybrides : mode d'emploi", "type": "article"})]
+
+
+class TestAFieldToldAfter:
+    @pytest.mark.parametrize(
+        ("text", "situation", "expected"),
+        [
+            (
+                "J'aimerais ça rajouter les gestionnaires TI comme cible, y sont rendus en considération",
+                FRENCH,
+                {"label": "Gestionnaires TI", "maturite": "consideration"},
+            ),
+            (
+                "une cible à ajouter, les responsables RSE, en découverte pour l'instant",
+                FRENCH,
+                {"label": "Responsables RSE", "maturite": "awareness"},
+            ),
+            (
+                "add the insurance brokers, they're at decision stage now",
+                ENGLISH,
+                {"label": "Insurance brokers", "maturite": "decision"},
+            ),
+            (
+                "let's add dental practices as a target, still in awareness",
+                ENGLISH,
+                {"label": "Dental practices", "maturite": "awareness"},
+            ),
+        ],
+    )
+    def test_is_no_part_of_the_name(self, text: str, situation: Situation, expected: dict[str, str]) -> None:
+        assert told(text, situation) == [("cible.add", expected)]
+
+
+class TestWhatIsSearched:
+    @pytest.mark.parametrize(
+        ("text", "situation", "sought"),
+        [
+            ("avez-vous des inspirations à me montrer sur le troc ?", FRENCH, "Troc"),
+            ("montre-moi ce que font les autres sur le troc", FRENCH, "Troc"),
+            ("Might you have any inspiration to show me on co-marketing?", ENGLISH, "Co-marketing"),
+            ("do you have any examples to show me of ABM campaigns?", ENGLISH, "ABM campaigns"),
+        ],
+    )
+    def test_begins_after_what_leads_to_it(self, text: str, situation: Situation, sought: str) -> None:
+        assert told(text, situation) == [("search.run", {"requete": sought})]
 
 
 class TestSeveralThings:

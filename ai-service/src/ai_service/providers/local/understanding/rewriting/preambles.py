@@ -80,12 +80,16 @@ def _is_only_destined(rest: str, reading: Reading) -> bool:
 
 def _ordered(reading: Reading) -> Reading:
     """A wish to see something among the targets, or a place told first, said as an order to add it there."""
+    among = {"fr": "dans les", "en": "to the"}[reading.sentence.locale]
+    listed = reading.find("liste_de")
+    if listed is not None and "ajouter" in reading.leading:
+        raw = reading.sentence.raw
+        reading = read(f"{raw[: listed.start()]}{among} {raw[listed.start('ou') :]}", reading.situation)
     placed = reading.find("range_d_abord")
     if placed is not None and not reading.sentence.is_apart(placed.start("reste")):
         # "pour les cibles, note les DAF".
         where = reading.sentence.raw[placed.start("ou") : placed.end("ou")]
         rest = reading.sentence.raw[placed.start("reste") :].rstrip(" .!?")
-        among = {"fr": "dans les", "en": "to the"}[reading.sentence.locale]
         return read(f"{rest} {among} {where}", reading.situation)
     raw, wish = reading.sentence.raw, reading.find("souhait_d_ajout")
     verb = reading.lexicon.familles["ajouter"][0]

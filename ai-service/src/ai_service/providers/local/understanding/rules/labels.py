@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from ai_service.providers.local.understanding.reading.lexicon import Mention
-from ai_service.providers.local.understanding.reading.reading import Reading, flat
+from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
 from ai_service.providers.local.understanding.reading.values import ENDS, clean, is_empty, literal, names_a_value
 from ai_service.wording import words
 from assistant.contracts.base import KINDS
@@ -14,6 +14,8 @@ INTRODUCING = ("ajouter", "viser", *KINDS)
 
 SKIPPED = ("ajouter", "nouveau", *KINDS, "politesse", "numero", "rectifier")
 
+_HOLE = re.compile(r"[,;(]\s*(\w+)[^,;]*?\s{2,}")
+"""A clause out of which a field has been taken: "…, ils sont   maintenant"."""
 _MARK = re.compile(r"\s*[,;(]\s*")
 
 WANTING = frozenset("faut faudrait peux peut pouvez pourrais pourriez pourrait voudrais voudrait aimerais veux".split())  # noqa: SIM905
@@ -109,15 +111,34 @@ def _after(reading: Reading) -> str:
 def _orders(mention: Mention, reading: Reading) -> bool:
     """Whether a verb is in a form that only orders: "comme objectif, mets…"."""
     ordered = reading.lexicon.pattern("mise").match(f"{mention.words[0].folded} ") is not None
-    return (ordered and reading.says("en_tant_que")) or reading.word_before(mention) in WANTING
+    before = reading.word_before(mention)
+    # "une cible à ajouter, les géomètres"
+    to_add = reading.situation.locale == "fr" and before == "a"
+    return (ordered and reading.says("en_tant_que")) or before in WANTING or to_add
 
 
 def _until_request(text: str, reading: Reading) -> str:
     """The text up to where it asks for something ("…, ajoute-le", "…, tu peux l'ajouter ?") or a sentence ends."""
     found = reading.lexicon.pattern("demande").search(flat(text))
+    text = text[: _place(text, reading)]
     # A mark after a space stands where a field was: what follows it is no more of the name.
-    text = re.sub(r"(?<=\w)(?:\s+[,.](?=\s)|\s{2,}(?=(?:pour|for|both|all|tou)\b)).*$", "", text, flags=re.DOTALL)
+    text = re.sub(
+        r"(?<=\w)(?:\s+[,.](?=\s)|,\s{2,}|\s{2,}(?=(?:pour|for|both|all|tou)\b)).*$", "", text, flags=re.DOTALL
+    )
     return re.sub(r"[.!?]\s+\S.*$", "", (text[: found.start()] if found else text).strip(), flags=re.DOTALL)
+
+
+def _place(text: str, reading: Reading) -> int:
+    """Where a name ends that is told where it goes, and nothing else after: "X comme cible quand tu as une minute"."""
+    for found in reading.lexicon.pattern("place").finditer(flat(text)):
+        rest = read(text[found.end() :], reading.situation)
+        if not rest.has("personnes", "contenu", "indicateur", *KINDS):
+            return found.start()
+    told = _HOLE.search(flat(text))
+    subject = told and read(told[1], reading.situation).sentence.words[0].folded
+    return (
+        told.start() if told and subject in reading.lexicon.sujets | {"y", "they", "it", "ils", "elles"} else len(text)
+    )
 
 
 def _before(reading: Reading) -> str:
