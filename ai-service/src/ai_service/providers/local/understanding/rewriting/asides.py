@@ -136,9 +136,9 @@ def _requests(reading: Reading) -> bool:
     """Whether something is asked for before the aside, and complete without what follows."""
     asked = reading.leading or reading.has("viser", "donner") or any(reading.says(name) for name in SAYING)
     one_more = [noun for _, noun in reading.nouns[:1] if noun.family in KINDS and reading.is_indefinite(noun)]
-    asked = asked or (one_more and not reading.is_plural(one_more[0]) and reading.unread(*UNNAMED))
+    named = one_more and not reading.is_plural(one_more[0]) and reading.unread(*UNNAMED)
     valued = reading.sentence.colon or reading.sentence.quotes or not reading.has(*VALUED)
-    return bool(asked and valued)
+    return bool((asked or named) and valued)
 
 
 def _names(reading: Reading, before: Reading) -> bool:

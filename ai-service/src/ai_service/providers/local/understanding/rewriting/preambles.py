@@ -81,10 +81,11 @@ def _is_only_destined(rest: str, reading: Reading) -> bool:
 def _ordered(reading: Reading) -> Reading:
     """A wish to see something among the targets, or a place told first, said as an order to add it there."""
     among = {"fr": "dans les", "en": "to the"}[reading.sentence.locale]
-    listed = reading.find("liste_de")
-    if listed is not None and "ajouter" in reading.leading:
+    place = reading.find("liste_de")
+    if place is not None and "ajouter" in reading.leading:
+        # "ajoute à la liste des cibles les DAF" adds among the targets.
         raw = reading.sentence.raw
-        reading = read(f"{raw[: listed.start()]}{among} {raw[listed.start('ou') :]}", reading.situation)
+        reading = read(f"{raw[: place.start()]}{among} {raw[place.start('ou') :]}", reading.situation)
     placed = reading.find("range_d_abord")
     if placed is not None and not reading.sentence.is_apart(placed.start("reste")):
         # "pour les cibles, note les DAF".
