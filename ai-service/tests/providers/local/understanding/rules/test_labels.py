@@ -101,6 +101,12 @@ class TestTheEndOfALabel:
         assert asked == [("ressource.add", {"titre": "Article Onduleurs hybrides : mode d'emploi", "type": "article"})]
 
 
+class TestACountedKind:
+    def test_is_no_part_of_the_first_name(self) -> None:
+        asked = told("ajoute deux cibles notaires et DRH", FRENCH)
+        assert [entities["label"] for _, entities in asked] == ["Notaires", "DRH"]
+
+
 class TestAFieldToldAfter:
     @pytest.mark.parametrize(
         ("text", "situation", "expected"),

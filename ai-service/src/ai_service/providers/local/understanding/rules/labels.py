@@ -91,6 +91,9 @@ def _after(reading: Reading) -> str:
         )
         for word in mention.words
     }
+    # "deux cibles DAF et DRH"
+    counts = [word for word in reading.sentence.words if reading.number(word.folded) is not None]
+    skipped |= {word.start for word in counts if any(0 < noun.start - word.end <= len(" new ") for noun in nouns)}
     # "let's go for ten briefings as an objective".
     chosen = ("retenir",) if reading.says("en_tant_que") else ()
     for anchor in reading.all(*INTRODUCING, *chosen):
