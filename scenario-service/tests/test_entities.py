@@ -9,7 +9,7 @@ import pytest
 from assistant.contracts.base import Kind
 from assistant.contracts.entities import Action, Cible, Objectif, Ressource, Scenario
 from assistant.contracts.envelope import Settled, retry_id
-from assistant.contracts.proposals import ProposedCible, ProposedObjectif, ProposedRessource
+from assistant.contracts.proposals import Proposal, ProposedCible, ProposedObjectif, ProposedRessource
 from assistant.db.models import CibleRow, RechercheRow
 from assistant.dialogue.actions import proposal_actions
 from assistant.testing.handling import Handling, code_of, said, scenario_of
@@ -182,6 +182,54 @@ class TestReorder:
 
     def test_needs_something_to_order(self, handling: Handling, create: Create) -> None:
         assert code_of(handling.send("objectif.reorder", {"ids": [1]}, scenario_id=create().id)) == "entity-not-found"
+
+
+class TestAddProposals:
+    @pytest.fixture
+    def buttons(self) -> list[Action]:
+        proposals: list[Proposal] = [
+            ProposedCible(label="DSI", pourquoi="P"),
+            ProposedRessource(titre="Guide", type="article"),
+            ProposedObjectif(label="40 leads"),
+            ProposedRessource(titre="Vidéo", type="video"),
+        ]
+        return proposal_actions(proposals, uuid4(), "fr")
+
+    def add_all(self, buttons: list[Action]) -> Action:
+        return next(action for action in buttons if action.intent == "proposal.add_many")
+
+    def test_adds_each_as_what_it_is_and_tells_so_by_kind(
+        self, handling: Handling, create: Create, buttons: list[Action]
+    ) -> None:
+        outcome = handling.click(self.add_all(buttons), scenario_id=create().id)
+        held_now = [titles(scenario_of(outcome), kind) for kind in ("objectif", "cible", "ressource")]
+        assert held_now == [["40 leads"], ["DSI"], ["Guide", "Vidéo"]]
+        assert said(outcome).startswith(
+            "1 objectif ajouté\u00a0: **40 leads**. 1 cible ajoutée\u00a0: **DSI**. "
+            "2 ressources ajoutées\u00a0: **Guide** et **Vidéo**."
+        )
+
+    def test_settles_the_button_of_each_so_that_it_adds_nothing_more(
+        self, handling: Handling, create: Create, buttons: list[Action]
+    ) -> None:
+        scenario = create()
+        handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        for button in buttons[:4]:
+            assert handling.click(button, scenario_id=scenario.id).status == "completed"
+        opened = scenario_of(handling.send("scenario.open", scenario_id=scenario.id))
+        assert titles(opened, "ressource") == ["Guide", "Vidéo"]
+
+    def test_leaves_out_what_was_set_aside_and_tells_what_was_added_before(
+        self, handling: Handling, create: Create, buttons: list[Action]
+    ) -> None:
+        scenario = create()
+        handling.click(buttons[0], scenario_id=scenario.id)
+        asides = [action for action in buttons if action.intent == "proposal.dismiss"]
+        handling.click(asides[1], scenario_id=scenario.id)
+        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        assert titles(scenario_of(outcome), "ressource") == ["Vidéo"]
+        assert "déjà fait pour **DSI**" in said(outcome)
+        assert "Guide" not in said(outcome)
 
 
 class TestAddMany:

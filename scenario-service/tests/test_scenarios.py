@@ -7,6 +7,16 @@ from assistant.testing.handling import Handling, code_of, said, scenario_of
 
 Create = Callable[..., Scenario]
 
+BRIEF = {
+    "nom": "Q1",
+    "thematique": "Cybersécurité",
+    "propositions": [
+        {"kind": "objectif", "label": "40 leads", "pourquoi": "Votre message"},
+        {"kind": "cible", "label": "DSI"},
+        {"kind": "ressource", "titre": "Webinaire", "type": "webinar"},
+    ],
+}
+
 
 class TestCreate:
     def test_answers_the_new_scenario_and_its_id(self, handling: Handling) -> None:
@@ -28,6 +38,32 @@ class TestCreate:
     def test_speaks_english_when_asked(self, handling: Handling) -> None:
         outcome = handling.send("scenario.create", {"nom": "Q1", "thematique": "Cloud"}, locale="en")
         assert said(outcome).startswith("The scenario **Q1** is created")
+
+    def test_proposes_what_came_with_it_and_adds_nothing_of_it(self, handling: Handling) -> None:
+        outcome = handling.send("scenario.create", BRIEF)
+        scenario = scenario_of(outcome)
+        assert (scenario.objectifs, scenario.cibles, scenario.ressources) == ([], [], [])
+        assert "rien n’est enregistré sans votre clic" in said(outcome)
+        intents = [action.intent for action in outcome.reply.actions]
+        assert intents[:4] == ["objectif.add", "cible.add", "ressource.add", "proposal.add_many"]
+        assert "objectif.suggest" in intents
+        assert len({action.id for action in outcome.reply.actions}) == len(intents)
+
+    def test_adds_what_came_with_it_to_the_new_scenario_at_one_click(self, handling: Handling) -> None:
+        created = handling.send("scenario.create", BRIEF)
+        buttons = {action.intent: action for action in created.reply.actions}
+        first = handling.click(buttons["cible.add"], scenario_id=created.scenario_id)
+        assert [cible.label for cible in scenario_of(first).cibles] == ["DSI"]
+        rest = handling.click(buttons["proposal.add_many"], scenario_id=created.scenario_id)
+        scenario = scenario_of(rest)
+        assert [objectif.label for objectif in scenario.objectifs] == ["40 leads"]
+        assert [cible.label for cible in scenario.cibles] == ["DSI"]
+        assert [ressource.titre for ressource in scenario.ressources] == ["Webinaire"]
+
+    def test_proposes_once_what_reads_the_same(self, handling: Handling) -> None:
+        twice = [{"kind": "cible", "label": "DSI"}, {"kind": "cible", "label": "dsi"}]
+        outcome = handling.send("scenario.create", {**BRIEF, "propositions": twice})
+        assert [each.model_dump()["label"] for each in outcome.reply.entities_to_create] == ["DSI"]
 
 
 class TestUpdate:

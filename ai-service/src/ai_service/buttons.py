@@ -16,7 +16,7 @@ from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Action, ActionStyle
 from assistant.contracts.proposals import Proposal, title_of
 from assistant.contracts.scenario import Change, OpenScenario
-from assistant.dialogue.actions import button, compose, entry_actions, open_action, proposal_actions
+from assistant.dialogue.actions import add_all_action, button, compose, entry_actions, open_action, proposal_actions
 from assistant.dialogue.texts import text
 
 MAX_LABEL = 120
@@ -109,8 +109,7 @@ def _accepting(accepted: Accept, request: Request) -> list[Action]:
         )
         for shown in chosen
     ]
-    intents = {shown.action.intent for shown in chosen}
-    if len(chosen) == 1 or intents != {f"{chosen[0].proposal.kind}.add"} if chosen else True:
+    if len(chosen) <= 1 or any(shown.action.intent != f"{shown.proposal.kind}.add" for shown in chosen):
         return adding
     return [_adding_all(chosen, locale), *(action.model_copy(update={"style": "secondary"}) for action in adding)]
 
@@ -159,17 +158,12 @@ def _again(numbers: Sequence[int], request: Request) -> list[Action]:
 
 def _adding_all(chosen: Sequence[ShownProposal], locale: Locale) -> Action:
     """One button for several proposals; those set aside before it is used are left out."""
-    kind = chosen[0].proposal.kind
-    items = [
-        {
-            "command_id": str(shown.action.command_id),
-            **({"dismiss_id": str(shown.dismiss_id)} if shown.dismiss_id else {}),
-            "fields": shown.action.payload,
-        }
-        for shown in chosen
+    asides = [{"dismiss_id": str(shown.dismiss_id)} if shown.dismiss_id else {} for shown in chosen]
+    added = [
+        (shown.proposal, {"command_id": str(shown.action.command_id), **aside})
+        for shown, aside in zip(chosen, asides, strict=True)
     ]
-    label = text("ai.action.add_many", locale, count=len(chosen))
-    return button(f"{kind}.add_many", label, {"items": items}, style="primary", once=True)
+    return add_all_action(added, text("ai.action.add_many", locale, count=len(chosen)), style="primary")
 
 
 def _opening(payload: OpenScenario, request: Request) -> list[Action]:

@@ -12,11 +12,13 @@ from assistant.runtime.wire import EVENT
 
 UUID = "6f0c7d9e-3b5a-4a0e-8a9e-1f2d3c4b5a69"
 LINE = {"format": "Article", "message": "M", "canal": "Blog", "frequence": "Hebdomadaire", "kpi": "Vues"}
+BRIEF = {"kind": "objectif", "label": "O"}
 DRAFT = {"resume": "R", "items": [{**LINE, "message": f"M{number}"} for number in range(6)]}
 
 GOOD: list[tuple[str, dict[str, Any]]] = [
     ("scenario.create", {"nom": "Q1", "thematique": "Cloud"}),
     ("scenario.create", {"nom": "n" * 150, "thematique": "t" * 150, "description": "d" * 4000}),
+    ("scenario.create", {"nom": "Q1", "thematique": "Cloud", "propositions": [BRIEF] * 12}),
     ("scenario.update", {"nom": "Q2", "version": 3}),
     ("scenario.update", {"description": ""}),
     ("scenario.archive", {}),
@@ -43,6 +45,7 @@ GOOD: list[tuple[str, dict[str, Any]]] = [
     ("objectif.add_many", {"items": [{"command_id": UUID, "fields": {"label": "50 leads"}}]}),
     ("cible.add_many", {"items": [{"fields": {"label": f"C{number}"}} for number in range(20)]}),
     ("ressource.add_many", {"items": [{"fields": {"titre": "Guide"}}]}),
+    ("proposal.add_many", {"items": [{"command_id": UUID, "fields": {"kind": "ressource", "titre": "Guide"}}]}),
     ("objectif.update", {"id": 1, "priorite": 2}),
     ("cible.update", {"id": 1, "version": 2, "segment": ""}),
     ("ressource.update", {"id": 1, "url": ""}),
@@ -71,6 +74,8 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("scenario.create", {"nom": "Q1", "thematique": ""}, "thematique"),
     ("scenario.create", {"nom": "Q1", "thematique": "Cloud", "titre": "T"}, "titre"),
     ("scenario.create", {"nom": "Q1", "thematique": "Cloud", "description": "d" * 4001}, "description"),
+    ("scenario.create", {"nom": "Q1", "thematique": "C", "propositions": [{"label": "O"}]}, "propositions.0"),
+    ("scenario.create", {"nom": "Q1", "thematique": "C", "propositions": [BRIEF] * 13}, "propositions"),
     ("scenario.update", {"version": 2}, ""),
     ("scenario.update", {"nom": None}, ""),
     ("scenario.update", {"nom": "Q2", "version": 0}, "version"),
@@ -99,6 +104,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("objectif.add_many", {"items": []}, "items"),
     ("cible.add_many", {"items": [{"fields": {"label": f"C{number}"}} for number in range(21)]}, "items"),
     ("ressource.add_many", {"items": [{"fields": {"label": "R"}}]}, "items.0.fields.titre"),
+    ("proposal.add_many", {"items": [{"fields": {"label": "R"}}]}, "items.0.fields"),
     ("objectif.update", {"id": 1, "version": 2}, ""),
     ("cible.update", {"label": "C"}, "id"),
     ("ressource.update", {"id": 1, "url": "www.example.com"}, "url"),

@@ -25,6 +25,7 @@ INTENTS = {
     "objectif.reorder",
     "search.run",
     "inspiration.use",
+    "proposal.add_many",
     "proposal.dismiss",
     "plan.generate",
     "plan.update_item",

@@ -12,6 +12,7 @@ from assistant.contracts.proposals import Proposal, ProposedCible, ProposedObjec
 from assistant.contracts.registry import ALL_INTENTS, BY_INTENT, CLIENT_INTENT
 from assistant.dialogue.actions import (
     add_action,
+    adding_actions,
     entry_actions,
     export_action,
     first_missing,
@@ -190,12 +191,19 @@ class TestProposalActions:
         mixed: list[Proposal] = [*PROPOSALS[:2], ProposedObjectif(label="Signer"), ProposedRessource(titre="Guide")]
         actions = identify(proposal_actions(mixed, SEED, "fr"), SEED)
         assert [action.intent for action in actions] == [
-            *("cible.add", "cible.add", "objectif.add", "ressource.add"),
+            *("cible.add", "cible.add", "objectif.add", "ressource.add", "proposal.add_many"),
             *["proposal.dismiss"] * 4,
             *("cible.suggest", "objectif.suggest", "ressource.suggest"),
         ]
         assert len({action.id for action in actions}) == len(actions)
         assert len({action.label for action in actions[-3:]}) == 3
+
+    def test_of_several_kinds_adds_all_as_what_they_are(self) -> None:
+        mixed: list[Proposal] = [PROPOSALS[0], ProposedRessource(titre="Guide")]
+        *adding, add_all = proposal_actions(mixed, SEED, "fr")[:3]
+        items = add_all.payload["items"]
+        assert [item["command_id"] for item in items] == [str(one.command_id) for one in adding]
+        assert [item["fields"]["kind"] for item in items] == ["cible", "ressource"]
 
 
 class TestEveryButton:
@@ -211,6 +219,7 @@ class TestEveryButton:
             *next_actions(COMPLETE.model_copy(update={"plan": PLAN}), locale),
             *scenario_actions(COMPLETE, locale),
             *proposal_actions(PROPOSALS, SEED, locale),
+            *adding_actions(proposals, SEED, locale),
             *inspiration_actions(proposals, 7, locale),
             *(add_action(proposal, "Ajouter") for proposal in proposals),
             open_action(3, "Q1", locale),

@@ -26,6 +26,7 @@ SPOKEN: dict[str, dict[str, Any]] = {
     "objectif.add_many": {"items": [{"fields": {"label": "50 leads"}}]},
     "cible.add_many": {"items": [{"fields": {"label": "DSI"}}]},
     "ressource.add_many": {"items": [{"fields": {"titre": "Guide"}}]},
+    "proposal.add_many": {"items": [{"fields": {"kind": "ressource", "titre": "Guide"}}]},
     "search.run": {"requete": "webinaires"},
     "inspiration.use": {"proposal": {"kind": "ressource", "titre": "Guide"}},
     "plan.generate": {},

@@ -66,6 +66,11 @@ export interface components {
              */
             edited: boolean;
         };
+        /** AddMany[Annotated[Union[ProposedObjectif, ProposedCible, ProposedRessource], FieldInfo(annotation=NoneType, required=True, discriminator='kind')]] */
+        AddMany_Annotated_Union_ProposedObjectif__ProposedCible__ProposedRessource___FieldInfo_annotation_NoneType__required_True__discriminator__kind____: {
+            /** Items */
+            items: components["schemas"]["ProposedItem_Annotated_Union_ProposedObjectif__ProposedCible__ProposedRessource___FieldInfo_annotation_NoneType__required_True__discriminator__kind____"][];
+        };
         /** AddMany[CibleFields] */
         AddMany_CibleFields_: {
             /** Items */
@@ -204,7 +209,10 @@ export interface components {
             /** Actions */
             actions: components["schemas"]["Action"][];
         };
-        /** CreateScenario */
+        /**
+         * CreateScenario
+         * @description `propositions` come back as buttons of the new scenario: nothing of them is stored before one is clicked.
+         */
         CreateScenario: {
             /** Nom */
             nom: string;
@@ -215,6 +223,8 @@ export interface components {
              * @default
              */
             description?: string;
+            /** Propositions */
+            propositions?: (components["schemas"]["ProposedObjectif-Input"] | components["schemas"]["ProposedCible-Input"] | components["schemas"]["ProposedRessource-Input"])[];
         };
         /**
          * DeltaFrame
@@ -600,6 +610,7 @@ export interface components {
             "plan.generate": components["schemas"]["GeneratePlan"];
             "plan.restore": components["schemas"]["RestorePlan"];
             "plan.update_item": components["schemas"]["UpdatePlanItem"];
+            "proposal.add_many": components["schemas"]["AddMany_Annotated_Union_ProposedObjectif__ProposedCible__ProposedRessource___FieldInfo_annotation_NoneType__required_True__discriminator__kind____"];
             "proposal.dismiss": components["schemas"]["DismissProposal"];
             "ressource.add": components["schemas"]["ExistingRessource"] | components["schemas"]["RessourceFields"];
             "ressource.add_many": components["schemas"]["AddMany_RessourceFields_"];
@@ -1045,6 +1056,21 @@ export interface components {
              * @enum {string}
              */
             kind: "cible";
+        };
+        /** ProposedItem[Annotated[Union[ProposedObjectif, ProposedCible, ProposedRessource], FieldInfo(annotation=NoneType, required=True, discriminator='kind')]] */
+        ProposedItem_Annotated_Union_ProposedObjectif__ProposedCible__ProposedRessource___FieldInfo_annotation_NoneType__required_True__discriminator__kind____: {
+            /**
+             * Command Id
+             * @default null
+             */
+            command_id?: string | null;
+            /**
+             * Dismiss Id
+             * @default null
+             */
+            dismiss_id?: string | null;
+            /** Fields */
+            fields: components["schemas"]["ProposedObjectif-Input"] | components["schemas"]["ProposedCible-Input"] | components["schemas"]["ProposedRessource-Input"];
         };
         /** ProposedItem[CibleFields] */
         ProposedItem_CibleFields_: {

@@ -19,6 +19,7 @@ const SPOKEN: ReadonlySet<string> = new Set<Intent>([
   "objectif.add_many",
   "cible.add_many",
   "ressource.add_many",
+  "proposal.add_many",
   "search.run",
   "inspiration.use",
   "plan.generate",
@@ -56,6 +57,7 @@ export function utterance(intent: Intent, payload: Fields, t: Translate, hasPlan
     case "objectif.add_many":
     case "cible.add_many":
     case "ressource.add_many":
+    case "proposal.add_many":
       return t(`utterance.${intent}`);
     case "plan.generate":
       return t(hasPlan ? "utterance.plan.regenerate" : "utterance.plan.generate");

@@ -227,6 +227,20 @@ describe("The buttons of the conversation", () => {
       }),
     ],
   });
+  const noted = aMessage({
+    id: 7,
+    scenario_id: 5,
+    actions: [
+      ...proposal(11, "DAF"),
+      anAction({
+        id: "all",
+        intent: "proposal.add_many",
+        label: "Tout ajouter",
+        payload: { items: [] },
+        command_id: uuid(13),
+      }),
+    ],
+  });
   const removal = aMessage({
     id: 6,
     scenario_id: 5,
@@ -237,9 +251,10 @@ describe("The buttons of the conversation", () => {
   it.each([
     ["écarter une proposition", "DSI", "proposal.dismiss", { action_id: "add:2" }],
     ["toutes les cibles", "RSSI, DSI", "cible.add_many", { items: [] }],
+    ["toutes les propositions", "DAF", "proposal.add_many", { items: [] }],
     ["rétablir une cible", "Cible Achats retirée du scénario.", "cible.restore", { id: 29 }],
   ])("can be pressed from here: %s", async (words, choice, intent, payload) => {
-    const { user, field } = await openPalette(aScenario(), [suggestions, removal]);
+    const { user, field } = await openPalette(aScenario(), [suggestions, removal, noted]);
     await user.type(field, `${words}{Enter}`);
     await user.click(within(screen.getByRole("listbox")).getByRole("option", { name: new RegExp(`^${choice}`) }));
     await waitFor(() => expect(sent()).toContainEqual([intent, payload]));

@@ -121,6 +121,7 @@ export function usePaletteIntents(importFile: () => void): Record<Intent, Offer>
     ),
     ...ofKind("cible"),
     ...ofKind("ressource"),
+    "proposal.add_many": which(t("palette.proposal.add_many"), () => offered.all("proposal.add_many")),
     "proposal.dismiss": which(t("palette.proposal.dismiss"), offered.dismissals),
     "search.run": about(({ id, thematique }) => [
       {

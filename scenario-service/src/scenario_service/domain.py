@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from difflib import SequenceMatcher
 
+from assistant.contracts.proposals import Proposal, title_of
 from scenario_service.errors import AlreadyExists, LimitReached
 
 LIMIT = 50
@@ -23,6 +24,15 @@ def is_known(name: str, held: Iterable[str]) -> bool:
     """Whether one of the names held reads the same as `name`."""
     key = comparison_key(name)
     return any(comparison_key(other) == key for other in held)
+
+
+def of_distinct_names(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """The proposals without those that read as one before them of their kind."""
+    kept: list[Proposal] = []
+    for proposal in proposals:
+        if not is_known(title_of(proposal), (title_of(each) for each in kept if each.kind == proposal.kind)):
+            kept.append(proposal)
+    return kept
 
 
 def check_new(name: str, held: Iterable[str]) -> None:

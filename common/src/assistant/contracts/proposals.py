@@ -4,7 +4,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from assistant.contracts.base import Contract, Label, LongText, Maturite, RessourceType, Segment, Titre, Url, Usage
+from assistant.contracts.base import (
+    Contract,
+    Kind,
+    Label,
+    LongText,
+    Maturite,
+    RessourceType,
+    Segment,
+    Titre,
+    Url,
+    Usage,
+)
 
 Priorite = Annotated[int, Field(ge=1, le=99, strict=True)]
 
@@ -63,6 +74,18 @@ PROPOSAL: TypeAdapter[Proposal] = TypeAdapter(Proposal)
 def title_of(fields: EntityFields) -> str:
     """The name a person reads: the titre of a ressource, the label of the others."""
     return fields.titre if isinstance(fields, RessourceFields) else fields.label
+
+
+_FIELDS: dict[Kind, type[EntityFields]] = {
+    "objectif": ObjectifFields,
+    "cible": CibleFields,
+    "ressource": RessourceFields,
+}
+
+
+def fields_of(proposal: ProposedObjectif | ProposedCible | ProposedRessource) -> EntityFields:
+    """What the command of the proposal's own button carries."""
+    return _FIELDS[proposal.kind].model_validate(payload_of(proposal))
 
 
 def payload_of(proposal: ProposedObjectif | ProposedCible | ProposedRessource) -> dict[str, object]:

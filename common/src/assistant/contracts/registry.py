@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from assistant.contracts import ai, plan, scenario, search
-from assistant.contracts.proposals import CibleFields, ObjectifFields, RessourceFields
+from assistant.contracts.proposals import CibleFields, ObjectifFields, Proposal, RessourceFields
 
 MODEL_TIME_TO_LIVE = timedelta(minutes=10)
 
@@ -106,6 +106,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     _edit("scenario.remove_ressource", "ressource.remove", scenario.RemoveEntity, "ressource.removed"),
     _edit("scenario.restore_ressource", "ressource.restore", scenario.RestoreRessource, "ressource.restored"),
     _edit("scenario.use_inspiration", "inspiration.use", scenario.UseInspiration, "inspiration.used"),
+    _edit("scenario.add_proposals", "proposal.add_many", scenario.AddMany[Proposal], "proposal.many_added"),
     _free("scenario.dismiss_proposal", "proposal.dismiss", scenario.DismissProposal, "proposal.dismissed"),
     _free("scenario.cancel_command", "command.cancel", scenario.CancelCommand, "command.cancelled"),
     _spec("search.run", "search.run", search.RunSearch, "recherche.done", rate="model"),

@@ -28,6 +28,7 @@ from assistant.contracts.proposals import (
     CibleFields,
     ObjectifFields,
     Priorite,
+    Proposal,
     ProposedCible,
     ProposedObjectif,
     ProposedRessource,
@@ -60,10 +61,17 @@ class Change(Contract):
         return {name: value for name, value in given.items() if value is not None}
 
 
+MAX_PROPOSITIONS = 12
+"""What one brief may hold: more cards than that are not looked through."""
+
+
 class CreateScenario(Contract):
+    """`propositions` come back as buttons of the new scenario: nothing of them is stored before one is clicked."""
+
     nom: Nom
     thematique: Thematique
     description: LongText = ""
+    propositions: Annotated[list[Proposal], Field(max_length=MAX_PROPOSITIONS)] = Field(default_factory=list)
 
 
 class UpdateScenario(Change):

@@ -136,9 +136,16 @@ def add_action(proposal: Proposal, label: str) -> Action:
 
 
 def proposal_actions(proposals: Sequence[Proposal], seed: UUID, locale: Locale, consigne: str = "") -> list[Action]:
-    """The buttons under proposals: add each, add all if they are several of one kind, set each aside, ask for others.
+    """The buttons under proposals: add each, add all if they are several, set each aside, ask for others.
 
     Others answer the same wish, `consigne`.
+    """
+    asking = _asking_again(list(dict.fromkeys(proposal.kind for proposal in proposals)), locale, consigne)
+    return identify([*adding_actions(proposals, seed, locale), *asking], seed)
+
+
+def adding_actions(proposals: Sequence[Proposal], seed: UUID, locale: Locale) -> list[Action]:
+    """The buttons that act on proposals: add each, add all if they are several, set each aside.
 
     "Add all" carries the command ids of each proposal's two buttons: it settles the one that adds, so that used once
     each proposal is done, and leaves out what the other one set aside.
@@ -146,15 +153,31 @@ def proposal_actions(proposals: Sequence[Proposal], seed: UUID, locale: Locale, 
     count = len(proposals)
     adding = identify([add_action(proposal, text("action.proposal.add", locale)) for proposal in proposals], seed)
     dismissing = identify([*adding, *(_dismissing(action, locale) for action in adding)], seed)[count:]
-    asking = _asking_again(list(dict.fromkeys(proposal.kind for proposal in proposals)), locale, consigne)
-    items = [
-        {"command_id": str(own.command_id), "dismiss_id": str(aside.command_id), "fields": own.payload}
-        for own, aside in zip(adding, dismissing, strict=True)
+    if count == 1:
+        return [*adding, *dismissing]
+    added = [
+        (proposal, {"command_id": str(own.command_id), "dismiss_id": str(aside.command_id)})
+        for proposal, own, aside in zip(proposals, adding, dismissing, strict=True)
     ]
-    kind = proposals[0].kind
-    add_all = button(f"{kind}.add_many", text("action.proposal.add_all", locale), {"items": items}, once=True)
-    *asking, add_all = identify([*adding, *dismissing, *asking, add_all], seed)[2 * count :]
-    return [*adding, *([add_all] if count > 1 and len(asking) == 1 else []), *dismissing, *asking]
+    add_all = add_all_action(added, text("action.proposal.add_all", locale))
+    return [*adding, *identify([*adding, *dismissing, add_all], seed)[2 * count :], *dismissing]
+
+
+def add_all_action(
+    proposals: Sequence[tuple[Proposal, dict[str, str]]], label: str, *, style: ActionStyle = "secondary"
+) -> Action:
+    """Adds all proposals, each with the command ids of its own buttons, once.
+
+    Those of one kind are that kind's; each of several says its own.
+    """
+    kinds = {proposal.kind for proposal, _ in proposals}
+    mixed = len(kinds) > 1
+    items = [
+        {**ids, "fields": proposal.model_dump(mode="json", exclude_none=True) if mixed else payload_of(proposal)}
+        for proposal, ids in proposals
+    ]
+    intent = "proposal.add_many" if mixed else f"{kinds.pop()}.add_many"
+    return button(intent, label, {"items": items}, style=style, once=True)
 
 
 def _asking_again(kinds: Sequence[Kind], locale: Locale, consigne: str) -> list[Action]:

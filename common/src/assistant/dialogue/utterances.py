@@ -18,6 +18,7 @@ _PLAIN = frozenset(
         "objectif.add_many",
         "cible.add_many",
         "ressource.add_many",
+        "proposal.add_many",
         "plan.generate",
     }
 )

@@ -1,15 +1,16 @@
 """Commands on objectifs, cibles and ressources: each written once, for the kind it is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from assistant.contracts.proposals import EntityFields, title_of
+from assistant.contracts.proposals import EntityFields, Proposal, fields_of, title_of
 from assistant.contracts.scenario import (
     AddMany,
     ExistingCible,
     ExistingObjectif,
     ExistingRessource,
+    ProposedItem,
     RemoveEntity,
     ReorderObjectifs,
     RestoreCible,
@@ -55,11 +56,36 @@ def add_many(kind: Kind, command: Command[AddMany[Any]], transaction: Transactio
 
     Raises LimitReached.
     """
-    session, locale, scenario_id = transaction.session, command.locale, command.required_scenario_id
-    holding = Holding(session, kind, scenario_id)
+    added, passed_over = _add_each(kind, command.payload.items, command, transaction)
+    return _many_added({kind: added}, passed_over, command, transaction)
+
+
+def add_proposals(command: Command[AddMany[Proposal]], transaction: Transaction) -> Answer:
+    """The same for proposals of several kinds, kind by kind.
+
+    Raises LimitReached.
+    """
+    added: dict[Kind, list[str]] = {}
+    passed_over: list[str] = []
+    for kind in KINDS.values():
+        items = [
+            ProposedItem(command_id=item.command_id, dismiss_id=item.dismiss_id, fields=fields_of(item.fields))
+            for item in command.payload.items
+            if item.fields.kind == kind.name
+        ]
+        added[kind], known = _add_each(kind, items, command, transaction) if items else ([], [])
+        passed_over += known
+    return _many_added(added, passed_over, command, transaction)
+
+
+def _add_each(
+    kind: Kind, items: Iterable[ProposedItem[Any]], command: Command[Any], transaction: Transaction
+) -> tuple[list[str], list[str]]:
+    """The names of what was added, and of what was there already; neither tells what had been set aside."""
+    holding = Holding(transaction.session, kind, command.required_scenario_id)
     added: list[str] = []
     passed_over: list[str] = []
-    for item in command.payload.items:
+    for item in items:
         if item.dismiss_id is not None and transaction.is_completed(item.dismiss_id):
             continue
         title = title_of(item.fields)
@@ -71,12 +97,23 @@ def add_many(kind: Kind, command: Command[AddMany[Any]], transaction: Transactio
         else:
             holding.create(item.fields)
             added.append(title)
-    if not added:
-        return Answer(with_next_step(text("scenario.none_added", locale), session, scenario_id, locale))
-    said = plural(f"scenario.{kind.name}.many_added", len(added), locale, noms=listed(added, locale))
-    if passed_over:
-        said = f"{said} {text('scenario.passed_over', locale, noms=listed(passed_over, locale))}"
-    return Answer(with_next_step(said, session, scenario_id, locale))
+    return added, passed_over
+
+
+def _many_added(
+    added: Mapping[Kind, Sequence[str]], passed_over: Sequence[str], command: Command[Any], transaction: Transaction
+) -> Answer:
+    locale = command.locale
+    said = [
+        plural(f"scenario.{kind.name}.many_added", len(names), locale, noms=listed(names, locale))
+        for kind, names in added.items()
+        if names
+    ]
+    if not said:
+        said = [text("scenario.none_added", locale)]
+    elif passed_over:
+        said.append(text("scenario.passed_over", locale, noms=listed(passed_over, locale)))
+    return Answer(with_next_step(" ".join(said), transaction.session, command.required_scenario_id, locale))
 
 
 def use_inspiration(command: Command[UseInspiration], transaction: Transaction) -> Answer:
@@ -204,6 +241,7 @@ def _routes(kind: Kind) -> Routes:
 
 ROUTES: Routes = {
     "scenario.use_inspiration": Edit(use_inspiration),
+    "scenario.add_proposals": Edit(add_proposals),
     "scenario.reorder_objectifs": Edit(reorder),
     **{type_: edit for kind in KINDS.values() for type_, edit in _routes(kind).items()},
 }

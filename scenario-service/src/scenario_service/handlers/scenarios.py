@@ -10,12 +10,12 @@ from assistant.contracts.scenario import (
 )
 from assistant.db.models import ScenarioRow
 from assistant.db.types import utc_now
-from assistant.dialogue.actions import button, compose, open_action, undo_action
+from assistant.dialogue.actions import adding_actions, button, compose, next_actions, open_action, undo_action
 from assistant.dialogue.texts import plural, quoted, text
 from assistant.runtime.errors import ScenarioNotFound, ScenarioRequired
 from assistant.runtime.handlers import Answer, Command, Edit, Routes, Transaction
 from assistant.runtime.versions import check_version
-from scenario_service import repository
+from scenario_service import domain, repository
 from scenario_service.wording import contents, fields_said, view_of, with_next_step
 
 LISTED = 10
@@ -23,11 +23,21 @@ LISTED = 10
 
 
 def create_scenario(command: Command[CreateScenario], transaction: Transaction) -> Answer:
-    """Creates a scenario and turns the conversation to it."""
+    """Creates a scenario and turns the conversation to it; what came with it is proposed there, and not added."""
     session, locale, payload = transaction.session, command.locale, command.payload
     row = repository.add_scenario(session, payload.nom, payload.thematique, payload.description)
     said = text("scenario.created", locale, nom=quoted(row.nom), thematique=quoted(row.thematique))
-    return Answer(with_next_step(said, session, row.id, locale), scenario_id=row.id, created_id=row.id)
+    proposals = domain.of_distinct_names(payload.propositions)
+    if not proposals:
+        return Answer(with_next_step(said, session, row.id, locale), scenario_id=row.id, created_id=row.id)
+    guiding = next_actions(view_of(session, row.id, locale), locale)
+    return Answer(
+        f"{said} {text('scenario.created.propositions', locale)}",
+        actions=[*adding_actions(proposals, command.id, locale), *guiding],
+        scenario_id=row.id,
+        entities_to_create=proposals,
+        created_id=row.id,
+    )
 
 
 def update_scenario(command: Command[UpdateScenario], transaction: Transaction) -> Answer:

@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le scénario **{nom}** est créé, sur le thème **{thematique}**.",
         "The scenario **{nom}** is created, about **{thematique}**.",
     ),
+    "scenario.created.propositions": (
+        "Voici ce que j’ai relevé pour le remplir : ajoutez ce qui convient, rien n’est enregistré sans votre clic.",
+        "Here is what I noted to fill it: add what suits, nothing is stored without your click.",
+    ),
     "scenario.updated": ("Scénario **{nom}** modifié : {fields}.", "Scenario **{nom}** changed: {fields}."),
     "scenario.archived": (
         "Le scénario **{nom}** est archivé. Il quitte vos listes, mais rien n’en est perdu.",

@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "utterance.objectif.add_many": ("Ajouter tous ces objectifs", "Add all these objectives"),
     "utterance.cible.add_many": ("Ajouter toutes ces cibles", "Add all these targets"),
     "utterance.ressource.add_many": ("Ajouter toutes ces ressources", "Add all these resources"),
+    "utterance.proposal.add_many": ("Ajouter toutes ces propositions", "Add all these suggestions"),
     "utterance.search.run": ("Rechercher des inspirations : {requete}", "Search for inspiration: {requete}"),
     "utterance.inspiration.use": ("Utiliser l’inspiration « {nom} »", "Use the inspiration “{nom}”"),
     "utterance.plan.generate": ("Générer le plan marketing", "Generate the marketing plan"),
