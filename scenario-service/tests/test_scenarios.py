@@ -47,6 +47,8 @@ class TestCreate:
         intents = [action.intent for action in outcome.reply.actions]
         assert intents[:4] == ["objectif.add", "cible.add", "ressource.add", "proposal.add_many"]
         assert "objectif.suggest" in intents
+        primary = {action.intent for action in outcome.reply.actions if action.style == "primary"}
+        assert primary == {"objectif.add", "cible.add", "ressource.add"}
         assert len({action.id for action in outcome.reply.actions}) == len(intents)
 
     def test_adds_what_came_with_it_to_the_new_scenario_at_one_click(self, handling: Handling) -> None:

@@ -30,7 +30,11 @@ def create_scenario(command: Command[CreateScenario], transaction: Transaction) 
     proposals = domain.of_distinct_names(payload.propositions)
     if not proposals:
         return Answer(with_next_step(said, session, row.id, locale), scenario_id=row.id, created_id=row.id)
-    guiding = next_actions(view_of(session, row.id, locale), locale)
+    # The next step is to look through these.
+    guiding = [
+        action.model_copy(update={"style": "secondary"})
+        for action in next_actions(view_of(session, row.id, locale), locale)
+    ]
     return Answer(
         f"{said} {text('scenario.created.propositions', locale)}",
         actions=[*adding_actions(proposals, command.id, locale), *guiding],
