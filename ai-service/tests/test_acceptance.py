@@ -7,7 +7,7 @@ import pytest
 
 from ai_service.acceptance import read
 from ai_service.errors import InvalidReply
-from ai_service.providers.base import Request, Task
+from ai_service.providers.base import Request, ScenarioName, Task
 from ai_service.replies import Reply
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import Locale
@@ -274,10 +274,36 @@ class TestProposalsThatAreNotShown:
         assert isinstance(reply, Reply)
         assert [said.partition(",")[0] for said in reply.remarks] == remark
 
-    def test_for_want_of_a_scenario_are_said_to_wait_for_one(self, talk: Request) -> None:
-        reply = read(replace(talk, scenario=None), document(*THREE))
+    @pytest.mark.parametrize(
+        ("actions", "remark"),
+        [
+            ([], "Une fois le scénario créé, je vous proposerai d’y ajouter"),
+            (
+                [{"intent": "scenario.create", "payload": {"nom": "Q1", "thematique": "T"}}],
+                "Une fois le scénario créé, je vous proposerai",
+            ),
+            (
+                [{"intent": "ui.compose", "payload": {"intent": "scenario.create"}}],
+                "Une fois le scénario créé, je vous proposerai",
+            ),
+            ([{"intent": "scenario.open", "payload": {"scenario_id": 8}}], "Mes propositions attendent un scénario"),
+        ],
+    )
+    def test_for_want_of_a_scenario_are_said_to_wait_for_one(
+        self, talk: Request, actions: list[dict[str, Any]], remark: str
+    ) -> None:
+        alone = replace(talk, scenario=None, scenarios=(ScenarioName(8, "Salon", "Logistique"),))
+        reply = read(alone, document(*THREE, actions=actions))
         assert isinstance(reply, Reply)
-        assert [remark.partition(" :")[0] for remark in reply.remarks] == ["Mes propositions attendent un scénario"]
+        (said,) = reply.remarks
+        assert said.startswith(remark)
+
+    def test_for_a_scenario_to_come_may_be_a_whole_brief(self, talk: Request) -> None:
+        reply = read(replace(talk, scenario=None), document(*(cible(f"Métier {number}") for number in range(10, 25))))
+        assert isinstance(reply, Reply)
+        assert len(reply.entities_to_create) == 12
+        assert "**Métier 21**" in reply.remarks[0]
+        assert "Métier 22" not in reply.remarks[0]
 
 
 class TestProposalsAskedForAgain:

@@ -14,6 +14,7 @@ from ai_service.replies import ALLOWED, Reply, ReplyAction
 from assistant.contracts.base import Locale
 from assistant.contracts.entities import Action, Scenario
 from assistant.contracts.proposals import ProposedCible, ProposedObjectif, ProposedRessource
+from assistant.contracts.scenario import CreateScenario
 from assistant.dialogue.actions import add_action, inspiration_actions
 
 SEED = UUID(int=7)
@@ -147,6 +148,35 @@ class TestWithoutActions:
     def test_and_without_a_scenario_the_entry_buttons_are_offered(self, request_: Request) -> None:
         actions = buttons(Reply("Bonjour."), [], replace(request_, scenario=None), SEED) or []
         assert [action.intent for action in actions] == ["ui.compose", "scenario.list", "scenario.list"]
+
+
+class TestWhatIsProposedForAScenarioToCome:
+    cible = ProposedCible(label="Notaires")
+
+    def created(self, request_: Request, *actions: ReplyAction) -> list[Action]:
+        reply = Reply("x", actions=actions, entities_to_create=(self.cible,))
+        return domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+
+    def test_comes_with_the_button_that_creates_it(self, request_: Request) -> None:
+        (action,) = self.created(request_, *offering("scenario.create", nom="Q1", thematique="T").actions)
+        assert action.payload["propositions"] == [self.cible.model_dump(mode="json")]
+        assert CreateScenario.model_validate(action.payload).propositions == [self.cible]
+
+    def test_comes_with_the_form_that_creates_it(self, request_: Request) -> None:
+        asked = offering("ui.compose", intent="scenario.create", prefill={"thematique": "T"})
+        (action,) = self.created(request_, *asked.actions)
+        assert action.payload["prefill"] == {"thematique": "T", "propositions": [self.cible.model_dump(mode="json")]}
+
+    def test_comes_with_the_form_of_the_welcome_when_the_reply_has_no_button(self, request_: Request) -> None:
+        form, *others = self.created(request_)
+        assert form.payload["prefill"] == {"propositions": [self.cible.model_dump(mode="json")]}
+        assert not [action for action in others if "propositions" in str(action.payload)]
+
+    def test_comes_without_an_address_that_only_the_model_knows(self, request_: Request) -> None:
+        guide = ProposedRessource(titre="Guide", url="https://www.example.com/guide")
+        reply = Reply("x", entities_to_create=(guide,))
+        (form, *_) = domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        assert form.payload["prefill"]["propositions"][0]["url"] == ""
 
 
 class TestOpening:

@@ -250,6 +250,7 @@ class TestAModel:
         outcome = await (await running(provider())).send("chat.say", {"message": "des cibles ?"})
         assert outcome.reply.entities_to_create == []
         assert intents(outcome) == ["ui.compose", "scenario.list", "scenario.list"]
+        assert len(outcome.reply.actions[0].payload["prefill"]["propositions"]) == 3
 
     async def test_that_goes_on_answering_nonsense_ends_in_a_message_with_a_retry_button(
         self, ask: Ask, database: Database, server: ChatServer

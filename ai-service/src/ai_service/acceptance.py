@@ -19,7 +19,8 @@ from ai_service.wording import fold, is_said, key, shorten
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
 from assistant.contracts.base import KINDS, MAX_PLAN_ITEMS, Kind
 from assistant.contracts.proposals import Proposal, title_of
-from assistant.dialogue.texts import text
+from assistant.contracts.scenario import MAX_PROPOSITIONS
+from assistant.dialogue.texts import quoted, text
 
 MAX_MARKDOWN = 4000
 ERROR_LENGTH = 200
@@ -60,7 +61,11 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
         elif lost:
             # The text may be what she asked for: it is kept, and we own to the buttons that it speaks of.
             remarks.append(text("ai.remark.no_buttons", request.locale))
-        remarks += _unshown(request, len(_listed(document, "entities_to_create")), proposals)
+        given_count = len(_listed(document, "entities_to_create"))
+        if request.scenario is None:
+            remarks += _to_come(request, proposals[:MAX_PROPOSITIONS], actions)
+        else:
+            remarks += _unshown(request, given_count, proposals)
     if request.task == "suggest":
         remarks += _known(request, proposals[:PROPOSALS]) + _unshown(request, PROPOSALS, proposals)
     if wrong:
@@ -68,7 +73,7 @@ def _read_reply(request: Request, document: Mapping[str, Any]) -> Reply:
     return Reply(
         message_markdown=shorten(markdown, MAX_MARKDOWN),
         actions=actions,
-        entities_to_create=proposals[:PROPOSALS],
+        entities_to_create=proposals[: PROPOSALS if request.scenario else MAX_PROPOSITIONS],
         errors=_errors(document),
         remarks=remarks,
     )
@@ -88,10 +93,19 @@ def _unshown(request: Request, given: int, proposals: Sequence[Proposal]) -> lis
     """Our word on the proposals that a text may speak of and that are not shown with it, when some can be used."""
     if not proposals:
         return []
-    if request.scenario is None:
-        return [text("ai.remark.no_scenario", request.locale)]
     shown = min(len(proposals), PROPOSALS)
     return [text("ai.remark.fewer", request.locale, count=shown, total=given)] if shown < given else []
+
+
+def _to_come(request: Request, proposals: Sequence[Proposal], actions: Sequence[ReplyAction]) -> list[str]:
+    """Our word on proposals without a scenario: they come with the one that is created, when it is here."""
+    if not proposals:
+        return []
+    # Without any action of its own, a reply has the buttons of the welcome: one of them creates.
+    if actions and not any(action.creates for action in actions):
+        return [text("ai.remark.no_scenario", request.locale)]
+    names = ", ".join(f"**{quoted(title_of(proposal))}**" for proposal in proposals)
+    return [text("ai.remark.propositions", request.locale, noms=names)]
 
 
 def _known(request: Request, proposals: Sequence[Proposal]) -> list[str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from ai_service.domain import entities, is_given, name_of, namesakes
+from ai_service.domain import _with_known_address, entities, is_given, name_of, namesakes
 from ai_service.providers.base import Request, ScenarioName, ShownProposal
 from ai_service.providers.local.wishes import asked_for, refused
 from ai_service.replies import MAX_ACTIONS, Accept, Again, Compose, Reply, ReplyAction
@@ -15,6 +15,7 @@ from ai_service.wording import shorten
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Action, ActionStyle
 from assistant.contracts.proposals import Proposal, title_of
+from assistant.contracts.registry import CLIENT_INTENT
 from assistant.contracts.scenario import Change, OpenScenario
 from assistant.dialogue.actions import add_all_action, button, compose, entry_actions, open_action, proposal_actions
 from assistant.dialogue.texts import text
@@ -32,9 +33,22 @@ def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed:
     made: list[Action] = []
     for offered in reply.actions:
         made += [action for action in buttons_of(offered, request) if action not in made]
-    if made:
-        return made
-    return None if request.scenario else entry_actions(request.locale)
+    if request.scenario:
+        return made or None
+    carried = [_with_known_address(proposal, request) for proposal in reply.entities_to_create]
+    made = made or entry_actions(request.locale)
+    return [_carrying(action, carried) for action in made] if carried else made
+
+
+def _carrying(action: Action, proposals: Sequence[Proposal]) -> Action:
+    """A button that creates a scenario, with what is proposed for it; another one as it is."""
+    held = {"propositions": [proposal.model_dump(mode="json", exclude_none=True) for proposal in proposals]}
+    if action.intent == "scenario.create":
+        return action.model_copy(update={"payload": {**action.payload, **held}})
+    if action.intent == CLIENT_INTENT and action.payload["intent"] == "scenario.create":
+        known = action.payload["prefill"] or {}
+        return action.model_copy(update={"payload": {**action.payload, "prefill": {**known, **held}}})
+    return action
 
 
 def _wish(request: Request) -> str:

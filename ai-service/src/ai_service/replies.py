@@ -7,7 +7,19 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from assistant.contracts.ai import Suggest
-from assistant.contracts.base import Contract, Kind, Label, Maturite, RessourceType, Segment, Titre, Url
+from assistant.contracts.base import (
+    Contract,
+    Kind,
+    Label,
+    LongText,
+    Maturite,
+    Nom,
+    RessourceType,
+    Segment,
+    Thematique,
+    Titre,
+    Url,
+)
 from assistant.contracts.plan import GeneratePlan
 from assistant.contracts.proposals import (
     CibleFields,
@@ -21,7 +33,6 @@ from assistant.contracts.proposals import (
 )
 from assistant.contracts.scenario import (
     ArchiveScenario,
-    CreateScenario,
     ExportScenario,
     ListScenarios,
     OpenScenario,
@@ -68,6 +79,14 @@ class Again(Contract):
     numbers: Numbers
 
 
+class NewScenario(Contract):
+    """A scenario to create. What is proposed for it stands in the reply, where it is checked: its button carries it."""
+
+    nom: Nom
+    thematique: Thematique
+    description: LongText = ""
+
+
 class Compose(Contract):
     """A form to open, because something is missing; `prefill` holds the fields that are known.
 
@@ -89,7 +108,7 @@ class Compose(Contract):
 
 
 ALLOWED: dict[str, type[BaseModel]] = {
-    "scenario.create": CreateScenario,
+    "scenario.create": NewScenario,
     "scenario.open": OpenScenario,
     "scenario.list": ListScenarios,
     "scenario.update": UpdateScenario,
@@ -129,10 +148,18 @@ class ReplyAction:
     intent: str
     payload: BaseModel
 
+    @property
+    def creates(self) -> bool:
+        """Whether it creates a scenario, at once or by its form."""
+        form = self.payload.intent if isinstance(self.payload, Compose) else self.intent
+        return form == "scenario.create"
+
 
 @dataclass(frozen=True)
 class Reply:
     """A reply that holds what it must: some Markdown, allowed actions, valid proposals that are new to the scenario.
+
+    Proposals without a scenario are for the one that it offers to create.
 
     `remarks` are our own sentences, in Markdown, about what it offered and is not offered to her.
     """

@@ -432,6 +432,19 @@ class TestABriefBeforeThereIsAScenario:
             "description": self.brief.replace("\n", " "),
         }
 
+    def test_has_its_parts_proposed_for_the_scenario_to_come(self) -> None:
+        document = converse(Request(task="answer", locale="fr", text=self.brief))
+        assert [(part["kind"], part["label"]) for part in document["entities_to_create"]] == [
+            ("cible", "ETI"),
+            ("objectif", "40 leads"),
+            ("cible", "DSI d’ETI"),
+        ]
+
+    def test_has_its_parts_proposed_when_the_scenario_is_given_its_name_next(self) -> None:
+        told = (Exchange("user", self.brief), Exchange("assistant", "Comment s’appelle-t-il ?"))
+        named = converse(Request(task="answer", locale="fr", text="appelle-le Lancement Q1", history=told))
+        assert [part["label"] for part in named["entities_to_create"]] == ["ETI", "40 leads", "DSI d’ETI"]
+
 
 class TestAFact:
     def test_is_offered_to_be_added_to_the_description(self, scenario: Callable[..., Scenario]) -> None:

@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mes propositions attendent un scénario : créez-en un ou ouvrez-en un, puis redemandez-les.",
         "My suggestions wait for a scenario: create or open one, then ask for them again.",
     ),
+    "ai.remark.propositions": (
+        "Une fois le scénario créé, je vous proposerai d’y ajouter : {noms}.",
+        "Once the scenario is created, I will offer to add: {noms}.",
+    ),
     "ai.remark.again": (
         "Déjà proposées auparavant : {count} sur {total}.",
         "Already suggested before: {count} of {total}.",

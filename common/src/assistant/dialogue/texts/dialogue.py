@@ -25,6 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Commençons par un scénario sur le thème « {thematique} » : comment s’appelle-t-il ?",
         "Let’s start with a scenario about “{thematique}”: what is it called?",
     ),
+    "ai.local.noted": ("vous l’avez dit : « {said} »", "you said so: “{said}”"),
     "ai.local.topic.ajouter": (
         (
             "Dites-le-moi en une phrase (« ajoute la cible : DSI d’ETI »), ou demandez-moi des propositions : "

@@ -42,18 +42,20 @@ def converse(request: Request) -> Document:
     start = started(request, meaning, situation)
     if start is not None:
         return start
-    meaning = _with_what_was_told(request, meaning, situation)
+    before = _told_before(request, meaning, situation)
+    if before is not None:
+        known = before["actions"][0]["payload"]["prefill"]
+        named = _answer(request, replace(meaning, entities={**known, **meaning.entities}))
+        return {**named, "entities_to_create": before["entities_to_create"]}
     return _answer_each(request, meaning.each()) if meaning.also else _answer(request, meaning)
 
 
-def _with_what_was_told(request: Request, meaning: Meaning, situation: Situation) -> Meaning:
-    """A scenario that is given its name alone: its theme and description are in what she said just before."""
+def _told_before(request: Request, meaning: Meaning, situation: Situation) -> Document | None:
+    """Of a scenario that is given its name alone, what was answered to what she said just before: it tells the rest."""
     if meaning.intent != "scenario.create" or request.scenario is not None or "thematique" in meaning.entities:
-        return meaning
+        return None
     said = next((exchange.contenu for exchange in reversed(request.history) if exchange.auteur == "user"), "")
-    start = started(replace(request, text=said), understand(said, situation), situation) if said else None
-    known = start["actions"][0]["payload"]["prefill"] if start else {}
-    return replace(meaning, entities={**known, **meaning.entities})
+    return started(replace(request, text=said), understand(said, situation), situation) if said else None
 
 
 def _one_of_each_name(request: Request) -> tuple[ScenarioName, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from ai_service.providers.base import Request
+from ai_service.providers.local.conversing.briefing import propositions
 from ai_service.providers.local.library import library
 from ai_service.providers.local.replying import Document, document, form, offer
 from ai_service.providers.local.understanding.meaning import Meaning
@@ -17,7 +18,7 @@ from assistant.dialogue.texts import quoted, text
 _OFFER: dict[Locale, re.Pattern[str]] = {
     "fr": re.compile(
         r"\b(?:offres?|solutions?|services?|produits?|logiciels?|prestations?) (?:de |d'|en )(?!service\b)"
-        r"(?P<de>[^,;:.!?]+?)(?= pour | aux? | a destination | en \d|[,;:.!?]|$)"
+        r"(?P<de>[^,;:.!?]+?)(?= pour | aux? | aupres | a destination | en \d|[,;:.!?]|$)"
     ),
     "en": re.compile(
         r"\b(?:our|my|an?|the|new) (?!new\b)(?P<de>(?:[\w-]+ ){1,3}?)(?:offers?|offering|solutions?|services?|products?"
@@ -60,7 +61,7 @@ def started(request: Request, meaning: Meaning, situation: Situation) -> Documen
         offers.append(offer("scenario.list"))
     asked = text("ai.local.start.theme" if theme else "ai.local.start", request.locale, thematique=quoted(theme))
     kept = f" {text('ai.local.start.kept', request.locale)}" if told else ""
-    return document(asked + kept, offers)
+    return document(asked + kept, offers, propositions(request.text, situation))
 
 
 def _theme(reading: Reading) -> str:
