@@ -2,15 +2,15 @@
 
 import pytest
 
+from ai_service.providers.base import Request
 from ai_service.providers.local.conversing.briefing import propositions
-from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import Locale
 
 Told = list[tuple[str, str]]
 
 
 def told(text: str, locale: Locale = "fr") -> Told:
-    found = propositions(text, Situation(locale=locale))
+    found = propositions(Request(task="answer", locale=locale, text=text), locale)
     return [(each["kind"], each.get("label") or each["titre"]) for each in found]
 
 
@@ -86,9 +86,15 @@ class TestABrief:
         assert told(text) == []
 
     def test_says_of_each_part_which_words_tell_it(self) -> None:
-        (cible, objectif) = propositions("On lance un ERP pour les DSI, objectif 20 démos", Situation(locale="fr"))
+        request = Request(task="answer", locale="fr", text="On lance un ERP pour les DSI, objectif 20 démos")
+        (cible, objectif) = propositions(request, "fr")
         assert cible["pourquoi"] == "vous l’avez dit\u00a0: «\u00a0On lance un ERP pour les DSI\u00a0»"
         assert "objectif 20 démos" in objectif["pourquoi"]
+
+    def test_says_so_in_the_language_of_the_page(self) -> None:
+        request = Request(task="answer", locale="en", text="On lance un ERP pour les DSI")
+        (cible,) = propositions(request, "fr")
+        assert cible["pourquoi"] == "you said so: “On lance un ERP pour les DSI”"
 
     def test_is_bounded(self) -> None:
         assert len(told("On lance un ERP. " + " ".join(f"Objectif : {n} démos." for n in range(1, 99)))) == 12

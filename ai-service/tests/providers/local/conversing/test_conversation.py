@@ -440,6 +440,25 @@ class TestABriefBeforeThereIsAScenario:
             ("cible", "DSI d’ETI"),
         ]
 
+    @pytest.mark.parametrize(
+        ("text", "waits"),
+        [
+            ("Crée un scénario Cyber T2 sur la cybersécurité, ajoute la cible DSI et le webinaire Zero trust", False),
+            ("Crée un scénario Cyber T2 sur la cybersécurité, ajoute la cible DSI et génère le plan", True),
+        ],
+    )
+    def test_has_its_parts_proposed_when_it_orders_the_scenario_and_need_not_be_said_again(
+        self, text: str, *, waits: bool
+    ) -> None:
+        document = converse(Request(task="answer", locale="fr", text=text))
+        assert [action["intent"] for action in document["actions"]] == ["scenario.create"]
+        assert [part["kind"] for part in document["entities_to_create"]][:1] == ["cible"]
+        assert ("Redites-moi la suite" in document["message_markdown"]) == waits
+
+    def test_is_left_to_the_open_scenario(self, scenario: Callable[..., Scenario]) -> None:
+        request = Request(task="answer", locale="fr", text=f"{self.brief} Crée un scénario.", scenario=scenario())
+        assert converse(request)["entities_to_create"] == []
+
     def test_has_its_parts_proposed_when_the_scenario_is_given_its_name_next(self) -> None:
         told = (Exchange("user", self.brief), Exchange("assistant", "Comment s’appelle-t-il ?"))
         named = converse(Request(task="answer", locale="fr", text="appelle-le Lancement Q1", history=told))

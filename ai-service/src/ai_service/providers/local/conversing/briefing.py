@@ -4,7 +4,7 @@ import re
 from itertools import islice
 from typing import Any
 
-from ai_service.providers.base import ScenarioName
+from ai_service.providers.base import Request, ScenarioName
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.reading import Reading, read
 from ai_service.providers.local.understanding.situation import Situation
@@ -40,11 +40,14 @@ _WHOM: dict[Locale, re.Pattern[str]] = {
 _TARGETS: dict[Locale, str] = {"fr": "cibles : ", "en": "targets: "}
 
 
-def propositions(told: str, situation: Situation) -> list[dict[str, Any]]:
-    """The entities that a text tells of, each with the words that tell it; as many as a new scenario takes along."""
-    here = Situation(locale=situation.locale, scenario=_TO_COME)
+def propositions(request: Request, spoken: Locale) -> list[dict[str, Any]]:
+    """The entities that the user tells of, in the language `spoken`, each with the words that tell it.
+
+    They are as many as a new scenario takes along.
+    """
+    here = Situation(locale=spoken, scenario=_TO_COME)
     parts: list[tuple[str, list[Meaning]]] = []
-    for said in islice(_clauses(told, here), MOST_CLAUSES):
+    for said in islice(_clauses(request.text, here), MOST_CLAUSES):
         added = _additions(said, here)
         if not added and parts and _goes_on(parts[-1][0], here):
             whole = f"{parts[-1][0]}, {said}"
@@ -57,7 +60,7 @@ def propositions(told: str, situation: Situation) -> list[dict[str, Any]]:
         {
             **meaning.entities,
             "kind": _kind(meaning, here),
-            "pourquoi": text("ai.local.noted", here.locale, said=shorten(said, LONGEST_CITED)),
+            "pourquoi": text("ai.local.noted", request.locale, said=shorten(said, LONGEST_CITED)),
         }
         for said, added in parts
         for meaning in added

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from ai_service.providers.base import Request, ScenarioName
+from ai_service.providers.local.conversing.briefing import propositions
 from ai_service.providers.local.conversing.doubts import clarified
 from ai_service.providers.local.conversing.entity_replies import ENTITY_REPLIES
 from ai_service.providers.local.conversing.explaining import explained
@@ -47,12 +48,20 @@ def converse(request: Request) -> Document:
         known = before["actions"][0]["payload"]["prefill"]
         named = _answer(request, replace(meaning, entities={**known, **meaning.entities}))
         return {**named, "entities_to_create": before["entities_to_create"]}
-    return _answer_each(request, meaning.each()) if meaning.also else _answer(request, meaning)
+    answer = _answer_each(request, meaning.each()) if meaning.also else _answer(request, meaning)
+    if not _is_first(request, meaning):
+        return answer
+    return {**answer, "entities_to_create": propositions(request, situation.locale)}
+
+
+def _is_first(request: Request, meaning: Meaning) -> bool:
+    """Whether a scenario is to be created while none is open: what else is told of it is proposed there."""
+    return request.scenario is None and meaning.intent == "scenario.create"
 
 
 def _told_before(request: Request, meaning: Meaning, situation: Situation) -> Document | None:
     """Of a scenario that is given its name alone, what was answered to what she said just before: it tells the rest."""
-    if meaning.intent != "scenario.create" or request.scenario is not None or "thematique" in meaning.entities:
+    if not _is_first(request, meaning) or "thematique" in meaning.entities:
         return None
     said = next((exchange.contenu for exchange in reversed(request.history) if exchange.auteur == "user"), "")
     return started(replace(request, text=said), understand(said, situation), situation) if said else None
@@ -69,16 +78,20 @@ def _answer_each(request: Request, meanings: Sequence[Meaning]) -> Document:
     """The replies to all that one sentence asks, in one: a line and its own button for each.
 
     What is asked of a scenario that is to be created or opened first waits until it is: the buttons of this reply are
-    about the scenario on screen.
+    about the scenario on screen. What is to be added to the first of all comes with it.
     """
     entering = next((place for place, meaning in enumerate(meanings) if meaning.intent in ENTERING), len(meanings))
-    later = len(meanings) > entering + 1
+    waiting = [
+        meaning
+        for meaning in meanings[entering + 1 :]
+        if not (_is_first(request, meanings[0]) and meaning.intent.endswith(".add"))
+    ]
     meanings = meanings[: entering + 1]
     shown = "".join(f"\n\n{describe(request)}" for meaning in meanings if meaning.intent == "scenario.show")
     answers = [_answer_beside(request, meaning) for meaning in meanings if meaning.intent != "scenario.show"]
     if not answers:
         return document(shown.strip())
-    after = shown + (f"\n\n{text(LATER, request.locale)}" if later else "")
+    after = shown + (f"\n\n{text(LATER, request.locale)}" if waiting else "")
     if len(answers) == 1:
         return {**answers[0], "message_markdown": answers[0]["message_markdown"] + after}
     lines = "".join(

@@ -61,7 +61,7 @@ def started(request: Request, meaning: Meaning, situation: Situation) -> Documen
         offers.append(offer("scenario.list"))
     asked = text("ai.local.start.theme" if theme else "ai.local.start", request.locale, thematique=quoted(theme))
     kept = f" {text('ai.local.start.kept', request.locale)}" if told else ""
-    return document(asked + kept, offers, propositions(request.text, situation))
+    return document(asked + kept, offers, propositions(request, situation.locale))
 
 
 def _theme(reading: Reading) -> str:
