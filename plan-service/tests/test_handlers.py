@@ -186,8 +186,6 @@ class TestCorrectingAnItem:
         await stage.send("plan.update_item", {"id": item.id, "kpi": "Vues"}, scenario_id=scenario_id)
         late = await stage.send("plan.update_item", {"id": item.id, "version": 1, "kpi": "X"}, scenario_id=scenario_id)
         assert code_of(late) == "stale-version"
-        assert late.problem is not None
-        assert "(version actuelle : 2)" in late.problem.detail.replace(NBSP, " ")
 
     async def test_lets_the_last_write_win_without_a_version(self, stage: Harness, scenario_id: int) -> None:
         (generated,) = await generate(stage, scenario_id, drafted())
@@ -255,8 +253,6 @@ class TestRestoringAPlan:
         payload = {"plan_id": plan_of(first).id, "version": second.reply.scenario.version + offset}
         event = await stage.send("plan.restore", payload, scenario_id=scenario_id)
         assert code_of(event) == "stale-version"
-        assert event.problem is not None
-        assert f"(version actuelle : {second.reply.scenario.version})" in event.problem.detail.replace(NBSP, " ")
 
     async def test_leaves_the_current_plan_alone(self, stage: Harness, database: Database, scenario_id: int) -> None:
         (generated,) = await generate(stage, scenario_id, drafted())

@@ -11,6 +11,7 @@ from assistant.contracts.base import Locale
 from assistant.contracts.problems import DomainError
 from assistant.dialogue.problems import RETRYABLE, STATUSES, problem, problem_of
 from assistant.dialogue.texts import CATALOGUE
+from assistant.runtime.errors import StaleVersion
 
 ROOT = Path(__file__).parents[3]
 
@@ -66,11 +67,20 @@ class TestProblem:
         assert problem(code, "en", retry_after=seconds).detail.endswith(f"try again {en}.")
 
     def test_takes_its_parameters_from_the_domain_error(self) -> None:
-        class Stale(DomainError):
-            code = "stale-version"
+        class Full(DomainError):
+            code = "limit-reached"
 
-        assert "4" in problem_of(Stale(current=4), "fr").detail
-        assert problem_of(Stale(current=4), "en").title == "Changed in the meantime"
+        assert "4" in problem_of(Full(limit=4), "fr").detail
+        assert problem_of(Full(limit=4), "en").title == "Limit reached"
+
+    @pytest.mark.parametrize(
+        ("locale", "advice"), [("fr", "Regardez ce qu’il est devenu"), ("en", "Look at what it has become")]
+    )
+    def test_of_what_was_changed_meanwhile_says_what_to_do_and_no_version(self, locale: Locale, advice: str) -> None:
+        detail = problem_of(StaleVersion(4), locale).detail
+        assert advice in detail
+        assert "version" not in detail
+        assert "4" not in detail
 
     def test_refuses_a_code_nobody_described(self) -> None:
         with pytest.raises(KeyError):

@@ -65,8 +65,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "stale-version",
         ("Modifié entre-temps", "Changed in the meantime"),
         (
-            "Quelqu’un a modifié cet élément (version actuelle : {current}). Vérifiez puis recommencez.",
-            "Someone changed this item (current version: {current}). Check it, then try again.",
+            "Cet élément a été modifié depuis que vous l’avez affiché. Regardez ce qu’il est devenu, puis recommencez.",
+            "This item was changed since you opened it. Look at what it has become, then try again.",
         ),
     ),
     **_problem(
