@@ -16,6 +16,24 @@ test("the card of the scenario that is chosen comes into view, from however far 
   await expect(sidebar(page).getByText("Scénario en cours")).toBeInViewport();
 });
 
+test("the header of the chat stays on one line beside the scenarios, and a double click opens its menu", async ({
+  page,
+}) => {
+  await page.addInitScript(
+    (kept) => {
+      localStorage.setItem("assistant.recent.6f0c7d9e-3b5a-4a0e-8a9e-1f2d3c4b5a69", kept);
+    },
+    JSON.stringify({ title: "Salon de Lyon", at: new Date().toISOString() }),
+  );
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await openChat(page);
+  const recent = page.getByRole("button", { name: "Conversations récentes" });
+  for (const control of [recent, page.getByRole("button", { name: "Nouvelle conversation" })])
+    expect((await control.boundingBox())?.height).toBeLessThan(40);
+  await recent.dblclick();
+  await expect(page.getByRole("menuitem", { name: /Salon de Lyon/ })).toBeVisible();
+});
+
 test("a file that is no export of a scenario is refused by saying so", async ({ page }) => {
   await openChat(page);
   for (const [name, text] of [

@@ -57,7 +57,7 @@ export function ChatHeader(props: { onOpenScenarios: () => void }) {
           onClick={chat.startConversation}
         >
           <MessageSquarePlus class="size-4" aria-hidden="true" />
-          <span class="max-lg:sr-only">{t("chat.new")}</span>
+          <span class="whitespace-nowrap max-lg:sr-only">{t("chat.new")}</span>
         </Button>
         <IconButton label={t("scenarios.open")} class="lg:hidden" onClick={() => props.onOpenScenarios()}>
           <PanelRight aria-hidden="true" />
@@ -75,11 +75,18 @@ function Recent() {
   const Label = () => (
     <>
       <History class="size-4" aria-hidden="true" />
-      <span class="max-lg:sr-only">{t("chat.recent")}</span>
+      <span class="whitespace-nowrap max-xl:sr-only">{t("chat.recent")}</span>
     </>
   );
   const button = (isComing: boolean) => (
-    <Button size="sm" variant="ghost" aria-haspopup="menu" busy={isComing} onClick={() => setAsked(true)}>
+    <Button
+      size="sm"
+      variant="ghost"
+      title={t("chat.recent")}
+      aria-haspopup="menu"
+      busy={isComing}
+      onClick={() => setAsked(true)}
+    >
       <Label />
     </Button>
   );

@@ -23,7 +23,7 @@ export default function RecentMenu(props: { children: JSX.Element }) {
     <Menu
       class="max-h-[min(26rem,var(--kb-popper-content-available-height))] w-80 max-w-[calc(100vw-1rem)] overflow-y-auto"
       trigger={
-        <DropdownMenu.Trigger ref={trigger} as={Button} size="sm" variant="ghost">
+        <DropdownMenu.Trigger ref={trigger} as={Button} size="sm" variant="ghost" title={t("chat.recent")}>
           {props.children}
         </DropdownMenu.Trigger>
       }
