@@ -184,6 +184,10 @@ class TestReorder:
         assert code_of(handling.send("objectif.reorder", {"ids": [1]}, scenario_id=create().id)) == "entity-not-found"
 
 
+def add_all(buttons: list[Action]) -> Action:
+    return next(action for action in buttons if action.intent.endswith(".add_many"))
+
+
 class TestAddProposals:
     @pytest.fixture
     def buttons(self) -> list[Action]:
@@ -195,13 +199,11 @@ class TestAddProposals:
         ]
         return proposal_actions(proposals, uuid4(), "fr")
 
-    def add_all(self, buttons: list[Action]) -> Action:
-        return next(action for action in buttons if action.intent == "proposal.add_many")
-
     def test_adds_each_as_what_it_is_and_tells_so_by_kind(
         self, handling: Handling, create: Create, buttons: list[Action]
     ) -> None:
-        outcome = handling.click(self.add_all(buttons), scenario_id=create().id)
+        assert add_all(buttons).intent == "proposal.add_many"
+        outcome = handling.click(add_all(buttons), scenario_id=create().id)
         held_now = [titles(scenario_of(outcome), kind) for kind in ("objectif", "cible", "ressource")]
         assert held_now == [["40 leads"], ["DSI"], ["Guide", "Vidéo"]]
         assert said(outcome).startswith(
@@ -213,7 +215,7 @@ class TestAddProposals:
         self, handling: Handling, create: Create, buttons: list[Action]
     ) -> None:
         scenario = create()
-        handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        handling.click(add_all(buttons), scenario_id=scenario.id)
         for button in buttons[:4]:
             assert handling.click(button, scenario_id=scenario.id).status == "completed"
         opened = scenario_of(handling.send("scenario.open", scenario_id=scenario.id))
@@ -226,7 +228,7 @@ class TestAddProposals:
         handling.click(buttons[0], scenario_id=scenario.id)
         asides = [action for action in buttons if action.intent == "proposal.dismiss"]
         handling.click(asides[1], scenario_id=scenario.id)
-        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        outcome = handling.click(add_all(buttons), scenario_id=scenario.id)
         assert titles(scenario_of(outcome), "ressource") == ["Vidéo"]
         assert "déjà fait pour **DSI**" in said(outcome)
         assert "Guide" not in said(outcome)
@@ -241,11 +243,9 @@ class TestAddMany:
     def buttons(self, proposals: list[ProposedCible]) -> list[Action]:
         return proposal_actions(proposals, uuid4(), "fr")
 
-    def add_all(self, buttons: list[Action]) -> Action:
-        return next(action for action in buttons if action.intent == "cible.add_many")
-
     def test_adds_each_proposal(self, handling: Handling, create: Create, buttons: list[Action]) -> None:
-        outcome = handling.click(self.add_all(buttons), scenario_id=create().id)
+        assert add_all(buttons).intent == "cible.add_many"
+        outcome = handling.click(add_all(buttons), scenario_id=create().id)
         assert titles(scenario_of(outcome), "cible") == ["DSI", "RSSI", "DAF"]
         assert said(outcome).startswith("3 cibles ajoutées\u00a0: **DSI**, **RSSI** et **DAF**.")
 
@@ -253,7 +253,7 @@ class TestAddMany:
         self, handling: Handling, create: Create, buttons: list[Action]
     ) -> None:
         scenario = create()
-        handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        handling.click(add_all(buttons), scenario_id=scenario.id)
         for button in buttons[:3]:
             assert handling.click(button, scenario_id=scenario.id).status == "completed"
         opened = scenario_of(handling.send("scenario.open", scenario_id=scenario.id))
@@ -264,7 +264,7 @@ class TestAddMany:
     ) -> None:
         scenario = create()
         handling.click(buttons[1], scenario_id=scenario.id)
-        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        outcome = handling.click(add_all(buttons), scenario_id=scenario.id)
         assert sorted(titles(scenario_of(outcome), "cible")) == ["DAF", "DSI", "RSSI"]
         assert "2 cibles ajoutées" in said(outcome)
         assert "déjà fait pour **RSSI**" in said(outcome)
@@ -273,7 +273,7 @@ class TestAddMany:
         scenario = create()
         aside = next(action for action in buttons if action.intent == "proposal.dismiss")
         handling.click(aside, scenario_id=scenario.id)
-        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        outcome = handling.click(add_all(buttons), scenario_id=scenario.id)
         assert titles(scenario_of(outcome), "cible") == ["RSSI", "DAF"]
         assert "DSI" not in said(outcome)
         assert handling.click(buttons[0], scenario_id=scenario.id).reply.created_id is not None
@@ -285,7 +285,7 @@ class TestAddMany:
         handling.send("scenario.archive", scenario_id=scenario.id)
         assert handling.click(buttons[0], scenario_id=scenario.id).status == "failed"
         handling.send("scenario.restore", scenario_id=scenario.id)
-        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        outcome = handling.click(add_all(buttons), scenario_id=scenario.id)
         assert titles(scenario_of(outcome), "cible") == ["DSI", "RSSI", "DAF"]
         failed = buttons[0].command_id
         assert failed is not None
@@ -304,7 +304,7 @@ class TestAddMany:
         scenario = create()
         cible = scenario_of(handling.click(buttons[0], scenario_id=scenario.id)).cibles[0]
         handling.send("cible.remove", {"id": cible.id}, scenario_id=scenario.id)
-        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        outcome = handling.click(add_all(buttons), scenario_id=scenario.id)
         assert titles(scenario_of(outcome), "cible") == ["RSSI", "DAF"]
 
     def test_passes_over_names_that_read_the_same(self, handling: Handling, create: Create) -> None:
@@ -327,7 +327,7 @@ class TestAddMany:
         for start in (0, 16, 32):
             items = [{"fields": {"label": f"C{start + number}"}} for number in range(16)]
             handling.send("cible.add_many", {"items": items}, scenario_id=scenario.id)
-        outcome = handling.click(self.add_all(buttons), scenario_id=scenario.id)
+        outcome = handling.click(add_all(buttons), scenario_id=scenario.id)
         assert code_of(outcome) == "limit-reached"
         assert len(scenario_of(outcome).cibles) == 48
         assert len(scenario_of(handling.click(buttons[0], scenario_id=scenario.id)).cibles) == 49

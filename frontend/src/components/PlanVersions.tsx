@@ -1,13 +1,13 @@
-import { createEffect, createUniqueId, For, on, Show } from "solid-js";
+import { createUniqueId, For, Show } from "solid-js";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatMoment } from "../lib/dates";
 import type { PlanVersion } from "../lib/planVersions";
 import type { ActionState } from "../stores/useChatStore";
 import { Button } from "../ui/Button";
-import { isFocusLost } from "./lineFocus";
 import { RestoreButton } from "./RestoreButton";
+import { createShowMore, type MoreProps } from "./showMore";
 
-export interface PlanVersionsProps {
+export interface PlanVersionsProps extends MoreProps {
   /** The latest first. */
   versions: readonly PlanVersion[];
   currentId: number;
@@ -15,10 +15,7 @@ export interface PlanVersionsProps {
   onView: (version: PlanVersion) => void;
   onRestore: (version: PlanVersion) => void;
   restoringOf: (version: PlanVersion) => ActionState;
-  /** Earlier ones are still to be read. */
-  hasMore: boolean;
   isLoadingMore: boolean;
-  onMore: () => void;
 }
 
 /** Every plan that was generated: one click to look at it, one to make it the current one again. */
@@ -26,21 +23,10 @@ export function PlanVersions(props: PlanVersionsProps) {
   const { t, locale } = useI18n();
   const titleId = createUniqueId();
   let list!: HTMLOListElement;
-  /** How many there were when the rest was asked for. */
-  let before = 0;
-
-  function showMore(): void {
-    before = props.versions.length;
-    props.onMore();
-  }
-
-  // The last of them take the button away: the focus it had goes on to the first that has come.
-  createEffect(
-    on(
-      () => props.hasMore,
-      () => isFocusLost() && before > 0 && list.children[before]?.querySelector("button")?.focus(),
-      { defer: true },
-    ),
+  const showMore = createShowMore(
+    props,
+    () => props.versions.length,
+    () => list,
   );
 
   return (

@@ -3,7 +3,7 @@ import FolderOpen from "lucide-solid/icons/folder-open";
 import Plus from "lucide-solid/icons/plus";
 import Search from "lucide-solid/icons/search";
 import X from "lucide-solid/icons/x";
-import { createEffect, createUniqueId, For, Match, on, Show, Switch } from "solid-js";
+import { createUniqueId, For, Match, Show, Switch } from "solid-js";
 import type { Scenario } from "../api/contracts";
 import { useI18n } from "../i18n/I18nProvider";
 import { formatAgo } from "../lib/dates";
@@ -13,10 +13,10 @@ import { EmptyState } from "../ui/EmptyState";
 import { Skeleton } from "../ui/Skeleton";
 import { Highlighted } from "./Highlighted";
 import { KindTally } from "./KindCounts";
-import { isFocusLost } from "./lineFocus";
 import { StatutBadge } from "./StatutBadge";
+import { createShowMore, type MoreProps } from "./showMore";
 
-export interface ScenarioListProps {
+export interface ScenarioListProps extends MoreProps {
   scenarios: readonly Scenario[];
   total: number;
   search: string;
@@ -32,8 +32,6 @@ export interface ScenarioListProps {
   isSearching: boolean;
   isError: boolean;
   onReload: () => void;
-  hasMore: boolean;
-  onMore: () => void;
 }
 
 /** The scenarios, the latest changed first, with a search by name or theme. */
@@ -42,22 +40,10 @@ export function ScenarioList(props: ScenarioListProps) {
   const titleId = createUniqueId();
   let picker!: HTMLInputElement;
   let list: HTMLUListElement | undefined;
-
-  /** How many there were when the rest was asked for. */
-  let before = 0;
-
-  function showMore(): void {
-    before = props.scenarios.length;
-    props.onMore();
-  }
-
-  // The last of them take the button away: the focus it had goes on to the first that has come.
-  createEffect(
-    on(
-      () => props.hasMore,
-      () => isFocusLost() && before > 0 && list?.querySelectorAll("button")[before]?.focus(),
-      { defer: true },
-    ),
+  const showMore = createShowMore(
+    props,
+    () => props.scenarios.length,
+    () => list,
   );
 
   function importPicked(): void {

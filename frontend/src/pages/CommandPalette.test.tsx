@@ -212,34 +212,17 @@ describe("The buttons of the conversation", () => {
     }),
     anAction({ id: `no:${n}`, intent: "proposal.dismiss", label: "Écarter", payload: { action_id: `add:${n}` } }),
   ];
+  const addAll = (n: number, intent: string) =>
+    anAction({ id: "all", intent, label: "Tout ajouter", payload: { items: [] }, command_id: uuid(n) });
   const suggestions = aMessage({
     id: 5,
     scenario_id: 5,
-    actions: [
-      ...proposal(1, "RSSI"),
-      ...proposal(2, "DSI"),
-      anAction({
-        id: "all",
-        intent: "cible.add_many",
-        label: "Tout ajouter",
-        payload: { items: [] },
-        command_id: uuid(3),
-      }),
-    ],
+    actions: [...proposal(1, "RSSI"), ...proposal(2, "DSI"), addAll(3, "cible.add_many")],
   });
   const noted = aMessage({
     id: 7,
     scenario_id: 5,
-    actions: [
-      ...proposal(11, "DAF"),
-      anAction({
-        id: "all",
-        intent: "proposal.add_many",
-        label: "Tout ajouter",
-        payload: { items: [] },
-        command_id: uuid(13),
-      }),
-    ],
+    actions: [...proposal(11, "DAF"), addAll(13, "proposal.add_many")],
   });
   const removal = aMessage({
     id: 6,
