@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -171,6 +172,14 @@ class TestWhatIsProposedForAScenarioToCome:
         form, *others = self.created(request_)
         assert form.payload["prefill"] == {"propositions": [self.cible.model_dump(mode="json")]}
         assert not [action for action in others if "propositions" in str(action.payload)]
+
+    def test_comes_in_texts_short_enough_for_a_dozen_to_be_sent_at_once(self, request_: Request) -> None:
+        long = ProposedCible(label="Notaires", description="mot " * 900, insight="mot " * 900, persona="mot " * 900)
+        reply = Reply("x", entities_to_create=(long,) * 12)
+        (form, *_) = domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        carried = form.payload["prefill"]["propositions"]
+        assert [fields["label"] for fields in carried] == ["Notaires"] * 12
+        assert len(json.dumps(carried)) < 2**15
 
     def test_comes_without_an_address_that_only_the_model_knows(self, request_: Request) -> None:
         guide = ProposedRessource(titre="Guide", url="https://www.example.com/guide")

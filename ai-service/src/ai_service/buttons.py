@@ -23,6 +23,9 @@ from assistant.dialogue.texts import text
 MAX_LABEL = 120
 SHORT_NAME = 40
 MAX_WISH = 500
+LONGEST_CARRIED = 600
+"""Characters of each text of what waits for its scenario: a dozen of them go through a socket in one frame."""
+
 DAYS: dict[Locale, str] = {"fr": "%d/%m/%Y", "en": "%Y-%m-%d"}
 
 
@@ -42,7 +45,12 @@ def buttons(reply: Reply, proposals: Sequence[Proposal], request: Request, seed:
 
 def _carrying(action: Action, proposals: Sequence[Proposal]) -> Action:
     """A button that creates a scenario, with what is proposed for it; another one as it is."""
-    held = {"propositions": [proposal.model_dump(mode="json", exclude_none=True) for proposal in proposals]}
+    held = {
+        "propositions": [
+            {name: shorten(value, LONGEST_CARRIED) if isinstance(value, str) else value for name, value in fields}
+            for fields in (proposal.model_dump(mode="json", exclude_none=True).items() for proposal in proposals)
+        ]
+    }
     if action.intent == "scenario.create":
         return action.model_copy(update={"payload": {**action.payload, **held}})
     if action.intent == CLIENT_INTENT and action.payload["intent"] == "scenario.create":
