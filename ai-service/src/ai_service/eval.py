@@ -104,7 +104,8 @@ def _situation(context: Mapping[str, Any], locale: Locale) -> Situation:
 
 
 def _known(kind: Any, id_: int, fields: Mapping[str, Any]) -> Known:
-    return Known(kind, id_, fields.get("label") or fields["titre"], fields.get("type", ""), fields.get("segment", ""))
+    name = fields.get("label") or fields["titre"]
+    return Known(kind, id_, name, fields.get("type", ""), fields.get("segment", ""), fields.get("priorite") or 0)
 
 
 def is_right(case: Case, meaning: Meaning) -> bool:

@@ -32,7 +32,7 @@ OTHER_FIELDS: dict[str, dict[str, Any]] = {
 def fields_of(known: Known) -> dict[str, Any]:
     if known.kind == "ressource":
         return {"titre": known.name, "type": known.type or "autre"}
-    return {"label": known.name}
+    return {"label": known.name, **({"priorite": known.priorite} if known.priorite else {})}
 
 
 def entity_of(known: Known) -> dict[str, Any]:
@@ -474,6 +474,18 @@ class TestAFact:
             "intent": "scenario.update",
             "payload": {"description": "Offre phare.\nOn sponsorise le SITL en mars"},
         }
+
+
+class TestARank:
+    def test_is_given_to_the_objectives_that_are_exchanged(self, scenario: Make) -> None:
+        opened = scenario(objectifs=("Générer des leads", "Gagner en trafic"))
+        actions = converse(Request(task="answer", locale="fr", text="inverse les objectifs 1 et 2", scenario=opened))
+        assert [action["payload"]["priorite"] for action in actions["actions"]] == [2, 1]
+
+    def test_is_told_to_be_none_of_a_target_which_may_be_added(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("mets les DAF en premier"))
+        assert document["message_markdown"].startswith("Seuls les objectifs se classent")
+        assert document["actions"] == [{"intent": "cible.add", "payload": {"label": "DAF"}}]
 
 
 class TestAFragment:

@@ -196,6 +196,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Un plan ne se supprime pas, mais vous pouvez le générer à nouveau, ou en modifier les lignes sur sa page.",
         "A plan cannot be deleted, but you can generate it again, or edit its lines on its page.",
     ),
+    "ai.local.topic.ordre": (
+        (
+            "Seuls les objectifs se classent, par leur priorité de 1 à 5. Les cibles et les ressources n’ont pas de "
+            "rang : elles restent dans l’ordre où elles ont été ajoutées."
+        ),
+        (
+            "Only objectives are ranked, by their priority from 1 to 5. Targets and resources have no rank: they "
+            "stay in the order in which they were added."
+        ),
+    ),
     "ai.local.topic.dupliquer": (
         (
             "Je ne sais pas dupliquer. Pour copier un scénario, exportez-le en JSON, puis importez ce fichier "

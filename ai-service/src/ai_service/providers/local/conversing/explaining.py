@@ -1,7 +1,7 @@
 """What is answered to what is said or asked of the assistant itself: a short text, and the buttons that lead on."""
 
 from ai_service.providers.base import Request
-from ai_service.providers.local.conversing.doubts import ways
+from ai_service.providers.local.conversing.doubts import LONGEST_LABEL, ways
 from ai_service.providers.local.replying import Document, Offer, form, offer, say
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.replies import ACCEPT
@@ -32,6 +32,7 @@ def _offers(topic: str, request: Request, meaning: Meaning) -> list[Offer]:
     shown = request.shown[0].proposal.kind if request.shown else None
     others = [offer(f"{shown}.suggest")] if shown else []
     next_ = following(request)
+    named = meaning.entities.get("label")
     by_topic: dict[str, list[Offer]] = {
         "modifier": [form("scenario.open"), form("scenario.update")],
         "retirer": [form("scenario.open")],
@@ -42,6 +43,9 @@ def _offers(topic: str, request: Request, meaning: Meaning) -> list[Offer]:
         "rediger": [offer("ressource.suggest")],
         "anciens_plans": [form("scenario.open")],
         "plan_retire": [offer("plan.generate"), form("scenario.open")],
+        "ordre": [offer("cible.add", label=shorten(named, LONGEST_LABEL))]
+        if named
+        else ways(request, "objectif.update"),
         "dupliquer": [offer("scenario.export", format="json")],
         "deplaisir": others,
         "choisir": [*_all_shown(request), *others],

@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from ai_service.domain import entities, name_of
 from ai_service.providers.base import Request, ScenarioName
 from assistant.contracts.base import KINDS, Kind, Locale
-from assistant.contracts.entities import Action, Cible, Ressource
+from assistant.contracts.entities import Action, Cible, Objectif, Ressource
 from assistant.contracts.proposals import Proposal, title_of
 
 
 @dataclass(frozen=True)
 class Known:
-    """Something with a name. `id` is that of an entity, or the number of a proposal, from 1."""
+    """Something with a name. `id` is that of an entity, or the number of a proposal, from 1.
+
+    `priorite` is the rank of an objective of the scenario, 1 to 5; 0 is none.
+    """
 
     kind: Kind
     id: int
     name: str
     type: str = ""
     segment: str = ""
+    priorite: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ def situation_of(request: Request) -> Situation:
                 name_of(entity),
                 entity.type if isinstance(entity, Ressource) else "",
                 entity.segment if isinstance(entity, Cible) else "",
+                entity.priorite if isinstance(entity, Objectif) else 0,
             )
             for kind in KINDS
             for entity in entities(request, kind)

@@ -3,7 +3,14 @@
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.rewriting.read_request import opened, read_request
 from ai_service.providers.local.understanding.rule_chain import decide
-from ai_service.providers.local.understanding.rules import answers, questions, removals, replacing, restated_figures
+from ai_service.providers.local.understanding.rules import (
+    answers,
+    questions,
+    ranks,
+    removals,
+    replacing,
+    restated_figures,
+)
 from ai_service.providers.local.understanding.rules.contrasts import kept_side
 from ai_service.providers.local.understanding.rules.refusals import left_to_do, turn_down
 from ai_service.providers.local.understanding.situation import Situation
@@ -33,7 +40,7 @@ def _asked(text: str, situation: Situation) -> Meaning:
     replaced = None if situation.proposals else replacing.replace_each(opened(text, situation))
     if replaced is not None:
         return replaced
-    story = told(reading, _asked)
+    story = ranks.rank(reading) or told(reading, _asked)
     if story is not None:
         return story
     sole = removals.drop_the_rest(reading) or removals.not_only(reading)
