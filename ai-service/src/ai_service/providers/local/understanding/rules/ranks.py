@@ -19,6 +19,9 @@ from ai_service.wording import is_small
 
 TWO = 2
 LOWEST = 5
+MOST_OPENINGS = 3
+"""So many clauses at most are looked through for where the ranks begin."""
+
 LONGEST_NAME = 5
 """In words: what is to come first and is longer is a sentence of its own."""
 
@@ -44,7 +47,7 @@ def _asks_whether(reading: Reading) -> bool:
 def _without_opening(reading: Reading) -> Reading:
     """The sentence without the clause before it that only says of what it is: "je me suis trompée de priorités :"."""
     cuts = [start for start, _ in reading.sentence.clauses()[1:]] + [*(reading.sentence.colon or ())][1:]
-    for cut in sorted(cuts):
+    for cut in sorted(cuts)[:MOST_OPENINGS]:
         head = read(reading.sentence.raw[:cut], reading.situation)
         tells = head.says("de_rang") or head.says("echange") or head.has("rectifier")
         if tells and not _one(head) and not head.says("rang"):
