@@ -32,7 +32,8 @@ def _offers(topic: str, request: Request, meaning: Meaning) -> list[Offer]:
     shown = request.shown[0].proposal.kind if request.shown else None
     others = [offer(f"{shown}.suggest")] if shown else []
     next_ = following(request)
-    named = meaning.entities.get("label")
+    label = meaning.entities.get("label")
+    named = [offer("cible.add", label=shorten(label, LONGEST_LABEL))] if label else []
     by_topic: dict[str, list[Offer]] = {
         "modifier": [form("scenario.open"), form("scenario.update")],
         "retirer": [form("scenario.open")],
@@ -43,9 +44,7 @@ def _offers(topic: str, request: Request, meaning: Meaning) -> list[Offer]:
         "rediger": [offer("ressource.suggest")],
         "anciens_plans": [form("scenario.open")],
         "plan_retire": [offer("plan.generate"), form("scenario.open")],
-        "ordre": [offer("cible.add", label=shorten(named, LONGEST_LABEL))]
-        if named
-        else ways(request, "objectif.update"),
+        "ordre": named or ways(request, "objectif.update"),
         "dupliquer": [offer("scenario.export", format="json")],
         "deplaisir": others,
         "choisir": [*_all_shown(request), *others],

@@ -34,6 +34,7 @@ SURE: tuple[Rule, ...] = (
     restated_figures.restate,
     wanted_results.intend,
     plans.line,
+    plans.made,
 )
 """Those that say all of a sentence: no second opinion is asked. What is refused comes first, for it names the same."""
 

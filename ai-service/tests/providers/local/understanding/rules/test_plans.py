@@ -49,3 +49,43 @@ class TestALineOfThePlan:
     )
     def test_is_not_what_names_something_else(self, text: str, meant: str) -> None:
         assert intent(text, "fr") == meant
+
+
+class TestAPlanThatMayExist:
+    @pytest.mark.parametrize(
+        ("text", "locale"),
+        [
+            ("tu as déjà créé le plan ?", "fr"),
+            ("est-ce que le plan est fait ?", "fr"),
+            ("le plan a-t-il été généré ?", "fr"),
+            ("as-tu déjà préparé le plan", "fr"),
+            ("on a un plan ?", "fr"),
+            ("le plan, il est généré ou il faut le lancer ?", "fr"),
+            ("have you already created the plan?", "en"),
+            ("did you make the plan yet?", "en"),
+            ("has the plan been generated?", "en"),
+        ],
+    )
+    def test_is_shown_when_it_is_asked_whether_it_does(self, text: str, locale: Locale) -> None:
+        assert intent(text, locale) == "scenario.show"
+
+    @pytest.mark.parametrize(
+        "text", ["tu peux faire le plan ?", "avez-vous un plan à me proposer ?", "tu as de quoi faire le plan ?"]
+    )
+    def test_is_generated_when_it_is_asked_for(self, text: str) -> None:
+        assert intent(text, "fr") == "plan.generate"
+
+
+class TestSomeoneWhoComesBack:
+    @pytest.mark.parametrize(
+        ("text", "locale"),
+        [
+            ("Je reprends ce dossier après un congé : pourriez-vous me rappeler où en est le scénario ?", "fr"),
+            ("Je reprends le dossier de ma collègue, peux-tu me résumer ce qui existe ?", "fr"),
+            ("je me replonge dedans : quelles ressources avait-on retenues ?", "fr"),
+            ("j'ai oublié où on en était, un résumé stp", "fr"),
+            ("I'm picking this up after two weeks off: where does the scenario stand?", "en"),
+        ],
+    )
+    def test_is_shown_where_the_scenario_stands(self, text: str, locale: Locale) -> None:
+        assert intent(text, locale) == "scenario.show"

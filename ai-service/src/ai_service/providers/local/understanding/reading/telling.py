@@ -3,7 +3,7 @@
 from itertools import islice, takewhile
 
 from ai_service.providers.local.understanding.reading.lexicon import Mention
-from ai_service.providers.local.understanding.reading.pointing import number_words
+from ai_service.providers.local.understanding.reading.pointing import ONES, number_words
 from ai_service.providers.local.understanding.reading.reading import STRONG_ACTS, Reading, flat, read
 from ai_service.providers.local.understanding.situation import Situation
 
@@ -19,6 +19,8 @@ ONESELF = {"fr": frozenset({"je", "j"}), "en": frozenset({"i", "m", "ve"})}
 def asks(text: str, situation: Situation) -> bool:
     """Whether a sentence opens with the verb of a request, or has one after words that ask ("tu peux", "il faut")."""
     alone = read(text, situation)
+    if _asks_what(alone):
+        return True
     finding = alone.all("donner") if alone.says("chercher_contenu") and alone.says("sujet") else []
     if not (alone.leading or finding):
         return False
@@ -34,12 +36,20 @@ def asks(text: str, situation: Situation) -> bool:
     return any(verb.start in first for verb in verbs)
 
 
+def _asks_what(reading: Reading) -> bool:
+    """Whether a question opens with what it asks of the scenario: "quelles ressources avait-on retenues ?"."""
+    first = reading.sentence.words[:1]
+    opened = [mention for mention in reading.all("question") if first and mention.start == first[0].start]
+    return bool(opened) and reading.sentence.is_question and bool(reading.nouns or reading.has("scenario", "plan"))
+
+
 def _is_told_of_oneself(verb: Mention, reading: Reading) -> bool:
     """Whether a verb tells what she does, about nothing that can be asked for: "je rentre de congés"."""
     if verb.family == "retenir" and not reading.situation.proposals:
         return True
     said = reading.word_before(verb) in ONESELF[reading.situation.locale]
-    return said and verb.family != "retenir" and not reading.nouns and not number_words(reading)
+    pointed = [word for word in number_words(reading) if word.folded not in ONES]
+    return said and verb.family != "retenir" and not reading.nouns and not pointed
 
 
 def tells(text: str, situation: Situation) -> bool:

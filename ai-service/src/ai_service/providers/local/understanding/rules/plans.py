@@ -45,6 +45,12 @@ def plan(reading: Reading) -> Meaning | None:
     return Meaning("plan.generate")
 
 
+def made(reading: Reading) -> Meaning | None:
+    """Whether there is a plan already: "tu as déjà créé le plan ?", "has the plan been generated?"."""
+    asked = reading.says("est_ce_fait") or (reading.sentence.is_question and reading.says("deja_fait"))
+    return Meaning("scenario.show") if asked and reading.has("plan") and not reading.nouns else None
+
+
 def line(reading: Reading) -> Meaning | None:
     """A line of the plan, to be corrected, removed or added: "le KPI de la démo doit être 70 %", "la ligne 3"."""
     spoken = reading.find("ligne_du_plan") or (reading.find("dans_le_plan") if reading.nouns else None)

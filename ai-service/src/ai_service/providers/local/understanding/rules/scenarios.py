@@ -186,7 +186,7 @@ def open_one(reading: Reading) -> Meaning | None:
         return None
     other = scenario(reading, reading.sentence.words, but=reading.situation.scenario)
     if other is None:
-        unknown = reading.has("ouvrir") and reading.has("scenario")
+        unknown = reading.has("ouvrir") and reading.has("scenario") and not reading.has("etat", "montrer")
         return clarify("scenario.open", "scenario.list") if unknown else None
     words = reading.unread("ouvrir", "scenario", "montrer", "donner", "politesse", "vague")
     noun = reading.first("scenario")
