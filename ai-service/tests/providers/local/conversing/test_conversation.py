@@ -476,6 +476,16 @@ class TestAFact:
         }
 
 
+class TestAState:
+    def test_is_noted_beside_what_is_there_already(self, said: Callable[[str], Request]) -> None:
+        document = converse(said("les notaires sont très occupés en ce moment"))
+        assert document["message_markdown"].startswith("«\u00a0Notaires\u00a0» est déjà dans ce scénario.")
+        noted, blank = document["actions"]
+        note = {"id": 1, "description": "Les notaires sont très occupés en ce moment"}
+        assert (noted["intent"], noted["payload"]) == ("cible.update", note)
+        assert blank["payload"]["intent"] == "cible.update"
+
+
 class TestARank:
     def test_is_given_to_the_objectives_that_are_exchanged(self, scenario: Make) -> None:
         opened = scenario(objectifs=("Générer des leads", "Gagner en trafic"))

@@ -307,6 +307,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Je veux être sûr de bien comprendre. Que souhaitez-vous faire ?",
         "I want to be sure I understand. What would you like to do?",
     ),
+    "ai.local.told": (
+        (
+            "« {nom} » est déjà dans ce scénario. Je peux y noter ce que vous m’en dites, ou vous pouvez le corriger ; "
+            "sinon, rien ne change."
+        ),
+        (
+            "“{nom}” is in this scenario already. I can note there what you tell me, or you can correct it; "
+            "otherwise nothing changes."
+        ),
+    ),
     "ai.local.absent.place": ("n° {place}", "number {place}"),
     "ai.local.absent.objectif": (
         "Il n’y a pas d’objectif {which} dans ce scénario. Lequel voulez-vous dire ?",

@@ -12,12 +12,13 @@ from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.pointing import number_words
 from ai_service.providers.local.understanding.reading.reading import read
 from ai_service.providers.local.understanding.reading.references import Absent
-from ai_service.providers.local.understanding.reading.values import clean
+from ai_service.providers.local.understanding.reading.values import clean, literal
 from ai_service.providers.local.understanding.rules.answers import is_no, is_question, is_yes
-from ai_service.providers.local.understanding.situation import situation_of
+from ai_service.providers.local.understanding.situation import Known, situation_of
 from ai_service.replies import ACCEPT, MAX_ACTIONS
 from ai_service.wording import shorten
 from assistant.contracts.base import KINDS, Kind
+from assistant.contracts.entities import Ressource
 from assistant.dialogue.texts import quoted, text
 
 LONGEST_LABEL = 120
@@ -27,6 +28,8 @@ _ANOTHER = re.compile(
     r"^\s*(?:et|and|what about|how about|quid d(?:e|es))\s+(?=(?:les?|la|des|nos|the|our|\w+s)\b|l['’])", re.IGNORECASE
 )
 """What leads to one more name: "et les acheteurs ?"."""
+
+LONGEST_NOTE = 1000
 
 _FRAGMENT = re.compile(
     r"^(?:en fait|finalement|plutôt|seulement|uniquement|remets|delete|actually|only|rather|instead|make it)\b"
@@ -38,6 +41,8 @@ _FRAGMENT = re.compile(
 
 def clarified(request: Request, meaning: Meaning) -> Document:
     """A question, with the buttons that answer it."""
+    if "told" in meaning.entities:
+        return _noted(request, meaning.entities["told"])
     missing: Absent | None = meaning.entities.get("absent")
     if _is_about_none(request, meaning.about):
         kind = meaning.about[0].partition(".")[0]
@@ -52,6 +57,16 @@ def clarified(request: Request, meaning: Meaning) -> Document:
     key = "ai.local.absent.place" if missing.place else "ai.local.quoted"
     which = text(key, request.locale, place=missing.place, nom=quoted(shorten(missing.name, LONGEST_LABEL)))
     return say(f"ai.local.absent.{missing.kind}", request, offers, which=which)
+
+
+def _noted(request: Request, known: Known) -> Document:
+    """What is told of an entity, to be noted there: nothing else keeps it."""
+    entity = next(held for held in entities(request, known.kind) if held.id == known.id)
+    field = "note" if isinstance(entity, Ressource) else "description"
+    noted = "\n".join(part for part in (getattr(entity, field), literal(request.text)) if part)
+    ways_ = [offer(f"{known.kind}.update", id=known.id, **{field: noted})] if len(noted) <= LONGEST_NOTE else []
+    blank = form(f"{known.kind}.update", id=known.id)
+    return say("ai.local.told", request, [*ways_, blank], nom=quoted(known.name))
 
 
 def _some_of_each(ways_of_each: Sequence[Sequence[Offer]]) -> list[Offer]:

@@ -21,6 +21,7 @@ from ai_service.providers.local.understanding.rules import (
     scenarios,
     searches,
     small_talk,
+    states,
     suggestions,
     wanted_results,
 )
@@ -35,6 +36,7 @@ SURE: tuple[Rule, ...] = (
     wanted_results.intend,
     plans.line,
     plans.made,
+    states.told,
 )
 """Those that say all of a sentence: no second opinion is asked. What is refused comes first, for it names the same."""
 

@@ -139,7 +139,8 @@ def _adds(reading: Reading) -> bool:
     """Whether something is to be added: a verb says so, or the thing is simply stated ("notre cible : les DAF")."""
     if reading.says("decompte"):
         return False
-    if reading.has("ajouter") or "ajouter" in reading.leading or reading.sentence.url:
+    ordered = any(not reading.is_told(mention) for mention in reading.all("ajouter"))
+    if ordered or "ajouter" in reading.leading or reading.sentence.url:
         return True
     if reading.says("attribut") and not reading.sentence.is_question:
         return True
