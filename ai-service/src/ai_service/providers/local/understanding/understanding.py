@@ -5,6 +5,7 @@ from ai_service.providers.local.understanding.rewriting.read_request import open
 from ai_service.providers.local.understanding.rule_chain import decide
 from ai_service.providers.local.understanding.rules import (
     answers,
+    corrections,
     questions,
     ranks,
     removals,
@@ -40,7 +41,7 @@ def _asked(text: str, situation: Situation) -> Meaning:
     replaced = None if situation.proposals else replacing.replace_each(opened(text, situation))
     if replaced is not None:
         return replaced
-    story = ranks.rank(reading) or told(reading, _asked)
+    story = ranks.rank(reading) or corrections.of_another_sort(reading) or told(reading, _asked)
     if story is not None:
         return story
     sole = removals.drop_the_rest(reading) or removals.not_only(reading)

@@ -57,6 +57,9 @@ def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
     """The meaning found by rule, unless the sentence is much more like those that ask for something else."""
     guess = likely(reading)
     wanted = MARGINS.get(meaning.intent, MARGIN_AGAINST_A_RULE)
+    if {"ref", "url"} <= meaning.entities.keys() and reading.has("adresse"):
+        # "ajoute un lien https://… au livre blanc": where it goes is said.
+        return meaning
     if {"ref"} < meaning.entities.keys():
         # What is to be changed and its new value were both found: that is hardly by chance.
         wanted *= 2

@@ -47,7 +47,8 @@ def _type(reading: Reading) -> list[Found]:
     stated = field(reading, "type")
     if stated is not None:
         return [stated]
-    for mention in reading.all("contenu"):
+    # The last one counts: "classé en article alors que c'est une vidéo".
+    for mention in reading.all("contenu")[::-1]:
         before = reading.flat[: mention.start].rstrip()
         told = reading.lexicon.pattern("donnee").search(before)
         asked = reading.has("type") and reading.lexicon.pattern("devient").search(before)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
-from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, covers, named
-from ai_service.providers.local.understanding.reading.reading import FIELDS, STRONG_ACTS, Reading, flat
+from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, called, covers, named
+from ai_service.providers.local.understanding.reading.reading import FIELDS, STRONG_ACTS, Reading, flat, read
 from ai_service.providers.local.understanding.reading.references import absence, absent, entity, is_destined, numbered
 from ai_service.providers.local.understanding.reading.sentence import Word
-from ai_service.providers.local.understanding.reading.values import clean, field, openings, value_at
+from ai_service.providers.local.understanding.reading.values import OTHER, clean, field, openings, type_named, value_at
 from ai_service.providers.local.understanding.rules.closed_fields import closed_fields
 from ai_service.providers.local.understanding.situation import Known
 from assistant.contracts.base import Kind
@@ -80,6 +80,24 @@ def _gives_a_field(reading: Reading) -> bool:
     ):
         return False
     return reading.has(*FIELDS)
+
+
+def of_another_sort(reading: Reading) -> Meaning | None:
+    """A resource that is said to be of another sort than it is, and no more: "la démo est un webinaire, pas…"."""
+    given = next((found for found in closed_fields(reading) if found.name == "type"), None)
+    if given is None or reading.leading or reading.sentence.is_question:
+        return None
+    before = [word for word in reading.sentence.words if word.end <= given.start]
+    known = named(reading, before, reading.situation.held("ressource"))
+    told = [word for word in before if word.folded not in reading.lexicon.vides]
+    more = any(word.start >= given.end for word in reading.unread("contenu", "politesse", "rectifier"))
+    if known is None or more or known.type == given.value or not _names(known, told, reading):
+        return None
+    return Meaning("ressource.update", {"ref": known.id, "type": given.value})
+
+
+def _names(known: Known, words: Sequence[Word], reading: Reading) -> bool:
+    return covers(called(known, reading), words, reading.sentence.locale) >= NAMED_SHARE
 
 
 def _restates(reading: Reading) -> bool:
@@ -179,9 +197,7 @@ def _entity(reading: Reading, words: Sequence[Word]) -> Known | None:
     fields = [word for mention in reading.all(*FIELDS) for word in mention.words]
     kept = [word for word in reading.unread("ajouter", "objectif", "cible", "ressource", extra=fields) if word in words]
     numbered_ = any(word.folded in reading.lexicon.ordinaux for word in kept)
-    sorts = " ".join(said for said, type_ in reading.lexicon.types.items() if type_ == found.type)
-    named = covers(f"{found.name} {found.segment} {sorts}", kept, reading.sentence.locale) >= NAMED_SHARE
-    return found if numbered_ or named else None
+    return found if numbered_ or _names(found, kept, reading) else None
 
 
 def _described(reading: Reading, kind: Kind) -> dict[str, Any]:
@@ -201,7 +217,16 @@ def _text_value(reading: Reading, target: Known, start: int) -> dict[str, Any]:
             return {name: value}
     if target.kind == "cible" and reading.has("segment"):
         return {"segment": value}
+    if target.kind == "ressource" and not reading.says("retitre") and _is_a_sort(value, reading):
+        return {"type": type_named(value, reading) or "autre"}
     return {NAMES[target.kind]: value}
+
+
+def _is_a_sort(value: str, reading: Reading) -> bool:
+    """Whether a value only names a sort of content: "passe le livre blanc en article"."""
+    said = read(value, reading.situation)
+    sort = bool(said.all("contenu")) and not said.unread("contenu")
+    return (sort or value.lower() in OTHER) and not reading.sentence.quotes
 
 
 def _restated(reading: Reading, target: Known) -> dict[str, Any]:

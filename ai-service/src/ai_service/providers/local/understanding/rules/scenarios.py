@@ -8,6 +8,7 @@ from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, 
 from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
 from ai_service.providers.local.understanding.reading.references import entity, scenario
 from ai_service.providers.local.understanding.reading.values import clean, names_a_value, openings, value_at
+from ai_service.providers.local.understanding.rules.closed_fields import closed_fields
 from ai_service.providers.local.understanding.rules.creation import is_new, makes_one
 
 COMMON = ("situation", "creer", "generer", "donner", "ajouter", "buts")
@@ -152,7 +153,8 @@ def archive(reading: Reading) -> Meaning | None:
     put_away = any(len(mention.words) > 1 for mention in reading.all("archiver"))
     elsewhere = reading.leading & {"ouvrir", "ajouter", "montrer"} and not put_away
     closing = reading.has("clore") and noun and reading.is_definite(noun) and not reading.kinds
-    if not (reading.has("archiver") or removing or closing) or elsewhere or reading.has("plan"):
+    sorted_ = reading.kinds and not noun and closed_fields(reading)
+    if not (reading.has("archiver") or removing or closing) or elsewhere or sorted_ or reading.has("plan"):
         return None
     return archived(reading)
 
