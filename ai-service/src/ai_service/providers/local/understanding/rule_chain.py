@@ -36,6 +36,7 @@ SURE: tuple[Rule, ...] = (
     wanted_results.intend,
     plans.line,
     plans.made,
+    searches.errand,
     states.told,
 )
 """Those that say all of a sentence: no second opinion is asked. What is refused comes first, for it names the same."""

@@ -3,6 +3,7 @@
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.reading import Reading, flat
 from ai_service.providers.local.understanding.reading.values import ENDS, clean
+from ai_service.wording import stems
 
 
 def search(reading: Reading) -> Meaning | None:
@@ -18,6 +19,18 @@ def search(reading: Reading) -> Meaning | None:
     if generic and (reading.has("proposer") or not reading.says("sujet")):
         return None
     return searched(reading)
+
+
+def errand(reading: Reading) -> Meaning | None:
+    """Something looked for that is no inspiration: "cherche-moi un restaurant pour ce soir".
+
+    A word of business makes it a search: "des recettes de traiteurs B2B"; so does one of what the scenario is about.
+    """
+    scenario, locale = reading.situation.scenario, reading.situation.locale
+    if not reading.says("course") or reading.says("affaires") or reading.sentence.quotes or reading.sentence.colon:
+        return None
+    themed = {*stems(f"{scenario.nom} {scenario.thematique}", locale)} if scenario else set[str]()
+    return None if any(word.stem in themed for word in reading.sentence.words) else Meaning("off_topic")
 
 
 def searched(reading: Reading) -> Meaning:

@@ -51,7 +51,7 @@ class TestTheSortOfAResource:
             ("le livre blanc est en fait un article", "fr", 32, "article"),
             ("passe le livre blanc en article", "fr", 32, "article"),
             ("change le type du livre blanc : vidéo", "fr", 32, "video"),
-            ("j'ai classé le cas fonderie en article alors que c'est une infographie", "fr", 33, "autre"),
+            ("Le livre blanc devrait être classé en vidéo", "fr", 32, "video"),
             ("the white paper isn't an article, it's a webinar", "en", 32, "webinar"),
             ("I mislabelled the white paper, it's an article", "en", 32, "article"),
         ],
