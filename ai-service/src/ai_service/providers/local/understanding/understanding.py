@@ -11,6 +11,7 @@ from ai_service.providers.local.understanding.rules import (
     removals,
     replacing,
     restated_figures,
+    stages,
 )
 from ai_service.providers.local.understanding.rules.contrasts import kept_side
 from ai_service.providers.local.understanding.rules.refusals import left_to_do, turn_down
@@ -41,7 +42,8 @@ def _asked(text: str, situation: Situation) -> Meaning:
     replaced = None if situation.proposals else replacing.replace_each(opened(text, situation))
     if replaced is not None:
         return replaced
-    story = ranks.rank(reading) or corrections.of_another_sort(reading) or told(reading, _asked)
+    story = ranks.rank(reading) or stages.staged(reading) or corrections.of_another_sort(reading)
+    story = story or told(reading, _asked)
     if story is not None:
         return story
     sole = removals.drop_the_rest(reading) or removals.not_only(reading)
