@@ -48,3 +48,7 @@ class TestSeveralStages:
     def test_add_the_people_who_are_not_there(self) -> None:
         expected = [{"ref": 21, "maturite": "decision"}, {"label": "DAF", "maturite": "awareness"}]
         assert told("mets les DRH en décision et les DAF en découverte", "fr") == expected
+
+    def test_are_one_when_the_other_is_denied(self) -> None:
+        text = "les DRH ne sont plus en découverte mais en considération"
+        assert told(text, "fr") == [{"ref": 21, "maturite": "consideration"}]

@@ -155,7 +155,10 @@ def _target_and_values(reading: Reading) -> tuple[Known | None, dict[str, Any]]:
         outside = [
             word for word in whole if not any(max(found.start, found.at) <= word.start < found.end for found in closed)
         ]
-        target = _entity(reading, before) or _entity(reading, outside)
+        # A stage is said of a target, also where an objective speaks of the same people.
+        staged = reading.kind is None and "ajouter" not in reading.leading and _is_staged(reading)
+        target = named(reading, before, reading.situation.held("cible")) if staged else None
+        target = target or _entity(reading, before) or _entity(reading, outside)
         values = {found.name: found.value for found in closed if target and found.name in SUITABLE[target.kind]}
         if target and values:
             return target, {**values, **_described(reading, target.kind)}
