@@ -117,6 +117,13 @@ def spoken(marks: Iterable[str], text: str, locale: Locale) -> list[str]:
     ]
 
 
+def place_of(marks: Iterable[str], text: str, locale: Locale) -> int | None:
+    """Where `text` begins to speak of one of `marks`, counted in words; None when it speaks of none."""
+    parts = [word for mark in spoken(marks, text, locale) for word, _ in _parts(mark, locale)]
+    said = enumerate(words(spaced(text)))
+    return next((place for place, other in said if any(_is_same(word, other, locale) for word in parts)), None)
+
+
 def _is_same(word: str, other: str, locale: Locale) -> bool:
     """Whether two words of one stem are one word, in the singular or the plural."""
     return fuzz.ratio(word, other) >= SAME_WORD or _singular(word, locale) == _singular(other, locale)

@@ -97,6 +97,25 @@ class TestAPlan:
             ("Slides du salon", "autre", "en", {"Shared presentation", "Presentation at meetings"}),
             ("Livre blanc", "autre", "fr", {"Contenu à télécharger", "Séquence d’accompagnement"}),
             ("Fiche produit", "autre", "fr", {"Document remis après l’échange", "Document en libre accès"}),
+            ("Newsletter mensuelle", "autre", "fr", {"Lettre d’information"}),
+            ("Base de 3 000 contacts HubSpot", "autre", "fr", {"Séquence de trois e-mails"}),
+            ("Page LinkedIn de l'entreprise", "autre", "fr", {"Série de posts LinkedIn"}),
+            ("Chaîne YouTube", "autre", "fr", {"Publications sur vos réseaux"}),
+            ("Stand au salon Learning Technologies", "autre", "fr", {"Rendez-vous sur le salon"}),
+            ("Soirée clients", "autre", "fr", {"Invitations à l’événement"}),
+            ('Podcast "Apprendre"', "autre", "fr", {"Épisode de podcast"}),
+            ("Témoignages Google", "autre", "fr", {"Avis de clients mis en avant"}),
+            ("Notre blog", "autre", "fr", {"Article de blog"}),
+            ("Réseau de distributeurs", "autre", "fr", {"Relais par les partenaires"}),
+            ("Ruche de démonstration", "autre", "fr", {"Mise en avant"}),
+            # What it is comes before what it is about.
+            ("Guide du podcast", "autre", "fr", {"Contenu à télécharger", "Séquence d’accompagnement"}),
+            ("Photos du salon", "autre", "fr", {"Publications illustrées", "Propositions illustrées"}),
+            ("Monthly newsletter", "autre", "en", {"Newsletter"}),
+            ("HubSpot contact list", "autre", "en", {"Three-email sequence"}),
+            ("Booth at HR Tech", "autre", "en", {"Meetings at the trade show"}),
+            ("Google reviews", "autre", "en", {"Customer reviews highlighted"}),
+            ("Beehive", "autre", "en", {"Highlighted content"}),
             (
                 "Webinaire NIS2, inscriptions ouvertes",
                 "webinar",
@@ -110,7 +129,41 @@ class TestAPlan:
     ) -> None:
         made = scenario(ressources=((titre, type_),))
         plan = draft_plan(Request(task="plan", locale=locale, scenario=made))
-        assert {item.format for item in plan.items if titre in item.message} == formats
+        own = titre.replace('"Apprendre"', "“Apprendre”")
+        assert {item.format for item in plan.items if own in item.message} == formats
+
+    @pytest.mark.parametrize(
+        ("titre", "own", "general"),
+        [
+            ("Stand au salon de Lyon", "Rendez-vous sur le salon", "Prise de parole sur un salon"),
+            ("Podcast maison", "Épisode de podcast", "Podcast de vingt minutes"),
+            ("Webinaire à venir", "Webinaire en direct", "Webinaire"),
+        ],
+    )
+    def test_puts_a_content_in_the_place_of_the_line_of_its_sort(
+        self, scenario: Make, titre: str, own: str, general: str
+    ) -> None:
+        type_ = "webinar" if own == "Webinaire en direct" else "autre"
+        for version in range(20):
+            made = scenario(ressources=((titre, type_),), version=version + 1)
+            formats = {item.format for item in draft_plan(Request(task="plan", locale="fr", scenario=made)).items}
+            assert own in formats
+            assert general not in formats
+
+    def test_has_a_line_for_the_objectives_and_targets_of_a_scenario_with_contents_of_every_sort(
+        self, scenario: Make
+    ) -> None:
+        book = recipes("fr")
+        titres = [genre.titres[0] for genre in book.genres.values() if genre.type == "autre"]
+        made = scenario(
+            objectifs=("Obtenir 30 démonstrations", "Recruter cinq partenaires"),
+            cibles=(("DSI", "awareness"), ("DAF", "decision")),
+            ressources=(*((titre, "autre") for titre in titres), ("Récit", "cas_client"), ("NIS2", "webinar")),
+        )
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        assert {"Démonstration personnalisée", "Accord de partenariat"} <= {item.format for item in plan.items}
+        assert all(any(cible in message for message in messages(plan)) for cible in ("DSI", "DAF"))
+        assert "Restent hors de ce plan" in plan.resume
 
     def test_invites_first_to_a_webinar_whose_date_is_to_come(self, scenario: Make) -> None:
         made = scenario(ressources=(("Webinaire du 12 mars 2099", "webinar"), ("Webinaire du 3 mars 2019", "webinar")))

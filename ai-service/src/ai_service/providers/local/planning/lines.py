@@ -1,7 +1,7 @@
 """Which recipes a plan is made of: for every resource, target, objective and stage; no recipe serves twice."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from random import Random
 from typing import TypeVar
@@ -12,6 +12,9 @@ from assistant.contracts.base import MAX_PLAN_ITEMS, Locale, Maturite
 from assistant.contracts.entities import Scenario
 
 FEWEST = 8
+
+SERVED = 5
+"""So many objectives, the first ones, are each given a line that serves them before the places are shared."""
 """So many lines are made, at least, when no number is asked for."""
 
 Sort = TypeVar("Sort", bound=str)
@@ -46,11 +49,15 @@ def chosen(
         (cible.maturite, cible.label) for cible in (scenario.cibles if scenario else [])
     )
     objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
-    lines, more = _about_ressources(book, ressources, cibles)
     left = _left(book, ressources, objectifs, locale, random)
+    first = objectifs[:SERVED]
+    lines, more = _about_ressources(book, ressources, cibles, MAX_PLAN_ITEMS)
+    lines, more = _about_ressources(
+        book, ressources, cibles, MAX_PLAN_ITEMS - len(STAGES) - len(_called(left, lines, first, locale))
+    )
     bare = sum(1 for stage in STAGES if stage not in cibles and all(line.stage != stage for line in lines))
     free = MAX_PLAN_ITEMS - len(lines) - bare
-    called = _called(left, lines, objectifs, locale)[: free - len(cibles)]
+    called = _called(left, lines, objectifs, locale)[: max(free - len(cibles), 0)]
     for recipes in left.values():
         recipes.sort(key=lambda recipe: recipe not in called)
     lines += _about_cibles(left, cibles, free - len(called))
@@ -75,7 +82,7 @@ def _left(
 
     Those made on demand are there for the objectives that they serve alone.
     """
-    taken = {recipe.format for type_ in ressources for recipe in book.ressources[type_]}
+    taken = {format_ for type_ in ressources for recipe in book.ressources[type_] for format_ in _stood_for(recipe)}
 
     def closeness(recipe: Recipe) -> Bond:
         return max((bond(recipe, objectif, locale) for objectif in objectifs), default=Bond())
@@ -90,6 +97,10 @@ def _left(
         ]
         for stage in STAGES
     }
+
+
+def _stood_for(recipe: Recipe) -> tuple[str, ...]:
+    return recipe.format, *recipe.remplace
 
 
 def _called(
@@ -115,9 +126,12 @@ def _grouped(named: Iterable[tuple[Sort, str]]) -> dict[Sort, list[str]]:
 
 
 def _about_ressources(
-    book: Recipes, ressources: Mapping[str, list[str]], cibles: Mapping[Maturite, list[str]]
+    book: Recipes, ressources: Mapping[str, list[str]], cibles: Mapping[Maturite, list[str]], places: int
 ) -> tuple[list[Line], list[Line]]:
-    """The lines that put each resource to use, those of a type shared between its recipes, then those left over."""
+    """The lines that put each resource to use, those of a type shared between its recipes, then those left over.
+
+    When they are more than `places`, each type has one line; of these, so many.
+    """
     lines, more = list[Line](), list[Line]()
     for type_, titres in ressources.items():
         for index, recipe in enumerate(book.ressources[type_]):
@@ -125,7 +139,15 @@ def _about_ressources(
             stage = recipe.etape or "consideration"
             line = Line(stage, recipe, cibles.get(stage, [])[:1], own or titres)
             (lines if own else more).append(line)
-    return lines, more
+    if len(lines) <= places:
+        return lines, more
+    firsts = {line.recipe.format: line for line in lines}
+    alone = [
+        replace(firsts[recipes[0].format], ressources=titres)
+        for recipes, titres in ((book.ressources[type_], titres) for type_, titres in ressources.items())
+        if recipes
+    ]
+    return alone[:places], []
 
 
 def _about_cibles(

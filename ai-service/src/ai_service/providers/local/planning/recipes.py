@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import yaml
 
-from ai_service.providers.local.evidence import LOCALES, spoken
+from ai_service.providers.local.evidence import LOCALES, place_of
 from ai_service.providers.local.planning.dates import is_to_come
 from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
 
@@ -19,6 +19,7 @@ class Recipe(Contract):
     `noms` are the other names of its format, by which an objective names it as its means, but for the expressions of
     `sauf`, where they say something else ("tout l’atelier"); `compte` is what its measure counts. `frequence_breve` and
     `kpi_bref` stand for those that take longer than the plan lasts. A line `sur_demande` is only for what asks for it.
+    A line made from a resource stands for those of its own format, and for those of `remplace`.
     """
 
     format: str
@@ -33,10 +34,11 @@ class Recipe(Contract):
     sur_demande: bool = False
     frequence_breve: str = ""
     kpi_bref: str = ""
+    remplace: tuple[str, ...] = ()
 
 
 class Genre(Contract):
-    """What a content of a type is, told by its title ("calculateur"): a tool is no document to download.
+    """What a content of a type is, told by its title ("calculateur"): a tool or an audience is no document to download.
 
     With `date_a_venir`, a date to come tells it too.
     """
@@ -62,14 +64,16 @@ class Recipes(Contract):
     def genre_of(self, type_: RessourceType, titre: str, since: date) -> str:
         """By which of `ressources` a content is put to use: its genre, else its type; `since` stands for today.
 
-        A title may be in either language, whichever the plan is in.
+        A title may be in either language, whichever the plan is in; of two genres that it names, the first is what the
+        content is ("Guide du salon").
         """
-        for name, genre in self.genres.items():
-            is_dated = genre.date_a_venir and is_to_come(titre, since)
-            told = any(spoken(recipes(locale).genres[name].titres, titre, locale) for locale in LOCALES)
-            if genre.type == type_ and (is_dated or told):
+        found: dict[str, int] = {}
+        for name in (name for name, genre in self.genres.items() if genre.type == type_):
+            if self.genres[name].date_a_venir and is_to_come(titre, since):
                 return name
-        return type_
+            places = (place_of(recipes(locale).genres[name].titres, titre, locale) for locale in LOCALES)
+            found |= {name: place for place in sorted((place for place in places if place is not None), reverse=True)}
+        return min(found, key=lambda name: found[name], default=type_)
 
 
 @cache
