@@ -118,6 +118,45 @@ def exclusive(text: str) -> list[str]:
     return [phrase for phrase in found if phrase.strip()]
 
 
+_COMMAND = re.compile(
+    r"\b(?:(?:re)?fai(?:s|tes|re)|génère\w*|rédige\w*|prépare\w*|établi\w*|dresse\w*|construi\w*|svp|stp|merci|max\w*|min\w*"
+    r"|environ|diffusion|draft\w*|generate\w*|prepare\w*|build\w*|please)\b",
+    re.IGNORECASE,
+)
+"""What asks for a plan in so many words, and says nothing of it."""
+
+
+def without_refusals(text: str) -> str:
+    """A text without what it refuses."""
+    said, kept, place = spelt(text), "", 0
+    for refusal in _EXCLUDED.finditer(said):
+        if refusal.start() >= place:
+            kept += said[place : refusal.start()]
+            rest = _LISTED.match(said, refusal.end())
+            place = rest.end() if rest else refusal.end()
+    return kept + said[place:]
+
+
+def without_exclusives(text: str) -> str:
+    """A text without what it wants alone."""
+    said = spelt(text)
+    for only in _ONLY:
+        said = only.sub(" . ", said)
+    return said
+
+
+def without_command(text: str) -> str:
+    """A text without the words that only ask for a plan."""
+    return _COMMAND.sub(" ", text)
+
+
+def without_count(text: str) -> str:
+    """A text without the number of lines that it asks for."""
+    for pattern in (_COUNTED, _SHORTER, _LONGER):
+        text = pattern.sub(" . ", text)
+    return text
+
+
 def lines_asked(text: str) -> int | None:
     """How many lines a plan is wanted to have; the fewest or the most for a shorter or a longer one; else None."""
     if found := _COUNTED.search(text):

@@ -284,12 +284,12 @@ class TestAPlan:
     @pytest.mark.parametrize(
         ("wish", "locale", "size", "told"),
         [
-            ("8 actions maximum", "fr", 8, "Ce plan compte 8 lignes, comme vous le demandez."),
-            ("un plan de douze lignes", "fr", 12, "Ce plan compte 12 lignes"),
-            ("je veux un plan plus court", "fr", 6, "Ce plan compte 6 lignes"),
+            ("8 actions maximum", "fr", 8, "est suivie\u00a0: le nombre de lignes (8)."),
+            ("un plan de douze lignes", "fr", 12, "le nombre de lignes (12)"),
+            ("je veux un plan plus court", "fr", 6, "le nombre de lignes (6)"),
             ("3 actions", "fr", 6, "Vous demandez 3 lignes"),
-            ("a shorter plan", "en", 6, "This plan has 6 lines"),
-            ("at most nine items", "en", 9, "This plan has 9 lines"),
+            ("a shorter plan", "en", 6, "is followed: the number of lines (6)."),
+            ("at most nine items", "en", 9, "the number of lines (9)"),
         ],
     )
     def test_has_as_many_lines_as_are_asked_for_and_says_so(
@@ -323,10 +323,39 @@ class TestAPlan:
         unbound = draft_plan(Request(task="plan", locale="fr", text="uniquement pour les DSI", scenario=scenario()))
         assert "d’autres complètent le plan" not in unbound.resume
 
-    def test_owns_to_what_it_does_not_follow(self, scenario: Make) -> None:
-        plan = draft_plan(Request(task="plan", locale="fr", text="un plan sur 6 semaines", scenario=scenario()))
-        assert "un plan sur 6 semaines" in plan.resume
-        assert "le reste s’ajuste ligne à ligne" in plan.resume
+    @pytest.mark.parametrize(
+        ("wish", "locale", "told"),
+        [
+            ("6 actions", "fr", "est suivie\u00a0: le nombre de lignes (6)."),
+            ("Fais-moi un plan sur 6 semaines", "fr", "est suivie\u00a0: la durée (6 semaines)."),
+            ("uniquement du LinkedIn", "fr", "est suivie\u00a0: ce que vous voulez seul («\u00a0LinkedIn\u00a0»)."),
+            (
+                "8 actions sans LinkedIn ni webinaire",
+                "fr",
+                "le nombre de lignes (8), ce que vous écartez («\u00a0LinkedIn\u00a0» et «\u00a0webinaire\u00a0»).",
+            ),
+            ("6 actions, ton humoristique", "fr", "est suivie en partie\u00a0: le nombre de lignes (6). En mode"),
+            (
+                "sans LinkedIn ni jargon",
+                "fr",
+                "est suivie en partie\u00a0: ce que vous écartez («\u00a0LinkedIn\u00a0»).",
+            ),
+            ("sans jargon", "fr", "n’est pas suivie\u00a0:"),
+            ("avec un ton humoristique", "fr", "n’est pas suivie\u00a0:"),
+            ("8 lines, without email", "en", "is followed: the number of lines (8), what you rule out (“email”)."),
+            ("make it funny", "en", "is not followed:"),
+        ],
+    )
+    def test_says_what_of_the_wish_it_follows_and_what_not(
+        self, scenario: Make, wish: str, locale: Locale, told: str
+    ) -> None:
+        made = scenario(ressources=(("NIS2 sans jargon", "webinar"), ("Récit d’une ETI", "article")))
+        plan = draft_plan(Request(task="plan", locale=locale, text=wish, scenario=made))
+        assert told in plan.resume
+        assert wish in plan.resume
+        assert ("le reste" in plan.resume) == ("en partie" in told or "pas suivie" in told)
+
+    def test_says_nothing_of_a_wish_when_there_is_none(self, scenario: Make) -> None:
         assert "consigne" not in draft_plan(Request(task="plan", locale="fr", scenario=scenario())).resume
 
     @pytest.mark.parametrize(
@@ -348,7 +377,9 @@ class TestAPlan:
         assert f"{weeks} {'semaines' if locale == 'fr' else 'weeks'}" in plan.resume
         if wish:
             assert max(period(said) for item in plan.items for said in (item.frequence, item.kpi)) <= weeks
-            assert ("la durée est suivie" if locale == "fr" else "the duration is followed") in plan.resume
+            assert (
+                f"la durée ({weeks} semaines)" if locale == "fr" else f"the duration ({weeks} weeks)"
+            ) in plan.resume
 
     def test_keeps_every_line_when_nearly_all_are_refused(self, scenario: Make) -> None:
         refused = "LinkedIn e-mail article blog presse site salon podcast page webinaire atelier téléphone visio"
@@ -547,7 +578,7 @@ class TestAnObjective:
         told = "Contribue à l’objectif «\u00a0Faire reconduire douze contrats\u00a0»."
         served = {item.format for item in plan.items if told in item.message}
         assert set() < served <= {recipe.format for recipe in book.etapes["decision"]}
-        assert "Ce plan contribue, sans y consacrer de ligne, à «\u00a0Gagner en visibilité\u00a0» et" in plan.resume
+        assert "Des lignes de ce plan contribuent à «\u00a0Gagner en visibilité\u00a0» et" in plan.resume
 
     def test_that_no_line_serves_is_owned_to_in_the_summary(self, scenario: Make) -> None:
         made = scenario(objectifs=("Obtenir 30 rendez-vous", "Planter des tilleuls"))

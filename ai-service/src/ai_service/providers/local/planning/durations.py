@@ -54,6 +54,14 @@ def weeks_asked(said: str) -> int | None:
     return weeks if SHORTEST <= weeks <= LONGEST else None
 
 
+def without_duration(said: str) -> str:
+    """A text without the duration that it asks for."""
+    folded = fold(said)
+    for pattern in (_LASTING, _COMPOUND, _NAMED):
+        folded = pattern.sub(" . ", folded)
+    return folded
+
+
 def paced(book: Recipes, weeks: int) -> Recipes:
     """The same book with the lines whose rhythm and measure fit in so many weeks, their figures in proportion."""
     return book.model_copy(

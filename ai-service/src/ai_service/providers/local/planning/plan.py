@@ -7,6 +7,7 @@ from random import Random
 from ai_service.providers.base import Request
 from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import telling
+from ai_service.providers.local.instruction import owned
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.naming import cite, listed
 from ai_service.providers.local.planning.durations import USUAL, paced, spans, weeks_asked
@@ -59,7 +60,7 @@ def _lines(book: Recipes, request: Request, size: int | None, random: Random) ->
     scenario, locale = request.scenario, request.locale
     allowed = wanted(book, request)
     only = alone(allowed, request)
-    lines = chosen(only or allowed, scenario, locale, random, size)
+    lines = chosen(only[1] if only else allowed, scenario, locale, random, size)
     if only is not None and len(lines) < MIN_PLAN_ITEMS:
         lines += _others(lines, chosen(allowed, scenario, locale, random))[: MIN_PLAN_ITEMS - len(lines)]
         if len(lines) >= MIN_PLAN_ITEMS:
@@ -142,7 +143,7 @@ def _resume(
     weeks: int | None,
     beside: str | None,
 ) -> str:
-    """What the plan is made of; it owns to the objectives that no line serves, and to what it can't follow."""
+    """What the plan is made of; it owns to the objectives that no line serves, and to what it does not follow."""
     said, scenario, locale = book.resume, request.scenario, request.locale
     nom = cite(scenario.nom, locale, NAME_LENGTH) if scenario else ""
     lasting = weeks or USUAL
@@ -152,13 +153,7 @@ def _resume(
         first, last = spans(lasting)[stage]
         period = said["semaine" if first == last else "semaines"].format(debut=first, fin=last)
         parts.append(said[stage].format(semaines=period, cibles=_names(cibles, locale) if cibles else said["public"]))
-    if request.text.strip():
-        key = "consigne" if weeks is None else "consigne_duree"
-        parts.append(said[key].format(consigne=cite(request.text, locale, NAME_LENGTH), semaines=weeks))
-        asked = lines_asked(request.text)
-        if asked is not None:
-            key = "nombre" if len(lines) == asked else "nombre_autre"
-            parts.append(said[key].format(nombre=len(lines), demande=asked))
+    parts += owned(request, book, lines, weeks, beside)
     parts += _contents(request, book, lines)
     if beside:
         parts.append(said[beside])

@@ -72,7 +72,8 @@ class Recipes(Contract):
             if self.genres[name].date_a_venir and is_to_come(titre, since):
                 return name
             places = (place_of(recipes(locale).genres[name].titres, titre, locale) for locale in LOCALES)
-            found |= {name: place for place in sorted((place for place in places if place is not None), reverse=True)}
+            if said := [place for place in places if place is not None]:
+                found[name] = min(said)
         return min(found, key=lambda name: found[name], default=type_)
 
 

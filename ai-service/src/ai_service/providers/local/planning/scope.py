@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ai_service.providers.base import Request
 from ai_service.providers.local.evidence import spoken, telling
@@ -30,8 +31,16 @@ def wanted(book: Recipes, request: Request) -> Recipes:
     return _each(book, kept) if without else book
 
 
-def alone(book: Recipes, request: Request) -> Recipes | None:
-    """The lines of the formats or channels that the user wants alone; None when she names none that there is."""
+def left_out(book: Recipes, request: Request) -> tuple[list[str], bool]:
+    """What the user refuses and some line of the book is or goes through, in her words; whether that is all of it."""
+    said = list(dict.fromkeys(refusals(request.text)))
+    without = "sans" if request.locale == "fr" else "without"
+    found = [word for word in said if wanted(book, replace(request, text=f"{without} {word}")) != book]
+    return found, found == said
+
+
+def alone(book: Recipes, request: Request) -> tuple[str, Recipes] | None:
+    """What the user wants alone and the lines of its formats or channels; None when she names none that there is."""
     locale = request.locale
     for said in exclusive(request.text):
         only = frozenset(telling(said, locale))
@@ -44,7 +53,7 @@ def alone(book: Recipes, request: Request) -> Recipes | None:
 
         found = _each(book, kept)
         if any(found.etapes.values()):
-            return found
+            return said, found
     return None
 
 
