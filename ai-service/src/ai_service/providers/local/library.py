@@ -56,14 +56,14 @@ class Linked(Contract):
 
 
 class PlanVoice(Contract):
-    """What a plan on a theme says: its stake, its proof, the question it opens with, where its readers are.
+    """What a plan on a theme says: its stake, its proof, the questions it asks, where its readers are.
 
     `sujet` begins with its article and follows "sur"; `enjeu` stands by itself after a colon.
     """
 
     sujet: str
     enjeu: str
-    question: str
+    questions: list[str] = Field(min_length=4)
     preuve: str
     media: str
     salon: str

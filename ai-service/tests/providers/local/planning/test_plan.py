@@ -620,6 +620,29 @@ class TestAMeasure:
         assert len(set(measures)) > len(measures) * 0.9
 
 
+class TestTheQuestionsOfAPlan:
+    @pytest.mark.parametrize("locale", LOCALES)
+    def test_are_more_than_the_lines_that_ask_one(self, locale: Locale) -> None:
+        asking = {line.format for line in recipes(locale).lines() if "{question}" in line.message}
+        general = library(locale).general.plan.questions
+        for theme in library(locale).themes:
+            assert len(theme.plan.questions) >= 4
+            assert len({*theme.plan.questions, *general}) >= len(asking)
+        assert len(set(general)) >= len(asking)
+
+    @pytest.mark.parametrize("locale", LOCALES)
+    @pytest.mark.parametrize("thematique", ["Maintenance industrielle", "Apiculture"])
+    def test_are_each_asked_once(self, scenario: Make, thematique: str, locale: Locale) -> None:
+        titles = (("Webinaire à venir", "webinar"), ("Ligne", "video"), ("Stand", "autre"), ("Soirée", "autre"))
+        own = next(theme for theme in library(locale).themes if theme.id == "industrie").plan.questions
+        for version in range(1, 20):
+            made = scenario(nom="Campagne", thematique=thematique, ressources=titles, version=version)
+            said = " ".join(messages(draft_plan(Request(task="plan", locale=locale, scenario=made))))
+            asked = [question for question in (*own, *library(locale).general.plan.questions) if question in said]
+            assert len(asked) >= 3
+            assert all(said.count(question) == 1 for question in asked)
+
+
 class TestTheWordsOfAPlan:
     def test_take_up_the_angle_that_the_scenario_speaks_of(self, scenario: Make) -> None:
         plan = draft_plan(

@@ -37,14 +37,14 @@ def draft_plan(request: Request) -> PlanDraft:
     book = recipes(locale) if weeks is None else paced(recipes(locale), weeks)
     random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
     voice = _voice(request)
-    angles = cycle(_angles(request, voice, random))
+    given = {"angle": cycle(_angles(request, voice, random)), "question": cycle(_questions(request, voice, random))}
     count = lines_asked(request.text)
     size = None if count is None else min(max(count, MIN_PLAN_ITEMS), MAX_PLAN_ITEMS)
     lines, beside = _lines(book, request, size, random)
     ordered = sorted(lines, key=lambda line: STAGES.index(line.stage))
     slots = {**voice.model_dump(), "theme": library(locale).general.plan.sujet.format(theme=subject(request))}
     items = [
-        _item(line, slots | ({"angle": next(angles)} if "{angle}" in line.recipe.message else {}), book, locale)
+        _item(line, slots | {name: next(texts) for name, texts in given.items() if _has(line, name)}, book, locale)
         for line in ordered
     ]
     objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
@@ -85,6 +85,18 @@ def _voice(request: Request) -> PlanVoice:
 
 def _angles(request: Request, voice: PlanVoice, random: Random) -> list[str]:
     """The angles of a theme, those first that speak of the same things as the scenario."""
+    return _nearest(voice.angles, request, random)
+
+
+def _questions(request: Request, voice: PlanVoice, random: Random) -> list[str]:
+    """The questions of a theme, then those that suit any: more than a plan has lines that ask one."""
+    general = library(request.locale).general.plan.questions
+    own = _nearest(voice.questions, request, random)
+    return [*own, *(question for question in _nearest(general, request, random) if question not in own)]
+
+
+def _nearest(texts: Sequence[str], request: Request, random: Random) -> list[str]:
+    """The same texts, those first that speak of the same things as the scenario, by chance otherwise."""
     scenario, locale = request.scenario, request.locale
     said = (
         [scenario.nom, scenario.thematique, *(label for kind in KINDS for label in request.held(kind))]
@@ -92,8 +104,11 @@ def _angles(request: Request, voice: PlanVoice, random: Random) -> list[str]:
         else []
     )
     own = frozenset(telling(" . ".join([request.text, *said]), locale))
-    angles = random.sample(voice.angles, len(voice.angles))
-    return sorted(angles, key=lambda angle: -len(own & frozenset(telling(angle, locale))))
+    return sorted(random.sample(texts, len(texts)), key=lambda text: -len(own & frozenset(telling(text, locale))))
+
+
+def _has(line: Line, slot: str) -> bool:
+    return f"{{{slot}}}" in line.recipe.message
 
 
 def _others(lines: Sequence[Line], among: Sequence[Line]) -> list[Line]:
