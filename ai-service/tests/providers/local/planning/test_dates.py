@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from ai_service.providers.local.planning.dates import is_to_come
+from ai_service.providers.local.planning.dates import coming
 
 SINCE = date(2026, 11, 23)
 
@@ -27,4 +27,18 @@ class TestATitle:
         ],
     )
     def test_holds_a_date_to_come(self, titre: str, *, expected: bool) -> None:
-        assert is_to_come(titre, SINCE) == expected
+        assert (coming(titre, SINCE) is not None) == expected
+
+    @pytest.mark.parametrize(
+        ("titre", "day"),
+        [
+            ("Webinaire du 12 mars", date(2027, 3, 12)),
+            ("Webinaire du 1er décembre 2026", date(2026, 12, 1)),
+            ("Webinaire de février 2027", date(2027, 2, 28)),
+            ("Webinaire 05/01/2027", date(2027, 1, 5)),
+            ("Webinaire 05/13/2027", None),
+            ("Webinaire du 31 février 2027", date(2027, 2, 28)),
+        ],
+    )
+    def test_holds_the_day_that_it_names(self, titre: str, day: date | None) -> None:
+        assert coming(titre, SINCE) == day

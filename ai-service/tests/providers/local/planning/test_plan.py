@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from ai_service.acceptance import read
 from ai_service.providers.base import Request
+from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import LOCALES
 from ai_service.providers.local.library import library
 from ai_service.providers.local.planning.durations import period
 from ai_service.providers.local.planning.goals import goal_of
+from ai_service.providers.local.planning.lines import chosen
 from ai_service.providers.local.planning.plan import draft_plan
 from ai_service.providers.local.planning.recipes import STAGES, recipes
 from ai_service.providers.local.planning.scope import wanted
@@ -166,11 +168,69 @@ class TestAPlan:
         assert "Restent hors de ce plan" in plan.resume
 
     def test_invites_first_to_a_webinar_whose_date_is_to_come(self, scenario: Make) -> None:
-        made = scenario(ressources=(("Webinaire du 12 mars 2099", "webinar"), ("Webinaire du 3 mars 2019", "webinar")))
+        made = scenario(
+            ressources=(("Webinaire du 12 janvier 2027", "webinar"), ("Webinaire du 3 mars 2019", "webinar"))
+        )
         plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
-        uses = {year: {item.format for item in plan.items if year in item.message} for year in ("2099", "2019")}
-        assert uses["2099"] == {"Invitations au webinaire", "Webinaire en direct", "Suite du webinaire"}
+        uses = {year: {item.format for item in plan.items if year in item.message} for year in ("2027", "2019")}
+        assert uses["2027"] == {"Invitations au webinaire", "Webinaire en direct", "Suite du webinaire"}
         assert uses["2019"] == {"Webinaire", "Extraits vidéo du webinaire"}
+
+    @pytest.mark.parametrize(
+        ("titre", "type_"), [("Webinaire du 12 mars 2027", "webinar"), ("Stand au salon du 12 mars 2027", "autre")]
+    )
+    def test_places_nothing_that_takes_place_after_its_end_and_says_so(
+        self, scenario: Make, titre: str, type_: str
+    ) -> None:
+        made = scenario(ressources=((titre, type_), ("Récit d’une ETI", "cas_client")))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        assert not any(titre in message for message in messages(plan))
+        assert f"Ce plan s’arrête avant «\u00a0{titre}\u00a0»\u00a0:" in plan.resume
+        assert "Restent hors" not in plan.resume
+        longer = draft_plan(Request(task="plan", locale="fr", text="sur six mois", scenario=made))
+        assert any(titre in message for message in messages(longer))
+        assert "s’arrête avant" not in longer.resume
+
+    @pytest.mark.parametrize(
+        ("day", "stages"),
+        [
+            ("10 novembre 2026", ["awareness", "awareness", "consideration"]),
+            ("10 décembre 2026", ["awareness", "consideration", "decision"]),
+            ("12 janvier 2027", ["consideration", "decision", "decision"]),
+            ("", ["awareness", "consideration", "decision"]),
+        ],
+    )
+    def test_holds_a_webinar_at_its_date_and_invites_before(self, scenario: Make, day: str, stages: list[str]) -> None:
+        made = scenario(ressources=((f"Webinaire à venir {day}", "webinar"),))
+        lines = chosen(recipes("fr"), made, "fr", seeded())
+        own = {line.recipe.format: line.stage for line in lines if line.ressources}
+        assert own == dict(
+            zip(["Invitations au webinaire", "Webinaire en direct", "Suite du webinaire"], stages, strict=True)
+        )
+
+    def test_holds_a_webinar_before_its_clips(self, scenario: Make) -> None:
+        made = scenario(ressources=(("NIS2 sans jargon", "webinar"), ("Zéro panne", "webinar")))
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=made))
+        formats = [item.format for item in plan.items]
+        assert formats.index("Webinaire") < formats.index("Extraits vidéo du webinaire")
+        own = [item.message for item in plan.items if item.format in ("Webinaire", "Extraits vidéo du webinaire")]
+        assert all("NIS2 sans jargon" in message and "Zéro panne" in message for message in own)
+
+    @pytest.mark.parametrize("locale", LOCALES)
+    def test_has_no_rhythm_and_no_measure_longer_than_it_lasts(self, scenario: Make, locale: Locale) -> None:
+        for version in range(1, 30):
+            made = scenario(version=version, ressources=(("Récit", "cas_client"), ("NIS2", "webinar")))
+            plan = draft_plan(Request(task="plan", locale=locale, scenario=made))
+            assert max(period(said) for item in plan.items for said in (item.frequence, item.kpi)) <= 12
+
+    @pytest.mark.parametrize("locale", LOCALES)
+    def test_counts_no_more_weeks_of_a_rhythm_than_a_stage_has(self, locale: Locale) -> None:
+        weeks = [
+            int(found)
+            for line in recipes(locale).lines()
+            for found in re.findall(r"(?:pendant|for|en|in) (\d+) (?:semaines|weeks)", f"{line.frequence} {line.kpi}")
+        ]
+        assert set(weeks) <= {4, 12}
 
     def test_speaks_to_each_target_at_its_stage(self, scenario: Make) -> None:
         made = scenario(cibles=(("DSI d’ETI", "decision"), ("RSSI de santé", "awareness")))
@@ -554,8 +614,8 @@ class TestAnObjective:
             ),
             (
                 "Équiper 20 cliniques",
-                "Dossier d’aide à la décision",
-                "Délai de décision réduit de 15 jours en un semestre\u00a0; visé\u00a0: 20 cliniques",
+                "Relance des propositions en attente",
+                "30\u00a0% de réponses à J+21\u00a0; visé\u00a0: 20 cliniques",
             ),
         ],
     )

@@ -1,9 +1,12 @@
 """Dates that titles hold, read against the day the scenario last changed: no clock, the same plan every time."""
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from ai_service.wording import fold
+
+LAST, DECEMBER = 31, 12
 
 SOON = 6
 """A month named without a year is the next one when it is fewer than so many months away."""
@@ -18,16 +21,29 @@ _DATE = re.compile(
 _WRITTEN = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>20\d\d)\b")
 
 
-def is_to_come(titre: str, since: date) -> bool:
-    """Whether a title holds a date after `since` ("Webinaire du 12 mars"). A month alone (no day, no year) is none."""
+def coming(titre: str, since: date) -> date | None:
+    """The date after `since` that a title holds ("Webinaire du 12 mars"), if any.
+
+    A month alone (no day, no year) is none; of a month with its year, it is the last day.
+    """
     said = fold(titre)
     if written := _WRITTEN.search(said):
-        return (int(written["year"]), int(written["month"]), int(written["day"])) > (since.year, since.month, since.day)
+        return _after(since, int(written["year"]), int(written["month"]), int(written["day"]))
     for found in _DATE.finditer(said):
         month, day = _MONTHS[found["month"]], int(found["before"] or found["after"] or 0)
         if found["year"]:
-            return (int(found["year"]), month, day or 31) > (since.year, since.month, since.day)
+            return _after(since, int(found["year"]), month, day or LAST)
         if day:
             away = (month - since.month) % 12
-            return 0 < away < SOON or (away == 0 and day > since.day)
-    return False
+            if 0 < away < SOON or (away == 0 and day > since.day):
+                return _after(since, since.year + (month < since.month), month, day)
+            return None
+    return None
+
+
+def _after(since: date, year: int, month: int, day: int) -> date | None:
+    """A day when it is after another; None when there is no such month or it is not. A day too many is the last."""
+    if not 1 <= month <= DECEMBER:
+        return None
+    found = date(year, month, min(max(day, 1), monthrange(year, month)[1]))
+    return found if found > since else None

@@ -4,12 +4,9 @@ import re
 from collections.abc import Sequence
 
 from ai_service.providers.local.numbers import NUMBERS
-from ai_service.providers.local.planning.recipes import STAGES, Recipe, Recipes
+from ai_service.providers.local.planning.recipes import STAGES, USUAL, Recipe, Recipes
 from ai_service.wording import fold
 from assistant.contracts.base import Maturite
-
-USUAL = 12
-"""The weeks that the lines are written for."""
 
 SHORTEST, LONGEST = 4, 52
 """The weeks between which plans can be paced: below, too few lines are left."""
@@ -66,6 +63,7 @@ def paced(book: Recipes, weeks: int) -> Recipes:
     """The same book with the lines whose rhythm and measure fit in so many weeks, their figures in proportion."""
     return book.model_copy(
         update={
+            "semaines": weeks,
             "etapes": {stage: _fitting(lines, weeks) for stage, lines in book.etapes.items()},
             "ressources": {type_: _fitting(lines, weeks) for type_, lines in book.ressources.items()},
         }

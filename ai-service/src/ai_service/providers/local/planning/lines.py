@@ -1,17 +1,20 @@
 """Which recipes a plan is made of: for every resource, target, objective and stage; no recipe serves twice."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from random import Random
 from typing import TypeVar
 
 from ai_service.providers.local.planning.recipes import STAGES, Recipe, Recipes
 from ai_service.providers.local.planning.serving import Bond, bond
+from ai_service.providers.local.schedule import stage_held
 from assistant.contracts.base import MAX_PLAN_ITEMS, Locale, Maturite
 from assistant.contracts.entities import Scenario
 
 FEWEST = 8
+
+UPCOMING = "webinaire_a_venir"
 
 SERVED = 5
 """So many objectives, the first ones, are each given a line that serves them before the places are shared."""
@@ -51,10 +54,11 @@ def chosen(
     objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
     left = _left(book, ressources, objectifs, locale, random)
     first = objectifs[:SERVED]
-    lines, more = _about_ressources(book, ressources, cibles, MAX_PLAN_ITEMS)
-    lines, more = _about_ressources(
-        book, ressources, cibles, MAX_PLAN_ITEMS - len(STAGES) - len(_called(left, lines, first, locale))
-    )
+    held = stage_held(scenario, book, ressources.get(UPCOMING, [])) if scenario else None
+    lines, more = _about_ressources(book, ressources, cibles, held)
+    places = MAX_PLAN_ITEMS - len(STAGES) - len(_called(left, lines, first, locale))
+    if len(lines) > places:
+        lines, more = [_first(book, type_, titres, cibles) for type_, titres in ressources.items()][:places], []
     bare = sum(1 for stage in STAGES if stage not in cibles and all(line.stage != stage for line in lines))
     free = MAX_PLAN_ITEMS - len(lines) - bare
     called = _called(left, lines, objectifs, locale)[: max(free - len(cibles), 0)]
@@ -126,28 +130,30 @@ def _grouped(named: Iterable[tuple[Sort, str]]) -> dict[Sort, list[str]]:
 
 
 def _about_ressources(
-    book: Recipes, ressources: Mapping[str, list[str]], cibles: Mapping[Maturite, list[str]], places: int
+    book: Recipes, ressources: Mapping[str, list[str]], cibles: Mapping[Maturite, list[str]], held: Maturite | None
 ) -> tuple[list[Line], list[Line]]:
     """The lines that put each resource to use, those of a type shared between its recipes, then those left over.
 
-    When they are more than `places`, each type has one line; of these, so many.
+    `held` is when webinars to come take place, if it is known: the lines before and after them move along.
     """
     lines, more = list[Line](), list[Line]()
     for type_, titres in ressources.items():
         for index, recipe in enumerate(book.ressources[type_]):
-            own = titres[index :: len(book.ressources[type_])]
+            own = titres if recipe.tous else titres[index :: len(book.ressources[type_])]
             stage = recipe.etape or "consideration"
+            if type_ == UPCOMING and held:
+                place = STAGES.index(stage) + STAGES.index(held) - STAGES.index("consideration")
+                stage = STAGES[min(max(place, 0), len(STAGES) - 1)]
             line = Line(stage, recipe, cibles.get(stage, [])[:1], own or titres)
             (lines if own else more).append(line)
-    if len(lines) <= places:
-        return lines, more
-    firsts = {line.recipe.format: line for line in lines}
-    alone = [
-        replace(firsts[recipes[0].format], ressources=titres)
-        for recipes, titres in ((book.ressources[type_], titres) for type_, titres in ressources.items())
-        if recipes
-    ]
-    return alone[:places], []
+    return lines, more
+
+
+def _first(book: Recipes, type_: str, titres: Sequence[str], cibles: Mapping[Maturite, list[str]]) -> Line:
+    """The one line about all the contents of a type, where places are short."""
+    recipe = book.ressources[type_][0]
+    stage = recipe.etape or "consideration"
+    return Line(stage, recipe, cibles.get(stage, [])[:1], titres)
 
 
 def _about_cibles(

@@ -1,6 +1,7 @@
 """A dissemination plan from what the scenario holds: its resources, its targets by their stage, its objectives."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import cycle
 from random import Random
 
@@ -15,6 +16,7 @@ from ai_service.providers.local.planning.lines import Line, chosen
 from ai_service.providers.local.planning.recipes import STAGES, Recipes, recipes
 from ai_service.providers.local.planning.scope import alone, wanted
 from ai_service.providers.local.planning.serving import Service, followed, serving
+from ai_service.providers.local.schedule import later
 from ai_service.providers.local.topics import subject, topics
 from ai_service.providers.local.wishes import lines_asked
 from assistant.contracts.ai import PlanDraft, PlanItemDraft
@@ -34,13 +36,14 @@ def draft_plan(request: Request) -> PlanDraft:
     """A plan of 6 to 14 lines, no two alike, in the order of the stages; the same until the scenario changes."""
     scenario, locale = request.scenario, request.locale
     weeks = weeks_asked(request.text)
-    book = recipes(locale) if weeks is None else paced(recipes(locale), weeks)
+    book = paced(recipes(locale), weeks or USUAL)
+    after = later(scenario, book) if scenario else []
     random = seeded(scenario.id, scenario.version, request.text) if scenario else seeded(request.text)
     voice = _voice(request)
     given = {"angle": cycle(_angles(request, voice, random)), "question": cycle(_questions(request, voice, random))}
     count = lines_asked(request.text)
     size = None if count is None else min(max(count, MIN_PLAN_ITEMS), MAX_PLAN_ITEMS)
-    lines, beside = _lines(book, request, size, random)
+    lines, beside = _lines(book, _without(request, after), size, random)
     ordered = sorted(lines, key=lambda line: STAGES.index(line.stage))
     slots = {**voice.model_dump(), "theme": library(locale).general.plan.sujet.format(theme=subject(request))}
     items = [
@@ -50,9 +53,18 @@ def draft_plan(request: Request) -> PlanDraft:
     objectifs = [objectif.label for objectif in scenario.objectifs] if scenario else []
     served = serving([(line.stage, line.recipe) for line in ordered], objectifs, book.objectifs, locale)
     return PlanDraft(
-        resume=_resume(request, book, voice, served, ordered, weeks, beside),
+        resume=_resume(request, book, voice, served, ordered, weeks, beside, after),
         items=_serving(items, ordered, served, book, locale),
     )
+
+
+def _without(request: Request, titres: Sequence[str]) -> Request:
+    """The same request about a scenario without some of its contents."""
+    scenario = request.scenario
+    if scenario is None or not titres:
+        return request
+    kept = [ressource for ressource in scenario.ressources if ressource.titre not in titres]
+    return replace(request, scenario=scenario.model_copy(update={"ressources": kept}))
 
 
 def _lines(book: Recipes, request: Request, size: int | None, random: Random) -> tuple[list[Line], str | None]:
@@ -157,26 +169,27 @@ def _resume(
     lines: Sequence[Line],
     weeks: int | None,
     beside: str | None,
+    after: Sequence[str],
 ) -> str:
     """What the plan is made of; it owns to the objectives that no line serves, and to what it does not follow."""
     said, scenario, locale = book.resume, request.scenario, request.locale
     nom = cite(scenario.nom, locale, NAME_LENGTH) if scenario else ""
-    lasting = weeks or USUAL
-    parts = [said["ouverture"].format(nom=nom, enjeu=voice.enjeu, semaines=lasting), *_aims(request, book, served)]
+    opening = said["ouverture"].format(nom=nom, enjeu=voice.enjeu, semaines=book.semaines)
+    parts = [opening, *_aims(request, book, served)]
     for stage in STAGES:
         cibles = [cible.label for cible in scenario.cibles if cible.maturite == stage] if scenario else []
-        first, last = spans(lasting)[stage]
+        first, last = spans(book.semaines)[stage]
         period = said["semaine" if first == last else "semaines"].format(debut=first, fin=last)
         parts.append(said[stage].format(semaines=period, cibles=_names(cibles, locale) if cibles else said["public"]))
     parts += owned(request, book, lines, weeks, beside)
-    parts += _contents(request, book, lines)
+    parts += _contents(request, book, lines, after)
     if beside:
         parts.append(said[beside])
     return "\n".join(parts)
 
 
-def _contents(request: Request, book: Recipes, lines: Sequence[Line]) -> list[str]:
-    """The resources that the lines put to use, and those that none does."""
+def _contents(request: Request, book: Recipes, lines: Sequence[Line], after: Sequence[str]) -> list[str]:
+    """The resources that the lines put to use, those that take place after the plan, and those that none does."""
     said, locale = book.resume, request.locale
     titres = request.held("ressource") if request.scenario else ()
     if not titres:
@@ -184,7 +197,8 @@ def _contents(request: Request, book: Recipes, lines: Sequence[Line]) -> list[st
     used = {titre for line in lines for titre in line.ressources}
     told = {
         "ressources": [titre for titre in titres if titre in used],
-        "ressources_laissees": [titre for titre in titres if titre not in used],
+        "apres": after,
+        "ressources_laissees": [titre for titre in titres if titre not in used and titre not in after],
     }
     return [said[key].format(ressources=_names(names, locale)) for key, names in told.items() if names]
 

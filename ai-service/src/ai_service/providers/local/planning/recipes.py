@@ -7,8 +7,11 @@ from importlib.resources import files
 import yaml
 
 from ai_service.providers.local.evidence import LOCALES, place_of
-from ai_service.providers.local.planning.dates import is_to_come
+from ai_service.providers.local.planning.dates import coming
 from assistant.contracts.base import Contract, Locale, Maturite, RessourceType
+
+USUAL = 12
+"""The weeks that the lines are written for."""
 
 STAGES: tuple[Maturite, ...] = ("awareness", "consideration", "decision")
 
@@ -19,7 +22,8 @@ class Recipe(Contract):
     `noms` are the other names of its format, by which an objective names it as its means, but for the expressions of
     `sauf`, where they say something else ("tout l’atelier"); `compte` is what its measure counts. `frequence_breve` and
     `kpi_bref` stand for those that take longer than the plan lasts. A line `sur_demande` is only for what asks for it.
-    A line made from a resource stands for those of its own format, and for those of `remplace`.
+    A line made from a resource stands for those of its own format, and for those of `remplace`; with `tous` it is made
+    from all the resources of its sort, else they are shared between the lines of that sort.
     """
 
     format: str
@@ -35,6 +39,7 @@ class Recipe(Contract):
     frequence_breve: str = ""
     kpi_bref: str = ""
     remplace: tuple[str, ...] = ()
+    tous: bool = False
 
 
 class Genre(Contract):
@@ -49,13 +54,17 @@ class Genre(Contract):
 
 
 class Recipes(Contract):
-    """The lines a plan is made from, and the sentences of its summary; those of `ressources` by type or by genre."""
+    """The lines a plan is made from, and the sentences of its summary; those of `ressources` by type or by genre.
+
+    `semaines` is how long the plan lasts.
+    """
 
     resume: dict[str, str]
     objectifs: dict[Maturite, list[str]]
     etapes: dict[Maturite, list[Recipe]]
     ressources: dict[str, list[Recipe]]
     genres: dict[str, Genre]
+    semaines: int = USUAL
 
     def lines(self) -> list[Recipe]:
         """All its lines, those of the stages first."""
@@ -69,7 +78,7 @@ class Recipes(Contract):
         """
         found: dict[str, int] = {}
         for name in (name for name, genre in self.genres.items() if genre.type == type_):
-            if self.genres[name].date_a_venir and is_to_come(titre, since):
+            if self.genres[name].date_a_venir and coming(titre, since):
                 return name
             places = (place_of(recipes(locale).genres[name].titres, titre, locale) for locale in LOCALES)
             if said := [place for place in places if place is not None]:
