@@ -62,6 +62,18 @@ class TestThePaceOfAPlan:
         assert kpis["Tribune d’expert"] == "2 parutions et 100 visites venues des articles en 6 semaines"
         assert kpis["Guide comparatif"].startswith("60 téléchargements en 6 semaines, dont 20")
 
+    @pytest.mark.parametrize(
+        ("locale", "format_", "kpi"),
+        [
+            ("fr", "Tribune d’expert", "1 parution et 65 visites"),
+            ("fr", "Accord de partenariat", "1 accord signé et 1 affaire transmise en 4 semaines"),
+            ("en", "Partnership agreement", "1 agreement signed and 1 deal passed on in 4 weeks"),
+            ("en", "Customer stories gathered", "1 approved testimonial in 4 weeks"),
+        ],
+    )
+    def test_counts_one_in_the_singular(self, locale: Locale, format_: str, kpi: str) -> None:
+        assert next(line.kpi for line in paced(recipes(locale), 4).lines() if line.format == format_).startswith(kpi)
+
     @pytest.mark.parametrize("locale", ["fr", "en"])
     def test_reads_how_long_a_rhythm_lasts(self, locale: Locale) -> None:
         told = {

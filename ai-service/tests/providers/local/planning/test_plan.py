@@ -582,12 +582,12 @@ class TestAnObjective:
         assert {item.format for item in plan.items if told in item.message} == served
 
     @pytest.mark.parametrize("locale", ["fr", "en"])
-    def test_has_its_figure_followed_by_one_line_when_any_line_is_for_it(self, scenario: Make, locale: Locale) -> None:
+    def test_has_its_figure_followed_by_one_line_when_any_serves_it(self, scenario: Make, locale: Locale) -> None:
         for theme in library(locale).themes:
             for label in (entry["label"] for entry in theme.objectifs):
                 plan = draft_plan(Request(task="plan", locale=locale, scenario=scenario(objectifs=(label,))))
                 goal = goal_of(label, locale)
-                is_for_it = any("l’objectif «" in item.message or "objective “" in item.message for item in plan.items)
+                is_for_it = any("Sert l’objectif" in one or "Serves the objective" in one for one in messages(plan))
                 if goal and is_for_it:
                     assert any(goal.figure in item.kpi for item in plan.items), label
                 assert all(len(item.kpi) <= 80 for item in plan.items)
@@ -624,6 +624,62 @@ class TestAnObjective:
     ) -> None:
         plan = draft_plan(Request(task="plan", locale="fr", scenario=scenario(objectifs=(objectif,))))
         assert next(item.kpi for item in plan.items if item.format == format_).startswith(kpi)
+
+    @pytest.mark.parametrize(
+        ("objectif", "locale", "aimed"),
+        [
+            ("Augmenter de 30\u00a0% le trafic du site", "fr", "\u00a0; visé\u00a0: +30\u00a0%"),
+            ("Grow website traffic by 30% in six months", "en", "; aim: +30% in six months"),
+            (
+                "Réactiver 20\u00a0% des contacts dormants",
+                "fr",
+                "\u00a0; visé\u00a0: 20\u00a0% des contacts dormants",
+            ),
+            ("Passer de 200 à 350 clients d’ici décembre", "fr", "\u00a0; visé\u00a0: 350 clients"),
+            ("Go from 200 to 350 customers by December", "en", "; aim: 350 customers"),
+            ("Recruter cinq distributeurs", "fr", "\u00a0; visé\u00a0: cinq distributeurs"),
+            ("Recruit five resellers", "en", "; aim: five resellers"),
+        ],
+    )
+    def test_is_aimed_at_beside_a_measure(self, scenario: Make, objectif: str, locale: Locale, aimed: str) -> None:
+        plan = draft_plan(Request(task="plan", locale=locale, scenario=scenario(objectifs=(objectif,))))
+        assert len([item for item in plan.items if item.kpi.endswith(aimed)]) == 1
+
+    @pytest.mark.parametrize(
+        "objectif",
+        [
+            "Installer trois experts maison comme voix de référence en un an",
+            "Réduire de deux à un mois le cycle de vente",
+            "Diviser par deux en six mois le délai entre démonstration et signature",
+        ],
+    )
+    def test_whose_figure_tells_nothing_beside_a_measure_is_aimed_at_by_none(
+        self, scenario: Make, objectif: str
+    ) -> None:
+        plan = draft_plan(Request(task="plan", locale="fr", scenario=scenario(objectifs=(objectif,))))
+        assert any(objectif in message for message in messages(plan))
+        assert not any("visé\u00a0:" in item.kpi for item in plan.items)
+
+    @pytest.mark.parametrize("locale", LOCALES)
+    def test_has_a_line_that_serves_it_when_it_is_among_the_first_five(self, scenario: Make, locale: Locale) -> None:
+        named = {
+            "fr": ("30 démonstrations", "Recruter cinq distributeurs", "Deux salons", "Un podcast", "Dix témoignages"),
+            "en": ("Book 30 demos", "Recruit five resellers", "Two trade shows", "One podcast", "Ten testimonials"),
+        }[locale]
+        made = scenario(
+            objectifs=named,
+            cibles=tuple((f"Cible {letter}", stage) for letter in "AB" for stage in STAGES),
+            ressources=tuple((type_, type_) for type_ in ("article", "video", "webinar", "cas_client", "autre")),
+        )
+        told = " ".join(messages(draft_plan(Request(task="plan", locale=locale, scenario=made))))
+        assert all(re.search(f"(?:Sert l’objectif|Serves the objective) [«“]\u00a0?{label}", told) for label in named)
+
+    def test_is_offered_no_tool_that_the_plan_lacks(self, scenario: Make) -> None:
+        for version in range(1, 30):
+            plan = draft_plan(Request(task="plan", locale="fr", scenario=scenario(version=version)))
+            formats = {item.format for item in plan.items}
+            said = " ".join(messages(plan))
+            assert "Autodiagnostic en ligne" in formats or "autodiagnostic" not in said
 
     def test_that_is_refused_has_no_line_and_the_summary_owns_to_it(self, scenario: Make) -> None:
         made = scenario(objectifs=("Lancer un podcast mensuel",))

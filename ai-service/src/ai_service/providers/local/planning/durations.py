@@ -37,6 +37,10 @@ _PERIOD = re.compile(
     r"|(?P<day>j\+|day )?(?P<days>\d+)(?(day)| (?:jours|days))"
 )
 _IN_USUAL = re.compile(rf"^(?P<before>.*)\b(?P<link>en|in) {USUAL} (?P<unit>semaines|weeks)", re.DOTALL)
+_ONE = re.compile(
+    r"(?<![\d.,])1(?P<space>[ \u00a0])(?!rendez-vous)(?P<noun>(?:approved )?\w+[^\W\ds])s\b"
+    r"(?:(?P<adjective> \w+(?:é|ée|if|ive|ert|is|ise))s\b)?"
+)
 _COUNT = re.compile(r"\d+(?![\d\u00a0 ]*%)")
 
 
@@ -108,7 +112,14 @@ def _scaled(kpi: str, weeks: int) -> str:
     if found is None or weeks == USUAL:
         return kpi
     before = _COUNT.sub(lambda count: str(_in_proportion(int(count[0]), weeks)), found["before"])
-    return f"{before}{found['link']} {weeks} {found['unit']}{kpi[found.end() :]}"
+    return counted(f"{before}{found['link']} {weeks} {found['unit']}{kpi[found.end() :]}")
+
+
+def counted(measure: str) -> str:
+    """A measure whose figures have changed, in the singular where one is counted."""
+    return _ONE.sub(
+        lambda one: f"1\u00a0{one['noun']}{one['adjective'] or ''}".replace("\u00a0", one["space"]), measure
+    )
 
 
 def _in_proportion(count: int, weeks: int) -> int:

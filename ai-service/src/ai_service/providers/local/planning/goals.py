@@ -31,6 +31,14 @@ _DELAY = re.compile(
 )
 
 
+_SHARE = re.compile(
+    r"(?:\b(?P<by>de|by)[ \u00a0])?(?P<figure>\d+(?:[.,]\d+)?[ \u00a0\u202f]?%)"
+    r"(?P<what>[ \u00a0](?:d[eu]s?|of)[ \u00a0].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_LESS = re.compile(r"\b(?:rédui|diminu|baiss|abaiss|reduc|cut|lower|decreas)", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Goal:
     """A figure as the objective writes it, the words for what it counts, and its delay ("en six mois"), maybe none."""
@@ -61,6 +69,19 @@ def goal_of(objectif: str, locale: Locale) -> Goal | None:
     while found := _FIGURE.search(rest):
         rest = found["rest"]
         noun = _STOPS.split(rest, maxsplit=1)[0].strip()
-        if noun and not _NO_GOAL.match(fold(noun)):
+        # A figure that counts nothing itself may be where something starts from ("de 200 à 350 clients").
+        if noun and not _STOPS.match(f" {rest}") and not _NO_GOAL.match(fold(noun)):
             return Goal(found["figure"], noun, delay[0] if delay else "")
     return None
+
+
+def share_of(objectif: str) -> str:
+    """The share that an objective is about, with its delay ("+30 % en six mois", "20 % des contacts"); may be empty."""
+    found = _SHARE.search(objectif)
+    if found is None or not (found["by"] or found["what"]):
+        return ""
+    sign = ("−" if _LESS.search(objectif) else "+") if found["by"] else ""
+    what = "" if found["by"] else _STOPS.split(found["what"][4:], maxsplit=1)[0]
+    delay = _DELAY.search(objectif)
+    said = f"{sign}{found['figure']}{found['what'][:4] if what else ''}{what}"
+    return f"{said} {delay[0]}" if delay else said

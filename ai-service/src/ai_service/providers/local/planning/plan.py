@@ -156,7 +156,7 @@ def _serving(
         said = book.resume[service.link]
         message = f"{item.message} {said.format(objectif=cite(service.objectif, locale, NAME_LENGTH))}"
         first = service not in served[:place]
-        kpi = followed(line.recipe, service.objectif, book.resume["vise"], locale) if first else item.kpi
+        kpi = followed(line.recipe, service, book.resume["vise"], locale) if first else item.kpi
         told.append(item.model_copy(update={"message": message, "kpi": kpi}))
     return told
 

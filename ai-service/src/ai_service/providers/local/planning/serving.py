@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ai_service.providers.local.evidence import said_by, spoken
-from ai_service.providers.local.planning.goals import Goal, goal_of
+from ai_service.providers.local.planning.durations import counted
+from ai_service.providers.local.planning.goals import Goal, goal_of, share_of
 from ai_service.providers.local.planning.recipes import Recipe, recipes
 from ai_service.providers.local.wishes import spelt
 from assistant.contracts.base import Locale, Maturite
@@ -99,29 +100,50 @@ def serving(
 def stages_of(objectif: str, aims: Mapping[Maturite, Sequence[str]], locale: Locale) -> list[Maturite]:
     """The stages that an objective belongs to by what it aims at: contracts are signed at the decision."""
     goal = goal_of(objectif, locale)
-    # What is done to what is counted tells more than what comes after it.
-    head = objectif[: objectif.index(goal.noun) + len(goal.noun)] if goal else objectif
+    head = _head(objectif, goal) if goal else objectif
     found = ([stage for stage, words in aims.items() if spoken(words, said, locale)] for said in (head, objectif))
     return next(filter(None, found), [])
 
 
-def followed(recipe: Recipe, objectif: str, aimed: str, locale: Locale) -> str:
+def _head(objectif: str, goal: Goal) -> str:
+    """An objective up to what it counts: what is done to it tells more than what comes after."""
+    return objectif[: objectif.index(goal.noun) + len(goal.noun)]
+
+
+def _is_measured(service: Service, goal: Goal, locale: Locale) -> bool:
+    """Whether what an objective counts can be read beside a line's measure.
+
+    It can when the line serves it, or when it belongs to the stage of the line by what it counts: "trois experts maison
+    comme voix de référence" does by what comes after.
+    """
+    aims = (word for words in recipes(locale).objectifs.values() for word in words)
+    return service.link == "sert" or bool(spoken(aims, _head(service.objectif, goal), locale))
+
+
+def followed(recipe: Recipe, service: Service, aimed: str, locale: Locale) -> str:
     """A line's measure with the figure of the objective that it follows.
 
     When both count the same thing first, the line's figure is the objective's, in proportion to its delay; else the
     objective's stands beside, as `aimed` says it ("… ; visé : 60 démonstrations en six mois"). A figure that comes back
     (so many a month) is left as it is: the objective is a total.
     """
-    goal, kpi = goal_of(objectif, locale), recipe.kpi
+    goal, kpi = goal_of(service.objectif, locale), recipe.kpi
     if goal is None:
+        part = share_of(service.objectif) if service.link == "sert" else ""
+        return _beside(recipe, kpi, aimed.format(figure=part)) if part else kpi
+    if not _is_measured(service, goal, locale):
         return kpi
     ours = _COUNT.match(kpi)
     if ours and goal.total and not _AGAIN.search(kpi) and spoken([ours[2]], goal.noun, locale):
         share = _share(kpi, goal)
         if share is None:
-            return goal.figure + kpi[ours.end(1) :]
-        kpi = f"{share}{kpi[ours.end(1) :]}"
-    aim = aimed.format(figure=goal)
+            return counted(goal.figure + kpi[ours.end(1) :])
+        kpi = counted(f"{share}{kpi[ours.end(1) :]}")
+    return _beside(recipe, kpi, aimed.format(figure=goal))
+
+
+def _beside(recipe: Recipe, kpi: str, aim: str) -> str:
+    """As much of a measure as leaves room for what an objective aims at, which stands beside it."""
     measures = [f"{said}{aim}" for said in (kpi, _CLAUSE.split(kpi)[0], recipe.kpi_bref) if said]
     own = aim.lstrip(" ;\u00a0")
     return next((said for said in measures if len(said) <= KPI_LENGTH), (own[:1].upper() + own[1:])[:KPI_LENGTH])
