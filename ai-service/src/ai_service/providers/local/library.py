@@ -18,9 +18,9 @@ from random import Random
 import yaml
 from pydantic import Field
 
-from ai_service.providers.local.evidence import said_by, spoken
+from ai_service.providers.local.evidence import LOCALES, said_by, spoken
 from ai_service.replies import PROPOSED
-from ai_service.wording import shorten, stems
+from ai_service.wording import shorten, stem, stems, words
 from assistant.contracts.base import Contract, Kind, Locale
 from assistant.contracts.proposals import Proposal
 
@@ -28,7 +28,7 @@ GENERAL = "general"
 THEME_LENGTH = 60
 """In characters, so that a label with a theme in its slot still fits."""
 
-GIVEN = ("theme", "nom")
+GIVEN = ("theme", "nom", "public")
 """The slots that people's own words fill: these are never read as having slots."""
 
 MOST_THEMES = 2
@@ -49,7 +49,10 @@ class Combination(Contract):
 
 
 class Linked(Contract):
-    """A proposal about something of a kind (`de`) that the scenario holds, whose name fills the slot `nom`."""
+    """A proposal about something of a kind (`de`) that the scenario holds, whose name fills the slot `nom`.
+
+    The slot `public` is the same name as it reads inside a sentence, without marks: only a name that is whole fills it.
+    """
 
     de: Kind
     modele: dict[str, str]
@@ -164,7 +167,30 @@ def linked(
     title = _title(kind)
     for link in theme.liees.get(kind, []):
         for name in held.get(link.de, ()):
-            yield link.modele[title], _proposal(kind, link.modele, {"theme": subject, "nom": name})
+            if "{public}" not in link.modele[title] or not name.endswith("…"):
+                slots = {"theme": subject, "nom": name, "public": _within(name)}
+                yield link.modele[title], _proposal(kind, link.modele, slots)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """The words that names of targets begin with: common nouns, in either language."""
+    return frozenset(
+        stem(word, locale)
+        for locale in LOCALES
+        for theme in library(locale).themes
+        for entry in theme.cibles
+        for word in words(entry["label"])[:1]
+    )
+
+
+def _within(name: str) -> str:
+    """The name of a target inside a sentence: in lower case when it begins with a common noun ("directeurs…")."""
+    first = name.split(maxsplit=1)[0]
+    is_common = first[1:].islower() and any(
+        stem(word, locale) in _roles() for locale in LOCALES for word in words(first)
+    )
+    return name[:1].lower() + name[1:] if is_common else name
 
 
 def combined(theme: Theme, kind: Kind, subject: str, random: Random) -> Iterator[tuple[str, Proposal]]:

@@ -289,6 +289,52 @@ class TestProposalsInOneLanguageAfterTheOther:
         assert any("“Pour ‘DSI’ et RSSI”" in name for name in found)
 
 
+class TestTitlesAboutWhatTheScenarioHolds:
+    @pytest.mark.parametrize(
+        ("locale", "cible", "within"),
+        [
+            ("fr", "Directeurs d’usine agroalimentaire", "pour directeurs d’usine agroalimentaire"),
+            ("fr", "DAF", "pour DAF"),
+            ("en", "Plant managers in food", "for plant managers in food"),
+            ("en", "Airbus", "for Airbus"),
+        ],
+    )
+    def test_speak_of_the_audience_and_the_subject_and_quote_nothing(
+        self, scenario: Make, locale: Locale, cible: str, within: str
+    ) -> None:
+        made = scenario(
+            nom="Miel",
+            thematique="Apiculture",
+            objectifs=("Passer de 200 à 350 clients d’ici décembre, et réduire le départ des meilleurs",),
+            cibles=((cible, "decision"),),
+        )
+        found = names(Request(task="suggest", kind="ressource", locale=locale, scenario=made), "ressource")
+        about = [name for name in found if within in name]
+        assert about
+        assert all(name.startswith(f"Apiculture {within}") for name in about)
+        assert not [name for name in found if re.search("[«“…]|350", name)]
+
+    def test_hold_no_name_that_is_cut(self, scenario: Make) -> None:
+        cible = "Responsables des achats et des approvisionnements de groupes agroalimentaires coopératifs"
+        made = scenario(nom="Miel", thematique="Apiculture", cibles=((cible, "decision"),))
+        found = names(Request(task="suggest", kind="ressource", locale="fr", scenario=made), "ressource")
+        assert not [name for name in found if "…" in name]
+
+    def test_send_nobody_through_an_audience(self, scenario: Make) -> None:
+        made = scenario(
+            nom="Miel",
+            thematique="Apiculture",
+            ressources=(("Base de 3 000 contacts", "autre"), ("Stand au salon", "autre"), ("Guide du miel", "autre")),
+        )
+        found = [
+            name
+            for kind in KINDS
+            for name in names(Request(task="suggest", kind=kind, locale="fr", scenario=made), kind)
+        ]
+        assert any("Guide du miel" in name for name in found)
+        assert not [name for name in found if "Base de" in name or "Stand" in name]
+
+
 class TestTheExtent:
     """How far the knowledge had to be searched."""
 

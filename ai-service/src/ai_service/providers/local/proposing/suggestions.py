@@ -10,7 +10,7 @@ from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import lengthens, telling
 from ai_service.providers.local.library import Theme, combined, library, linked, proposals
 from ai_service.providers.local.naming import cite
-from ai_service.providers.local.planning.recipes import STAGES
+from ai_service.providers.local.planning.recipes import STAGES, recipes
 from ai_service.providers.local.proposing.grounds import common, grounds, precise, reason, sorts, told
 from ai_service.providers.local.proposing.sorts import field_of, meets, sorts_refused
 from ai_service.providers.local.topics import Topic, subject, topics
@@ -29,6 +29,9 @@ LINKED = 3
 """So many things of a kind at most have proposals about them, the latest ones."""
 
 LINKED_LENGTH = 60
+
+NOT_READ = frozenset({"base", "salon", "evenement", "page_linkedin", "compte_social", "partenaires"})
+"""The sorts of resources that are nothing to go through: audiences, places and moments."""
 
 
 @dataclass(frozen=True)
@@ -172,12 +175,17 @@ def _with_twins(theme: Theme, request: Request, kind: Kind, about: str) -> Itera
 
 def _held(request: Request) -> dict[Kind, list[str]]:
     """The latest things that the scenario holds, by kind, when their names say more than the theme does."""
-    locale, about = request.locale, subject(request)
+    scenario, locale, about = request.scenario, request.locale, subject(request)
+    unread = set[str]()
+    if scenario is not None:
+        day = scenario.updated_at.date()
+        sorts_of = {one.titre: recipes(locale).genre_of(one.type, one.titre, day) for one in scenario.ressources}
+        unread = {titre for titre, sort in sorts_of.items() if sort in NOT_READ}
     return {
         kind: [
             cite(name, locale, LINKED_LENGTH)
             for name in request.held(kind)
-            if frozenset(telling(name, locale)) - frozenset(telling(about, locale))
+            if frozenset(telling(name, locale)) - frozenset(telling(about, locale)) and name not in unread
         ][-LINKED:]
         for kind in KINDS
     }
