@@ -103,13 +103,13 @@ def is_said(text: str, said: Iterable[str], locale: Locale) -> bool:
     """Whether one of `said` says the same as `text`; another figure is another thing."""
     wanted = key(text, locale)
     figures = _figures(text)
-    return any(_are_alike(wanted, key(other, locale)) and _figures(other) == figures for other in said)
+    return any(_figures(other) == figures and _are_alike(wanted, key(other, locale)) for other in said)
 
 
 def _are_alike(one: str, other: str) -> bool:
     """Whether each word of one key has its own counterpart in the other: one word more or another is another thing."""
-    if one == other:
-        return True
+    if one == other or one.count(" ") != other.count(" "):
+        return one == other
     own, others = Counter(one.split()), Counter(other.split())
     left = list((others - own).elements())
     for word in (own - others).elements():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ai_service.providers.base import Ask, Request
 from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.library import combined, library, proposals
+from ai_service.providers.local.likeness import is_alike
 from ai_service.providers.local.proposing.proposing import propose
 from ai_service.providers.local.proposing.suggestions import suggest
 from ai_service.providers.local.topics import topics
@@ -152,6 +153,51 @@ class TestAnyScenario:
         ideas = [idea for idea, _ in combined(library("fr").general, kind, "Apiculture", seeded())]
         for idea in set(ideas):
             assert sum(fold(idea) in fold(name) for name in shown) <= 1
+
+    @pytest.mark.parametrize("locale", ["fr", "en"])
+    @pytest.mark.parametrize(("thematique", "rounds"), [("Apiculture", 17), ("Maintenance industrielle", 20)])
+    def test_gets_other_objectives_than_the_same_with_another_deadline_and_is_told_when_none_is_left(
+        self, scenario: Make, thematique: str, rounds: int, locale: Locale
+    ) -> None:
+        shown: tuple[str, ...] = ()
+        for asked in range(rounds + 5):
+            request = Request(
+                task="suggest",
+                kind="objectif",
+                locale=locale,
+                scenario=scenario(nom="Campagne", thematique=thematique),
+                asked={"objectif": asked},
+                proposed={"objectif": shown},
+            )
+            made = suggest(request, "objectif")
+            found = [title_of(proposal) for proposal in made.proposals]
+            assert any(is_alike(name, shown, locale) for name in found) == (made.extent == "again")
+            assert made.extent != "again" or asked >= rounds
+            shown = (*found, *shown)
+        assert made.extent == "again"
+
+    @pytest.mark.parametrize(
+        ("kind", "held", "refused"),
+        [
+            ("objectif", "lancer 12 pilotes en usine", "Lancer douze pilotes"),
+            ("cible", "directeur d’usine agro-alimentaire", "Directeurs d’usine agroalimentaire"),
+        ],
+    )
+    def test_is_never_proposed_what_it_holds_in_other_figures_or_with_a_hyphen(
+        self, scenario: Make, kind: Kind, held: str, refused: str
+    ) -> None:
+        made = scenario(
+            thematique="Maintenance industrielle",
+            objectifs=(held,) if kind == "objectif" else (),
+            cibles=((held, "consideration"),) if kind == "cible" else (),
+        )
+        shown: tuple[str, ...] = ()
+        for asked in range(8):
+            request = Request(
+                task="suggest", kind=kind, locale="fr", scenario=made, asked={kind: asked}, proposed={kind: shown}
+            )
+            shown = (*names(request, kind), *shown)
+        assert not [name for name in shown if name.startswith(refused)]
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_still_gets_three_when_it_holds_all_that_was_ever_proposed(self, scenario: Make, kind: Kind) -> None:

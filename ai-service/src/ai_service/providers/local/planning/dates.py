@@ -13,9 +13,9 @@ SOON = 6
 
 _FRENCH = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 _ENGLISH = "january february march april may june july august september october november december"
-_MONTHS = {name: number for names in (_FRENCH, _ENGLISH) for number, name in enumerate(names.split(), 1)}
+MONTHS = {name: number for names in (_FRENCH, _ENGLISH) for number, name in enumerate(names.split(), 1)}
 _DATE = re.compile(
-    rf"\b(?:(?P<before>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?P<month>{'|'.join(_MONTHS)})\b"
+    rf"\b(?:(?P<before>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?P<month>{'|'.join(MONTHS)})\b"
     r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?\b(?!\d))?,?(?: (?P<year>20\d\d))?"
 )
 _WRITTEN = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>20\d\d)\b")
@@ -30,7 +30,7 @@ def coming(titre: str, since: date) -> date | None:
     if written := _WRITTEN.search(said):
         return _after(since, int(written["year"]), int(written["month"]), int(written["day"]))
     for found in _DATE.finditer(said):
-        month, day = _MONTHS[found["month"]], int(found["before"] or found["after"] or 0)
+        month, day = MONTHS[found["month"]], int(found["before"] or found["after"] or 0)
         if found["year"]:
             return _after(since, int(found["year"]), month, day or LAST)
         if day:

@@ -75,6 +75,11 @@ def goal_of(objectif: str, locale: Locale) -> Goal | None:
     return None
 
 
+def without_delay(objectif: str) -> str:
+    """An objective whenever it is to be met."""
+    return " ".join(_DELAY.sub(" ", objectif).split())
+
+
 def share_of(objectif: str) -> str:
     """The share that an objective is about, with its delay ("+30 % en six mois", "20 % des contacts"); may be empty."""
     found = _SHARE.search(objectif)

@@ -1,6 +1,6 @@
 """Three proposals for a scenario, chosen from the knowledge: never what it holds, others when asked again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
@@ -9,6 +9,7 @@ from ai_service.providers.base import Request
 from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import lengthens, telling
 from ai_service.providers.local.library import Theme, combined, library, linked, proposals
+from ai_service.providers.local.likeness import counts_alike, is_alike
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.planning.recipes import STAGES, recipes
 from ai_service.providers.local.proposing.grounds import common, grounds, precise, reason, sorts, told
@@ -22,6 +23,9 @@ from assistant.contracts.proposals import Proposal, ProposedRessource, title_of
 
 Extent = Literal["own", "mixed", "general", "again"]
 """How far the knowledge had to be searched: all proposals are the scenario's own, some, none, or some came before."""
+
+Same = Callable[[str, Iterable[str], Locale], bool]
+"""Whether one of several names says the same as a name."""
 
 OTHER: dict[Locale, Locale] = {"fr": "en", "en": "fr"}
 
@@ -64,8 +68,12 @@ def suggest(request: Request, kind: Kind) -> Suggestions:
     """Three proposals of a kind that the scenario does not hold, and that were not shown as long as any is left."""
     shown, held = request.proposed.get(kind, ()), request.held(kind)
     # Once all that is known was shown, what was shown long ago may come again; what is held never does.
-    tries = (_choose(request, kind, [*held, *avoided]) for avoided in (shown, shown[:PROPOSALS]))
-    chosen = next((found for found in tries if len(found) == PROPOSALS), None) or _choose(request, kind, held)
+    avoided = ([*held, *shown], [*held, *shown[:PROPOSALS]], held)
+    tries = (_choose(request, kind, list(taken), is_alike) for taken in avoided)
+    chosen = next((found for found in tries if len(found) == PROPOSALS), None)
+    if chosen is None:
+        # Nothing else is left: what is held comes again with another deadline.
+        chosen = _choose(request, kind, list(held), is_said)
     if kind == "cible" and not asked_for(request) and not sorts(request, kind):
         # The order in which they come to buy; a wish is answered first.
         chosen.sort(key=lambda candidate: STAGES.index(field_of(candidate.proposal)))
@@ -99,7 +107,8 @@ def _is_met(candidate: Candidate, request: Request, kind: Kind) -> bool:
 
 
 def _extent(request: Request, kind: Kind, chosen: Sequence[Candidate], shown: Sequence[str]) -> Extent:
-    if any(is_said(title_of(candidate.proposal), shown, request.locale) for candidate in chosen):
+    before = [*shown, *request.held(kind)]
+    if any(is_alike(title_of(candidate.proposal), before, request.locale) for candidate in chosen):
         return "again"
     wish = frozenset(asked_for(request))
     general = sum(
@@ -114,8 +123,8 @@ def _extent(request: Request, kind: Kind, chosen: Sequence[Candidate], shown: Se
     return "general" if general == len(chosen) else "mixed"
 
 
-def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
-    """Up to three proposals unlike `taken` and each other.
+def _choose(request: Request, kind: Kind, taken: list[str], is_same: Same) -> list[Candidate]:
+    """Up to three proposals unlike `taken` and each other, as `is_same` compares them.
 
     First what the user wishes, then what the theme holds, then what is general; among equals other sorts than those
     chosen, then what speaks of the same things as the scenario.
@@ -127,7 +136,7 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     wish, without, found = set(asked_for(request)) - about, unwanted(request), grounds(request, kind)
     ranked: list[tuple[tuple[bool, bool, int, int, int], int, float, Candidate]] = []
     for rank, candidate in _candidates(request, kind):
-        if _is_taken(candidate, taken, request.held(kind), locale):
+        if _is_taken(candidate, taken, request.held(kind), locale, is_same):
             continue
         said = told(candidate.proposal, locale)
         echo = max((len(common(ground, said)) for ground in found), default=0) + len(about & said.words)
@@ -143,15 +152,24 @@ def _choose(request: Request, kind: Kind, taken: list[str]) -> list[Candidate]:
     while ranked and len(chosen) < PROPOSALS:
         best = min(ranked, key=lambda entry: (entry[0], _sameness(entry[3], chosen), entry[1], entry[2]))
         ranked.remove(best)
-        if not is_said(title_of(best[3].proposal), _titles(chosen), locale):
+        if not is_same(title_of(best[3].proposal), _titles(chosen), locale):
             chosen.append(best[3])
-    return _completed(chosen, request, kind, taken, random)
+    return _completed(chosen, request, kind, taken, random, is_same)
 
 
-def _is_taken(candidate: Candidate, taken: Sequence[str], held: Sequence[str], locale: Locale) -> bool:
+def _is_taken(candidate: Candidate, taken: Sequence[str], held: Sequence[str], locale: Locale, is_same: Same) -> bool:
     """Whether a candidate says what is taken, in either language, or more of what is held."""
     names = [(title_of(candidate.proposal), locale), (candidate.twin, OTHER[locale])]
-    return any(name and (is_said(name, taken, said_in) or lengthens(name, held, said_in)) for name, said_in in names)
+    is_goal = candidate.proposal.kind == "objectif" and not candidate.link
+    return any(
+        name
+        and (
+            is_same(name, taken, said_in)
+            or lengthens(name, held, said_in)
+            or (is_goal and counts_alike(name, held, said_in))
+        )
+        for name, said_in in names
+    )
 
 
 def _candidates(request: Request, kind: Kind) -> Iterator[tuple[int, Candidate]]:
@@ -192,9 +210,9 @@ def _held(request: Request) -> dict[Kind, list[str]]:
 
 
 def _completed(
-    chosen: list[Candidate], request: Request, kind: Kind, taken: list[str], random: Random
+    chosen: list[Candidate], request: Request, kind: Kind, taken: list[str], random: Random, is_same: Same
 ) -> list[Candidate]:
-    """Those chosen, completed by combinations: other ideas first, then the same ideas with other figures."""
+    """Those chosen, completed by combinations: other ideas first, then the same ideas for others."""
     locale = request.locale
     if len(chosen) == PROPOSALS:
         return chosen
@@ -202,7 +220,7 @@ def _completed(
     for only_ideas in (True, False):
         for idea, proposal in made:
             said = [*taken, *_titles(chosen)]
-            is_new = not is_said(title_of(proposal), said, locale)
+            is_new = not is_same(title_of(proposal), said, locale)
             if only_ideas:
                 is_idea = not any(fold(idea) in fold(other) for other in said)
                 is_new = is_new and is_idea and _details(proposal) not in [_details(other.proposal) for other in chosen]
