@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ai_service.providers.base import Ask, Request
 from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.library import combined, library, proposals
-from ai_service.providers.local.likeness import is_alike
+from ai_service.providers.local.proposing.likeness import is_alike
 from ai_service.providers.local.proposing.proposing import propose
 from ai_service.providers.local.proposing.suggestions import suggest
 from ai_service.providers.local.topics import topics

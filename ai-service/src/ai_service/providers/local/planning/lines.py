@@ -7,8 +7,8 @@ from random import Random
 from typing import TypeVar
 
 from ai_service.providers.local.planning.recipes import STAGES, Recipe, Recipes
+from ai_service.providers.local.planning.schedule import stage_held
 from ai_service.providers.local.planning.serving import Bond, bond
-from ai_service.providers.local.schedule import stage_held
 from assistant.contracts.base import MAX_PLAN_ITEMS, Locale, Maturite
 from assistant.contracts.entities import Scenario
 

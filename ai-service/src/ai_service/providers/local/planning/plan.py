@@ -8,15 +8,15 @@ from random import Random
 from ai_service.providers.base import Request
 from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import telling
-from ai_service.providers.local.instruction import owned
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.naming import cite, listed
 from ai_service.providers.local.planning.durations import USUAL, paced, spans, weeks_asked
+from ai_service.providers.local.planning.instruction import owned
 from ai_service.providers.local.planning.lines import Line, chosen
 from ai_service.providers.local.planning.recipes import STAGES, Recipes, recipes
+from ai_service.providers.local.planning.schedule import later
 from ai_service.providers.local.planning.scope import alone, wanted
 from ai_service.providers.local.planning.serving import Service, followed, serving
-from ai_service.providers.local.schedule import later
 from ai_service.providers.local.topics import subject, topics
 from ai_service.providers.local.wishes import lines_asked
 from assistant.contracts.ai import PlanDraft, PlanItemDraft

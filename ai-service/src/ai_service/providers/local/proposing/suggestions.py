@@ -9,10 +9,10 @@ from ai_service.providers.base import Request
 from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import lengthens, telling
 from ai_service.providers.local.library import Theme, combined, library, linked, proposals
-from ai_service.providers.local.likeness import counts_alike, is_alike
 from ai_service.providers.local.naming import cite
 from ai_service.providers.local.planning.recipes import STAGES, recipes
 from ai_service.providers.local.proposing.grounds import common, grounds, precise, reason, sorts, told
+from ai_service.providers.local.proposing.likeness import counts_alike, is_alike
 from ai_service.providers.local.proposing.sorts import field_of, meets, sorts_refused
 from ai_service.providers.local.topics import Topic, subject, topics
 from ai_service.providers.local.wishes import asked_for, unwanted

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from ai_service.providers.base import Request
-from ai_service.providers.local.durations import without_duration
 from ai_service.providers.local.evidence import telling
-from ai_service.providers.local.lines import Line
 from ai_service.providers.local.naming import cite, listed
-from ai_service.providers.local.recipes import Recipes
-from ai_service.providers.local.scope import alone, left_out
+from ai_service.providers.local.planning.durations import without_duration
+from ai_service.providers.local.planning.lines import Line
+from ai_service.providers.local.planning.recipes import Recipes
+from ai_service.providers.local.planning.scope import alone, left_out
 from ai_service.providers.local.wishes import (
     lines_asked,
     without_command,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ai_service.providers.local.dates import coming
-from ai_service.providers.local.durations import spans
-from ai_service.providers.local.recipes import STAGES, Recipes
+from ai_service.providers.local.planning.dates import coming
+from ai_service.providers.local.planning.durations import spans
+from ai_service.providers.local.planning.recipes import STAGES, Recipes
 from assistant.contracts.base import Maturite
 from assistant.contracts.entities import Scenario
 

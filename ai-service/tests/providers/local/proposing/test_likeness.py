@@ -1,6 +1,6 @@
 import pytest
 
-from ai_service.providers.local.likeness import counts_alike, is_alike
+from ai_service.providers.local.proposing.likeness import counts_alike, is_alike
 from assistant.contracts.base import Locale
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ai_service.providers.local.dates import MONTHS
-from ai_service.providers.local.goals import goal_of, without_delay
 from ai_service.providers.local.numbers import MANY, NUMBERS
+from ai_service.providers.local.planning.dates import MONTHS
+from ai_service.providers.local.planning.goals import goal_of, without_delay
 from ai_service.wording import fold, is_said, key
 from assistant.contracts.base import Locale
 
