@@ -10,10 +10,10 @@ from ai_service.providers.local.chance import seeded
 from ai_service.providers.local.evidence import telling
 from ai_service.providers.local.library import PlanVoice, library
 from ai_service.providers.local.naming import cite, listed
-from ai_service.providers.local.planning.durations import USUAL, paced, spans, weeks_asked
+from ai_service.providers.local.planning.durations import paced, spans, weeks_asked
 from ai_service.providers.local.planning.instruction import owned
 from ai_service.providers.local.planning.lines import Line, chosen
-from ai_service.providers.local.planning.recipes import STAGES, Recipes, recipes
+from ai_service.providers.local.planning.recipes import STAGES, USUAL, Recipes, recipes
 from ai_service.providers.local.planning.schedule import later
 from ai_service.providers.local.planning.scope import alone, wanted
 from ai_service.providers.local.planning.serving import Service, followed, serving
