@@ -57,6 +57,46 @@ class TestACorrection:
     def test_is_used_once(self, request_: Request) -> None:
         assert button(offering("objectif.remove", id=1), request_).once
 
+    def test_of_one_long_text_tells_its_field_and_how_it_begins(
+        self, request_: Request, scenario: Callable[..., Scenario]
+    ) -> None:
+        named = replace(request_, scenario=scenario(cibles=(("RSSI " * 24, "awareness"),)))
+        action = button(offering("cible.update", id=1, description="Une description. " * 20), named)
+        assert "»\u00a0: description → Une description." in action.label
+        assert len(action.label) <= 120
+
+    @pytest.mark.parametrize(
+        ("intent", "fields"),
+        [
+            ("cible.update", {"id": 1, **dict.fromkeys(("label", "description", "persona", "segment"), "d" * 100)}),
+            ("ressource.update", {"id": 1, **dict.fromkeys(("titre", "note", "usage"), "d" * 100), "type": "article"}),
+        ],
+    )
+    def test_of_more_than_its_button_can_tell_is_a_form_that_shows_it_all(
+        self, request_: Request, scenario: Callable[..., Scenario], intent: str, fields: dict[str, object]
+    ) -> None:
+        held = scenario(cibles=(("RSSI " * 24, "awareness"),), ressources=(("Guide " * 25, "video"),))
+        action = button(offering(intent, **fields), replace(request_, scenario=held))
+        assert (action.intent, action.payload) == ("ui.compose", {"intent": intent, "prefill": fields})
+
+    @pytest.mark.parametrize("length", [1, 30, 60, 100, 200])
+    def test_tells_every_field_that_its_button_stores(self, request_: Request, length: int) -> None:
+        fields = {"description": "d" * length, "persona": "p" * length, "maturite": "decision"}
+        action = button(offering("cible.update", id=1, **fields), request_)
+        assert all(word in action.label for word in ("description → d", "persona → p", "maturité → décision"))
+
+
+class TestANewScenario:
+    def test_is_told_with_its_theme_and_description(self, request_: Request) -> None:
+        action = button(offering("scenario.create", nom="Salon", thematique="RH", description="Stand"), request_)
+        assert action.label == "Créer «\u00a0Salon\u00a0»\u00a0: thématique → RH, description → Stand"
+        assert action.payload == {"nom": "Salon", "thematique": "RH", "description": "Stand"}
+
+    def test_is_told_in_all_its_parts_however_long_they_are(self, request_: Request) -> None:
+        fields = {"nom": "n" * 150, "thematique": "t" * 120, "description": "d" * 300}
+        label = button(offering("scenario.create", **fields), request_).label
+        assert all(word in label for word in ("«\u00a0nn", "thématique → tt", "description → dd"))
+
 
 class TestAProposal:
     def test_pointed_at_keeps_its_own_command(self, request_: Request) -> None:
@@ -156,7 +196,7 @@ class TestWhatIsProposedForAScenarioToCome:
 
     def created(self, request_: Request, *actions: ReplyAction) -> list[Action]:
         reply = Reply("x", actions=actions, entities_to_create=(self.cible,))
-        return domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        return buttons(reply, [], replace(request_, scenario=None), SEED) or []
 
     def test_comes_with_the_button_that_creates_it(self, request_: Request) -> None:
         (action,) = self.created(request_, *offering("scenario.create", nom="Q1", thematique="T").actions)
@@ -176,7 +216,7 @@ class TestWhatIsProposedForAScenarioToCome:
     def test_comes_in_texts_short_enough_for_a_dozen_to_be_sent_at_once(self, request_: Request) -> None:
         long = ProposedCible(label="Notaires", description="mot " * 900, insight="mot " * 900, persona="mot " * 900)
         reply = Reply("x", entities_to_create=(long,) * 12)
-        (form, *_) = domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        (form, *_) = buttons(reply, [], replace(request_, scenario=None), SEED) or []
         carried = form.payload["prefill"]["propositions"]
         assert [fields["label"] for fields in carried] == ["Notaires"] * 12
         assert len(json.dumps(carried)) < 2**15
@@ -184,7 +224,7 @@ class TestWhatIsProposedForAScenarioToCome:
     def test_comes_without_an_address_that_only_the_model_knows(self, request_: Request) -> None:
         guide = ProposedRessource(titre="Guide", url="https://www.example.com/guide")
         reply = Reply("x", entities_to_create=(guide,))
-        (form, *_) = domain.buttons(reply, [], replace(request_, scenario=None), SEED) or []
+        (form, *_) = buttons(reply, [], replace(request_, scenario=None), SEED) or []
         assert form.payload["prefill"]["propositions"][0]["url"] == ""
 
 

@@ -1,6 +1,6 @@
 """The buttons under a reply, whose ids, names and addresses have been checked: each says what a click does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
@@ -8,9 +8,10 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from ai_service.domain import _with_known_address, entities, is_given, name_of, namesakes
+from ai_service.labels import SHORT_NAME, label_of, telling_label, told
 from ai_service.providers.base import Request, ScenarioName, ShownProposal
 from ai_service.providers.local.wishes import asked_for, refused
-from ai_service.replies import MAX_ACTIONS, Accept, Again, Compose, Reply, ReplyAction
+from ai_service.replies import MAX_ACTIONS, Accept, Again, Compose, NewScenario, Reply, ReplyAction
 from ai_service.wording import shorten
 from assistant.contracts.base import KINDS, Kind, Locale
 from assistant.contracts.entities import Action, ActionStyle
@@ -20,8 +21,6 @@ from assistant.contracts.scenario import Change, OpenScenario
 from assistant.dialogue.actions import add_all_action, button, compose, entry_actions, open_action, proposal_actions
 from assistant.dialogue.texts import text
 
-MAX_LABEL = 120
-SHORT_NAME = 40
 MAX_WISH = 500
 LONGEST_CARRIED = 600
 """Characters of each text of what waits for its scenario: a dozen of them go through a socket in one frame."""
@@ -106,7 +105,7 @@ def _composing(payload: Compose, request: Request) -> list[Action]:
     if "url" in prefill and not is_given(prefill["url"], request):
         del prefill["url"]
     label = (
-        _label("ai.compose.edit", request.locale, nom=named)
+        label_of("ai.compose.edit", request.locale, nom=named)
         if named
         else text(f"ai.compose.{payload.intent}", request.locale)
     )
@@ -117,7 +116,7 @@ def _adding(kind: Kind, payload: BaseModel, request: Request) -> Action:
     fields = _json(payload)
     if fields.get("url") and not is_given(fields["url"], request):
         fields["url"] = ""
-    name = fields.get("label") or fields.get("titre")
+    name = fields.get("label") or fields["titre"]
     return _once(f"{kind}.add", request.locale, fields, "primary", nom=name)
 
 
@@ -160,16 +159,19 @@ def _otherwise(shown: ShownProposal, changes: dict[str, Any], request: Request) 
 
 
 def _adding_label(shown: ShownProposal, accepted: Accept, locale: Locale) -> str:
-    changes = changes_told(shown, accepted, locale)
-    key = "ai.action.add.changed" if changes else "ai.action.add"
-    return _label(key, locale, nom=title_of(shown.proposal), changes=changes)
+    name, changes = title_of(shown.proposal), _changes(shown, accepted)
+    label = telling_label("ai.action.add.changed", locale, name, changes) if changes else None
+    return label or label_of("ai.action.add", locale, nom=name)
 
 
 def changes_told(shown: ShownProposal, accepted: Accept, locale: Locale) -> str:
     """What is to be otherwise in a proposal besides its name, in words."""
-    fields = type(shown.proposal).model_fields
-    told = {name: value for name, value in accepted.changes().items() if name in fields}
-    return _told({name: value for name, value in told.items() if name not in ("label", "titre")}, locale)
+    return told(_changes(shown, accepted), locale)
+
+
+def _changes(shown: ShownProposal, accepted: Accept) -> dict[str, Any]:
+    fields = set(type(shown.proposal).model_fields) - {"label", "titre"}
+    return {name: value for name, value in accepted.changes().items() if name in fields}
 
 
 def _again(numbers: Sequence[int], request: Request) -> list[Action]:
@@ -207,34 +209,35 @@ def _opening(payload: OpenScenario, request: Request) -> list[Action]:
 def _opening_label(scenario: ScenarioName, locale: Locale, *, alone: bool) -> str:
     """What tells a scenario from those of its name: its theme and its day."""
     if alone or scenario.changed_on is None:
-        return _label("action.scenario.open", locale, nom=scenario.nom)
+        return label_of("action.scenario.open", locale, nom=scenario.nom)
     named = {"nom": shorten(scenario.nom, SHORT_NAME), "thematique": shorten(scenario.thematique, SHORT_NAME)}
-    return _label("ai.action.open", locale, **named, jour=scenario.changed_on.strftime(DAYS[locale]))
+    return label_of("ai.action.open", locale, **named, jour=scenario.changed_on.strftime(DAYS[locale]))
 
 
 def _numbered_label(scenario: ScenarioName, locale: Locale) -> str:
     """What tells a scenario from one of its name, theme and day: the number that its page has."""
     named = {"nom": shorten(scenario.nom, SHORT_NAME), "thematique": shorten(scenario.thematique, SHORT_NAME)}
-    return _label("ai.action.open.numbered", locale, **named, numero=scenario.id)
+    return label_of("ai.action.open.numbered", locale, **named, numero=scenario.id)
 
 
 def _on_scenario(intent: str, payload: BaseModel, request: Request) -> list[Action]:
     """What is done to a scenario as a whole. Only creating and listing go without one."""
     fields, locale = _json(payload), request.locale
-    if intent == "scenario.create":
-        return [_once(intent, locale, fields, "primary", nom=fields["nom"])]
+    if isinstance(payload, NewScenario):
+        return [_creating(payload, locale)]
     if intent == "scenario.list":
         return [button(intent, text("action.scenario.list", locale), fields)]
     if request.scenario is None:
         return []
-    if intent in ("scenario.update", "scenario.archive"):
-        style: ActionStyle = "danger" if intent == "scenario.archive" else "primary"
+    if isinstance(payload, Change):
+        return [_correcting(intent, payload, request.scenario.nom, request.scenario.version, locale)]
+    if intent == "scenario.archive":
         fields["version"] = request.scenario.version
-        return [_once(intent, locale, fields, style, nom=request.scenario.nom, changes=_changes(payload, locale))]
+        return [_once(intent, locale, fields, "danger", nom=request.scenario.nom)]
     if intent == "scenario.export":
         return [button(intent, text(f"action.scenario.export.{fields['format']}", locale), fields)]
     if intent == "search.run":
-        return [button(intent, _label("ai.action.search.run", locale, requete=fields["requete"]), fields)]
+        return [button(intent, label_of("ai.action.search.run", locale, requete=fields["requete"]), fields)]
     if intent == "plan.generate":
         label = text("action.plan.regenerate" if request.scenario.plan else "action.plan.generate", locale)
         return [button(intent, label, fields, style="primary", once=True)]
@@ -250,38 +253,33 @@ def _on_entity(kind: Kind, intent: str, payload: BaseModel, request: Request) ->
         return []
     if fields.get("url") and not is_given(fields["url"], request):
         return []
-    fields["version"] = entity.version
-    style: ActionStyle = "danger" if intent.endswith(".remove") else "primary"
-    return [_once(intent, locale, fields, style, nom=name_of(entity), changes=_changes(payload, locale))]
+    if isinstance(payload, Change):
+        return [_correcting(intent, payload, name_of(entity), entity.version, locale)]
+    return [_once(intent, locale, {**fields, "version": entity.version}, "danger", nom=name_of(entity))]
 
 
-def _changes(payload: BaseModel, locale: Locale) -> str:
-    """What a correction sets, in words, so that the button says what it does whatever the reply claims."""
-    if not isinstance(payload, Change):
-        return ""
-    return _told(payload.changes(), locale)
-
-
-def _told(changes: Mapping[str, Any], locale: Locale) -> str:
-    return ", ".join(
-        f"{text(f'ai.field.{name}', locale)} → {_value(name, value, locale)}" for name, value in changes.items()
-    )
-
-
-def _value(name: str, value: object, locale: Locale) -> str:
-    if name in ("maturite", "type"):
-        return text(f"ai.value.{value}", locale)
-    return " ".join(str(value).split())
-
-
-def _once(intent: str, locale: Locale, fields: dict[str, Any], style: ActionStyle, **params: Any) -> Action:
+def _once(intent: str, locale: Locale, fields: dict[str, Any], style: ActionStyle, nom: str) -> Action:
     verb = intent.partition(".")[2]
-    key = "ai.action.scenario.create" if intent == "scenario.create" else f"ai.action.{verb}"
-    return button(intent, _label(key, locale, **params), fields, style=style, once=True)
+    return button(intent, label_of(f"ai.action.{verb}", locale, nom=nom), fields, style=style, once=True)
 
 
-def _label(key: str, locale: Locale, **params: Any) -> str:
-    return shorten(text(key, locale, **params), MAX_LABEL)
+def _creating(payload: NewScenario, locale: Locale) -> Action:
+    """The button of a new scenario, with all that would be stored."""
+    fields = _json(payload)
+    beside = {name: value for name, value in fields.items() if name != "nom" and value}
+    label = telling_label("ai.action.scenario.create", locale, payload.nom, beside)
+    assert label is not None  # noqa: S101 - its three fields always find room
+    return button("scenario.create", label, fields, style="primary", once=True)
+
+
+def _correcting(intent: str, payload: Change, nom: str, version: int, locale: Locale) -> Action:
+    """The button of a correction, or the form filled in with it when the button has no room for all its fields."""
+    label = telling_label("ai.action.update", locale, nom, payload.changes())
+    fields = _json(payload)
+    if label is None:
+        fields.pop("version", None)
+        return compose(intent, label_of("ai.compose.edit", locale, nom=nom), prefill=fields)
+    return button(intent, label, {**fields, "version": version}, style="primary", once=True)
 
 
 def _json(payload: BaseModel) -> dict[str, Any]:

@@ -119,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ouvrir « {nom} » ({thematique}, n° {numero})",
         "Open “{nom}” ({thematique}, no. {numero})",
     ),
-    "ai.action.scenario.create": ("Créer « {nom} »", "Create “{nom}”"),
+    "ai.action.scenario.create": ("Créer « {nom} » : {changes}", "Create “{nom}”: {changes}"),
     "ai.action.search.run": ("Rechercher « {requete} »", "Search for “{requete}”"),
     "ai.compose.scenario.create": ("Compléter et créer le scénario", "Complete and create the scenario"),
     "ai.compose.scenario.open": ("Ouvrir détail", "Open details"),
