@@ -91,6 +91,19 @@ describe("Proposals", () => {
     }
   });
 
+  it.each([
+    ["objectif", { label: "O", priorite: 3 }, ["Priorité 3"]],
+    ["cible", { label: "C", persona: "Claire, RSSI" }, ["Persona Claire, RSSI"]],
+    [
+      "ressource",
+      { titre: "R", url: "https://exemple.fr/guide", usage: "En relance" },
+      ["Adresse web https://exemple.fr/guide", "Usage dans ce scénario En relance"],
+    ],
+  ])("of a %s show whatever else is stored with it", (kind, payload, told) => {
+    show([anAction({ id: "one", label: "Ajouter", intent: `${kind}.add`, payload })]);
+    expect(screen.getAllByRole("term").map((term) => term.parentElement?.textContent)).toEqual(told);
+  });
+
   it("fold a reason so long that their buttons would be out of sight", () => {
     const { payload, ...rest } = add(1);
     show([{ ...rest, payload: { ...payload, pourquoi: `parce que ${"long ".repeat(40)}` } }, add(2)]);

@@ -1,7 +1,7 @@
 import Lightbulb from "lucide-solid/icons/lightbulb";
 import Pencil from "lucide-solid/icons/pencil";
 import X from "lucide-solid/icons/x";
-import { Show } from "solid-js";
+import { For, Show } from "solid-js";
 import type { Action, Locale } from "../api/contracts";
 import { buttonLabel } from "../i18n/buttonLabel";
 import { useI18n } from "../i18n/I18nProvider";
@@ -27,6 +27,9 @@ const asSentence = (text: string) =>
 
 /** A longer reason, in characters, would keep the buttons of its card out of sight: it opens on demand. */
 const LONG = 160;
+
+/** What else of a proposal is stored with it, each shown under its name. */
+const NAMED = ["priorite", "persona", "url", "usage"] as const;
 
 /** A proposal to add as it is, to change first, or to set aside; set aside, it folds to one line that can still add it. */
 export function ProposalCard(props: ProposalCardProps) {
@@ -104,6 +107,20 @@ export function ProposalCard(props: ProposalCardProps) {
                 {description()}
               </p>
             )}
+          </Show>
+          <Show when={NAMED.some(text)}>
+            <dl class="space-y-1 text-ink-soft text-sm">
+              <For each={NAMED.filter(text)}>
+                {(name) => (
+                  <div>
+                    <dt class="inline font-semibold text-ink-faint text-xs">{t(`field.${name}`)}</dt>{" "}
+                    <dd lang={lang()} class="inline wrap-anywhere">
+                      {text(name)}
+                    </dd>
+                  </div>
+                )}
+              </For>
+            </dl>
           </Show>
           <Show when={text("insight")}>
             {(insight) => (
