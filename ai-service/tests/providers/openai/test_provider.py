@@ -12,7 +12,7 @@ import pytest
 import structlog.testing
 from markdown_it import MarkdownIt
 
-from ai_service.errors import ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
+from ai_service.errors import ModelBusy, ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
 from ai_service.providers.base import Request
 from ai_service.providers.openai import form
 from ai_service.providers.openai.prompting import load_prompts
@@ -392,6 +392,15 @@ class TestAServerThatKnowsLess:
         assert server.requests[-1]["response_format"]["type"] == "json_schema"
 
 
+NO_SENSIBLE_WAITS = (
+    {"Retry-After": "Wed, 21 Oct 2026 99999999999999999999:28:00 GMT"},
+    {"Retry-After": "Wed, 21 Oct 9998 07:28:00 GMT"},
+    {"Retry-After": "1e300"},
+    {"Retry-After": "1000000000"},
+    {"retry-after-ms": "1e300"},
+)
+
+
 class TestPassingFailures:
     @pytest.mark.parametrize(
         "failure",
@@ -453,6 +462,28 @@ class TestPassingFailures:
         told = problem_of(refused.value, "fr")
         assert (told.code, told.retry_after) == ("model-busy", 120)
         assert told.detail.endswith("réessayez dans 2\u00a0minutes.")
+
+    @pytest.mark.parametrize("headers", NO_SENSIBLE_WAITS)
+    async def test_tell_her_of_no_wait_that_makes_no_sense(
+        self, provider: Make, server: ChatServer, suggestion: Request, headers: dict[str, str]
+    ) -> None:
+        server.plays(Fails(429, message="sk-canary-7f3a", headers=headers))
+        with pytest.raises(ModelBusy) as refused:
+            await provider(tries=2).reply(suggestion, drop)
+        assert problem_of(refused.value, "fr").retry_after is None
+        assert "sk-" not in "".join(traceback.format_exception(refused.value))
+
+    async def test_that_we_cannot_judge_leave_no_word_of_the_server_in_the_trace(
+        self, provider: Make, server: ChatServer, suggestion: Request, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_error: Exception, _locale: str) -> Exception:
+            raise OverflowError
+
+        monkeypatch.setattr("ai_service.providers.openai.provider.judged", fail)
+        server.plays(Fails(429, message="sk-canary-7f3a"))
+        with pytest.raises(OverflowError) as broken:
+            await provider().reply(suggestion, drop)
+        assert "sk-" not in "".join(traceback.format_exception(broken.value))
 
     async def test_hang_no_longer_than_the_timeout_of_a_call(
         self, provider: Make, server: ChatServer, suggestion: Request
@@ -536,6 +567,7 @@ class TestPassingFailures:
             {"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"},
             {"retry-after-ms": "200", "Retry-After": "0"},
             {"retry-after-ms": "soon", "Retry-After": "0.2"},
+            *NO_SENSIBLE_WAITS,
         ],
     )
     async def test_wait_as_long_as_is_asked_and_never_less_than_of_their_own(

@@ -19,6 +19,10 @@ ANSWERING_STATUSES = frozenset({409, 429})
 """Of these, those of a server that works all the same."""
 
 SERVER_ERROR = 500
+
+LONGEST_REST = 86_400.0
+"""Seconds: a server that asks for more rest than a day asks for nothing sensible."""
+
 PERMANENT = {
     "insufficient_quota": ("quota", "OPENAI_API_KEY"),
     "billing_hard_limit_reached": ("quota", "OPENAI_API_KEY"),
@@ -162,22 +166,24 @@ def _retry_after(error: openai.APIError) -> float | None:
     """Seconds the server asks to wait, in figures or as a date; None when it says nothing sensible."""
     headers = error.response.headers if isinstance(error, openai.APIStatusError) else {}
     milliseconds = _figure(headers.get("retry-after-ms"))
-    if milliseconds is not None:
-        return milliseconds / 1000
     header = headers.get("retry-after") or ""
-    seconds = _figure(header)
-    if seconds is not None:
-        return seconds
+    seconds = _figure(header) if milliseconds is None else milliseconds / 1000
+    if seconds is None:
+        seconds = _seconds_until(header)
+    return None if seconds is None or seconds > LONGEST_REST else max(0.0, seconds)
+
+
+def _seconds_until(date: str) -> float | None:
     try:
-        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
+        return (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
 def _figure(text: str | None) -> float | None:
-    """A number of at least zero; None for what is no number, or has no end."""
+    """A number; None for what is no number, or has no end."""
     try:
         figure = float(text or "")
     except ValueError:
         return None
-    return max(0.0, figure) if math.isfinite(figure) else None
+    return figure if math.isfinite(figure) else None

@@ -184,11 +184,12 @@ class OpenAiProvider:
                 return await ask(replace(form, stream=False), on_accepted=self._breaker.answering)
         except (openai.OpenAIError, httpx2.RequestError, ValueError, RecursionError) as error:
             # The client lets errors of its HTTP library through when the body of an error or a whole reply breaks off.
-            meaning = judged(error, request.locale)
-            if isinstance(meaning, DomainError | NotAccepted):
-                log.warning("model.refused", status=getattr(error, "status_code", None), form=form.format)
-            # Without its cause: a server may repeat the key in its message, and traces hold whole chains of errors.
-            raise meaning from None
+            failure = error
+        # Outside: a server may repeat the key in its message, and traces hold whole chains of errors.
+        meaning = judged(failure, request.locale)
+        if isinstance(meaning, DomainError | NotAccepted):
+            log.warning("model.refused", status=getattr(failure, "status_code", None), form=form.format)
+        raise meaning
 
 
 class _Written:
