@@ -38,6 +38,7 @@ def failing(error: Any) -> Body:
 
 HALVES = (chunk(REPLY[:30]), chunk(REPLY[30:]))
 EVENTS = "".join(f"data: {json.dumps(each)}\n\n" for each in HALVES) + "data: [DONE]\n\n"
+THOUGHT = {"choices": [{"index": 0, "delta": {"reasoning_content": "Hm."}}], "model": "scripted-1"}
 
 
 class TestAReplyThatIsWhole:
@@ -236,3 +237,44 @@ class TestAReplyThatIsNotWhole:
     ) -> None:
         server.plays(Says('<think>{"x": 1}</think>' + REPLY[:40], finish="length"))
         assert (await provider().reply(suggestion, drop)).failure is ModelTruncated
+
+    @pytest.mark.parametrize(
+        "step",
+        [
+            Streams((THOUGHT, chunk("", finish_reason="stop"))),
+            Says(""),
+            Says("Voici trois cibles\u00a0: les DSI.", finish=None),
+            Says("Voici trois cibles\u00a0: les DSI."),
+            Says('{"odd": ' + "[" * 20_000, finish=None),
+            Body(whole("Voici trois cibles.")),
+            Body(EVENTS.replace("message_markdown", "texte"), "text/plain"),
+        ],
+        ids=[
+            "thoughts alone",
+            "nothing",
+            "prose without a finish",
+            "prose",
+            "too deep",
+            "whole prose",
+            "called a text",
+        ],
+    )
+    async def test_but_has_ended_is_for_the_caller_to_have_mended(
+        self, provider: Make, server: ChatServer, suggestion: Request, step: Any
+    ) -> None:
+        server.plays(step)
+        asking = provider()
+        for asked in range(1, BREAKER_FAILURES + 2):
+            assert (await asking.reply(suggestion, drop)).failure is None
+            assert len(server.requests) == asked
+
+    async def test_because_it_is_cut_short_each_time_leaves_the_server_open_to_others(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Breaks(REPLY))
+        asking = provider(tries=BREAKER_FAILURES)
+        with pytest.raises(ModelUnavailable) as refused:
+            await asking.reply(suggestion, drop)
+        assert problem_of(refused.value, "fr").code == "model-unavailable"
+        server.plays(Says(REPLY))
+        assert (await asking.reply(suggestion, drop)).text == REPLY

@@ -10,6 +10,7 @@ from typing import Any
 import httpx2
 import openai
 from openai import AsyncAPIResponse
+from openai._streaming import ServerSentEvent
 from openai.types.chat import ChatCompletionMessageParam
 
 from ai_service.documents import find_document, holds_reply
@@ -33,11 +34,14 @@ LARGEST_BODY = 4_000_000
 CUT_OFF = frozenset({"length", "max_tokens", "model_length"})
 """How servers say that a reply met the limit of its length."""
 
-BROKEN_OFF = frozenset({None, "error"})
-"""How a reply ends that may or may not be whole."""
+BROKEN_OFF = "error"
+"""How servers say that they failed amid a reply, which may be whole all the same."""
 
 CALLING = frozenset({"tool_calls", "function_call"})
 """How a reply ends that calls a function of its own invention: it would again."""
+
+DONE = "[DONE]"
+"""What ends a stream."""
 
 _EVENTS = re.compile(rb"^data:\s*(\{.*)", re.MULTILINE)
 
@@ -48,7 +52,10 @@ class EmptyStream(ValueError):
 
 @dataclass
 class Arriving:
-    """A reply while it arrives. It `has_begun` with whatever came first: thoughts are a sign of life too."""
+    """A reply while it arrives. It `has_begun` with whatever came first: thoughts are a sign of life too.
+
+    It `has_ended` when the server said so, though not how: nothing was cut short.
+    """
 
     text: str = ""
     refusal: str = ""
@@ -57,6 +64,7 @@ class Arriving:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     has_begun: bool = False
+    has_ended: bool = False
 
     @property
     def is_endless(self) -> bool:
@@ -77,6 +85,7 @@ class Arriving:
         self.text += piece.text
         self.refusal += piece.refusal
         self.finish = piece.finish or self.finish
+        self.has_ended = self.has_ended or piece.is_last
         self.model = piece.model or self.model
         self.prompt_tokens = self.prompt_tokens if piece.prompt_tokens is None else piece.prompt_tokens
         self.completion_tokens = self.completion_tokens if piece.completion_tokens is None else piece.completion_tokens
@@ -130,11 +139,24 @@ async def _pieces(client: openai.AsyncOpenAI, response: AsyncAPIResponse[Any]) -
         return
     is_empty = True
     # As plain data: the client's own models take every field for granted, and servers do not send them all.
-    async for chunk in openai.AsyncStream(cast_to=object, response=response.http_response, client=client):
+    stream = _Stream(cast_to=object, response=response.http_response, client=client)
+    async for chunk in stream:
         is_empty = False
         yield piece_of(chunk, "delta")
     if is_empty:
         raise EmptyStream("a stream without an event")
+    yield Piece(is_last=stream.is_done)
+
+
+class _Stream(openai.AsyncStream[object]):
+    """A stream that knows whether the server said that it is done: without a word, it may have been cut off."""
+
+    is_done = False
+
+    async def _iter_events(self) -> AsyncGenerator[ServerSentEvent]:
+        async for event in super()._iter_events():
+            self.is_done = event.data.startswith(DONE)
+            yield event
 
 
 async def _body(response: AsyncAPIResponse[Any]) -> bytes:
@@ -158,6 +180,7 @@ def _pieces_of(body: bytes, response: AsyncAPIResponse[Any]) -> Iterator[Piece]:
             said = error.get("message") if isinstance(error, dict) else error
             raise openai.APIError(str(said), response.http_request, body=error)
         yield piece
+    yield Piece(is_last=not events or DONE.encode() in body)
 
 
 def given_up(arriving: Arriving) -> Arriving:
@@ -176,11 +199,14 @@ def _checked(arriving: Arriving) -> Arriving:
         arriving.finish = "stop"
     if arriving.failure is not None:
         return arriving
-    if not arriving.text.strip():
-        if arriving.finish in CALLING:
-            raise ModelFailed
-        raise ValueError("an empty reply")
-    if arriving.finish in BROKEN_OFF and not _is_whole(arriving.text):
+    if not arriving.text.strip() and arriving.finish in CALLING:
+        raise ModelFailed
+    if arriving.finish is None:
+        has_ended = arriving.has_ended and bool(arriving.text.strip())
+    else:
+        has_ended = arriving.finish != BROKEN_OFF
+    # One that has ended and cannot be used is the model's failure: it is for the caller to have it mended.
+    if not has_ended and not _is_whole(arriving.text):
         raise ValueError("the stream ended before the reply did")
     return arriving
 

@@ -15,8 +15,8 @@ from assistant.contracts.base import Locale
 from assistant.dialogue.texts import text
 
 RETRIED_STATUSES = frozenset({408, 409, 429})
-ANSWERING_STATUSES = frozenset({409, 429})
-"""Of these, those of a server that works all the same."""
+BUSY_STATUSES = frozenset({409, 429})
+"""Of these, those of a server that works, and has too much to do."""
 
 SERVER_ERROR = 500
 
@@ -60,13 +60,15 @@ GENERIC_CODES = frozenset({"invalid_request_error", "badrequesterror", "bad_requ
 class Transient(Exception):
     """Worth another try; `after` is how many seconds the server asks for.
 
-    `is_answer` tells a server that works, and has too much to do, from one that fails.
+    `is_busy` tells a server that works, and has too much to do; `has_begun`, one whose answer was cut short. Any other
+    fails.
     """
 
-    def __init__(self, reason: str, after: float | None = None, *, is_answer: bool = False) -> None:
+    def __init__(self, reason: str, after: float | None = None, *, is_busy: bool = False) -> None:
         super().__init__(reason)
         self.after = after
-        self.is_answer = is_answer
+        self.is_busy = is_busy
+        self.has_begun = False
 
 
 class NotAccepted(Exception):
@@ -90,7 +92,7 @@ def judged(error: Exception, locale: Locale) -> Exception:
         if known is not None:
             return misconfigured(*known, locale)
         if RATE_LIMITED in _codes(error):
-            return Transient(RATE_LIMITED, _retry_after(error), is_answer=True)
+            return Transient(RATE_LIMITED, _retry_after(error), is_busy=True)
         status = error.status_code if isinstance(error, openai.APIStatusError) else _told_status(error)
         if status is not None:
             return _judged_status(error, status, locale)
@@ -107,7 +109,7 @@ def _judged_status(error: openai.APIError, status: int, locale: Locale) -> Excep
     if permanent is not None:
         return permanent
     if status in RETRIED_STATUSES or (status >= SERVER_ERROR and not _is_told_by_a_failure(error, status)):
-        return Transient(f"{status}", _retry_after(error), is_answer=status in ANSWERING_STATUSES)
+        return Transient(f"{status}", _retry_after(error), is_busy=status in BUSY_STATUSES)
     if status >= SERVER_ERROR or _may_be_about_the_form(error, status):
         return NotAccepted(error, status)
     return refused_for_good(status, locale)

@@ -18,7 +18,10 @@ WRITTEN = ("text", "content")
 
 @dataclass(frozen=True)
 class Piece:
-    """What one chunk, or one whole completion, says; each field is empty when it says nothing of it."""
+    """What one chunk, or one whole completion, says; each field is empty when it says nothing of it.
+
+    After one that `is_last` the server has no more to say: it was not cut short.
+    """
 
     text: str = ""
     refusal: str = ""
@@ -26,6 +29,7 @@ class Piece:
     model: str = ""
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
+    is_last: bool = False
 
 
 def piece_of(document: object, part: Literal["delta", "message"]) -> Piece:

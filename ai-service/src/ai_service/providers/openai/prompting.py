@@ -89,7 +89,9 @@ class Prompts:
         ]
         if request.repair is not None:
             errors = context.enclosed("erreurs", list(request.repair.errors))
-            messages.append({"role": "assistant", "content": shorten(request.repair.text, REPAIRED_LENGTH)})
+            # Never empty, which some servers refuse.
+            written = shorten(request.repair.text, REPAIRED_LENGTH) or "{}"
+            messages.append({"role": "assistant", "content": written})
             messages.append({"role": "user", "content": f"{text('ai.prompt.repair', request.locale)}\n{errors}"})
         return messages
 

@@ -121,7 +121,7 @@ class OpenAiProvider:
             return await retrying(self._once, request, on_text)
         except Transient as error:
             log.warning("model.unavailable", reason=str(error))
-            ended = ModelBusy if error.is_answer else ModelUnavailable
+            ended = ModelBusy if error.is_busy else ModelUnavailable
             raise ended(retry_after=_whole(error.after)) from error
 
     def _wait(self, state: RetryCallState) -> float:
@@ -139,7 +139,7 @@ class OpenAiProvider:
         try:
             result = await self._in_an_accepted_form(request, on_text)
         except Transient as error:
-            if error.is_answer:
+            if error.is_busy or error.has_begun:
                 self._breaker.succeeded()
             else:
                 self._breaker.failed()
@@ -189,6 +189,8 @@ class OpenAiProvider:
         meaning = judged(failure, request.locale)
         if isinstance(meaning, DomainError | NotAccepted):
             log.warning("model.refused", status=getattr(failure, "status_code", None), form=form.format)
+        if isinstance(meaning, Transient):
+            meaning.has_begun = arriving.has_begun
         raise meaning
 
 
