@@ -30,7 +30,9 @@ def scenario_full_of(detail: str, make: Callable[..., Scenario]) -> Scenario:
     return full.model_copy(
         update={
             "description": detail,
-            "objectifs": [each.model_copy(update={"description": detail}) for each in full.objectifs],
+            "objectifs": [
+                each.model_copy(update={"description": detail, "insight": detail}) for each in full.objectifs
+            ],
             "cibles": [each.model_copy(update={"persona": detail, "segment": detail[:120]}) for each in full.cibles],
             "ressources": [
                 each.model_copy(
@@ -148,6 +150,23 @@ class TestTheMessages:
         told = contents(Request(task="answer", locale="fr", scenario=full), "user")
         assert told.count("Le contexte.") == 40
         assert "Cible 19" in told
+
+    @pytest.mark.parametrize("task", ["answer", "suggest", "plan"])
+    def test_tell_every_field_that_is_stored(self, scenario: Callable[..., Scenario], task: Any) -> None:
+        held = scenario(objectifs=("o",), cibles=(("c", "decision"),), ressources=(("r", "article"),))
+        fields = {
+            "objectifs": ("label", "description", "insight"),
+            "cibles": ("label", "description", "insight", "persona", "segment"),
+            "ressources": ("titre", "url", "note", "usage", "insight"),
+        }
+        canaries = {name: {field: f"CANARI-{name}-{field}." for field in each} for name, each in fields.items()}
+        filled = held.model_copy(
+            update={name: [getattr(held, name)[0].model_copy(update=each)] for name, each in canaries.items()}
+        )
+        told = contents(
+            Request(task=task, kind="cible" if task == "suggest" else None, locale="fr", scenario=filled), "user"
+        )
+        assert [word for each in canaries.values() for word in each.values() if word not in told] == []
 
     def test_tell_recent_exchanges_at_length_and_older_ones_in_a_line(self) -> None:
         history = tuple(Exchange("user", f"message {number} " + "suite " * 60) for number in range(12))

@@ -95,6 +95,7 @@ def _entity(entity: Objectif | Cible | Ressource, share: Share) -> dict[str, Any
     elif isinstance(entity, Cible):
         told |= {
             "maturite": entity.maturite,
+            "description": _detail(entity.description, length),
             "segment": _detail(entity.segment, length),
             "persona": _detail(entity.persona, length),
         }
@@ -105,6 +106,7 @@ def _entity(entity: Objectif | Cible | Ressource, share: Share) -> dict[str, Any
             "note": _detail(entity.note, length),
             "usage": _detail(entity.usage, length),
         }
+    told["insight"] = _detail(entity.insight, length)
     return {name: value for name, value in told.items() if value}
 
 
