@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from ai_service import domain
 from ai_service.acceptance import read
 from ai_service.buttons import buttons
+from ai_service.errors import InvalidReply
 from ai_service.providers.base import Exchange, Request
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.prompting import load_prompts
@@ -168,6 +169,13 @@ class TestAModelThatWasTalkedRound:
         )
         assert isinstance(reply, Reply)
         assert shown(reply, request_)[1] == []
+
+    def test_is_told_little_of_an_intent_of_its_own_and_nothing_that_cannot_be_sent(self, request_: Request) -> None:
+        with pytest.raises(InvalidReply) as refused:
+            read(request_, obeying(actions=[{"intent": "\ud800x" * 15_000}]))
+        told = "".join(refused.value.errors).encode()
+        assert b"xxx" in told
+        assert len(told) < 300
 
     @pytest.mark.parametrize(
         "action",

@@ -10,7 +10,7 @@ from ai_service.domain import entities, name_of
 from ai_service.fitting import fit, told, without_bad_details, wrong
 from ai_service.providers.base import Request
 from ai_service.replies import ALLOWED, MAX_ACTIONS, Compose, ReplyAction
-from ai_service.wording import is_said
+from ai_service.wording import is_said, shorten
 from assistant.contracts.base import KINDS, Kind
 from assistant.contracts.proposals import EntityFields, title_of
 from assistant.contracts.scenario import Change
@@ -18,6 +18,9 @@ from assistant.dialogue.texts import quoted, text
 
 UNSEEN = frozenset({"version", "insight", "pourquoi"})
 """Fields that no form shows: filled in, they would be stored without being seen."""
+
+INTENT_LENGTH = 60
+"""Characters that are repeated of an intent that there is none of."""
 
 SAYS_WHICH = frozenset({"id", "version"})
 NEVER_EMPTY = frozenset({"nom", "thematique", "label", "titre"})
@@ -54,7 +57,7 @@ def _valid(given: object, problems: list[str]) -> ReplyAction | None:
     intent = given["intent"]
     contract = ALLOWED.get(intent)
     if contract is None:
-        problems.append(f"actions: {intent} is not allowed")
+        problems.append(f"actions: {shorten(intent, INTENT_LENGTH)} is not allowed")
         return None
     payload = given["payload"] if isinstance(given.get("payload"), Mapping) else {}
     if contract is Compose and "id" in payload:

@@ -18,6 +18,7 @@ from assistant.dialogue.texts import text
 
 TASKS: Final = ("suggest", "answer", "plan")
 REPAIRED_LENGTH = 6000
+ERROR_LENGTH = 300
 OVERRIDE_LENGTH = 4000
 
 _VERSION = re.compile(r"\A<!-- version: (\S{1,5}) -->\n")
@@ -88,7 +89,7 @@ class Prompts:
             {"role": "user", "content": "\n".join(data)},
         ]
         if request.repair is not None:
-            errors = context.enclosed("erreurs", list(request.repair.errors))
+            errors = context.enclosed("erreurs", [shorten(error, ERROR_LENGTH) for error in request.repair.errors])
             # Never empty, which some servers refuse.
             written = shorten(request.repair.text, REPAIRED_LENGTH) or "{}"
             messages.append({"role": "assistant", "content": written})
