@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ai_service.errors import ModelFailed, ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
+from ai_service.errors import ModelBusy, ModelFailed, ModelMisconfigured, ModelRefused, ModelTruncated, ModelUnavailable
 from ai_service.providers.base import Request
 from ai_service.providers.openai.provider import BREAKER_FAILURES, OpenAiProvider
 from assistant.dialogue.problems import problem_of
@@ -174,6 +174,54 @@ class TestAnErrorUnderTheStatusOfSuccess:
         server.plays(Streams(({"error": error},)) if streams else failing(error), Says(REPLY))
         assert (await provider().reply(suggestion, drop)).text == REPLY
         assert len(server.requests) == 2
+
+
+TOO_LONG = "This model's maximum context length is 4096 tokens. However, you requested 9000 tokens"
+
+
+class TestARequestTooLongForTheModel:
+    @pytest.mark.parametrize(
+        "failure",
+        [
+            Fails(400, "400", TOO_LONG),
+            Fails(400, "invalid_request_error", TOO_LONG),
+            Fails(400, "exceed_context_size_error", "the request exceeds the available size"),
+            Fails(400, message="the prompt exceeds the context window; schema too large"),
+            Fails(500, message="Context size has been exceeded."),
+            failing({"code": 400, "message": TOO_LONG}),
+            Streams(({"error": {"message": TOO_LONG}},)),
+        ],
+    )
+    async def test_is_told_as_such_at_once(
+        self, provider: Make, server: ChatServer, suggestion: Request, failure: Any
+    ) -> None:
+        server.plays(failure)
+        with pytest.raises(ModelMisconfigured) as refused:
+            await provider().reply(suggestion, drop)
+        assert "trop longue" in problem_of(refused.value, "fr").detail
+        assert len(server.requests) == 1
+
+    async def test_is_not_meant_by_a_server_that_has_too_much_to_do(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(429, message="too many tokens for this context window", headers={"Retry-After": "0"}))
+        with pytest.raises(ModelBusy):
+            await provider(tries=1).reply(suggestion, drop)
+
+
+class TestAKeyRefusedAsABadRequest:
+    @pytest.mark.parametrize("listed", [True, False])
+    async def test_is_told_as_such_at_once(
+        self, provider: Make, server: ChatServer, suggestion: Request, listed: bool
+    ) -> None:
+        error = {"error": {"code": 400, "message": "API key not valid. Please pass a valid API key: sk-canary-7f3a"}}
+        server.plays(Fails(400, document=[error] if listed else error))
+        with pytest.raises(ModelMisconfigured) as refused:
+            await provider().reply(suggestion, drop)
+        told = problem_of(refused.value, "fr").detail
+        assert "OPENAI_API_KEY" in told
+        assert "canary" not in told
+        assert len(server.requests) == 1
 
 
 class TestAReplyTakenBack:

@@ -26,12 +26,13 @@ class Says:
 
 @dataclass(frozen=True)
 class Fails:
-    """Answers with an error document."""
+    """Answers with an error document: one of OpenAI's, or `document`."""
 
     status: int
     code: str | None = None
     message: str = "refused by the script"
     headers: Mapping[str, str] = field(default_factory=dict)
+    document: Any = None
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class ChatServer:
                 await asyncio.sleep(3600)
             case Fails():
                 error = {"error": {"message": step.message, "type": step.code, "code": step.code, "param": None}}
-                await _send(writer, step.status, json.dumps(error), headers=step.headers)
+                await _send(writer, step.status, json.dumps(step.document or error), headers=step.headers)
             case Body():
                 await _send(writer, 200, step.content, content_type=step.content_type, headers=step.headers)
             case Breaks():

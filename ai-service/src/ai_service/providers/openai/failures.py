@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -28,10 +29,17 @@ PERMANENT = {
     "billing_hard_limit_reached": ("quota", "OPENAI_API_KEY"),
     "billing_not_active": ("quota", "OPENAI_API_KEY"),
     "context_length_exceeded": ("context", "OPENAI_MODEL"),
+    "exceed_context_size_error": ("context", "OPENAI_MODEL"),
     "model_not_found": ("model", "OPENAI_MODEL"),
     "unsupported_country_region_territory": ("region", "OPENAI_BASE_URL"),
 }
 """Codes of errors that no other try mends: their cause and the setting that is wrong."""
+
+CONTEXT_WORDS = re.compile(r"\bcontext[ _](length|size|window)\b", re.IGNORECASE)
+"""What servers say of a request that is too long, under codes that tell nothing (vLLM, DeepSeek, llama.cpp)."""
+
+KEY_WORDS = re.compile(r"\bapi[ _-]?key\b", re.IGNORECASE)
+"""What servers say of a key that they refuse with 400 (Gemini)."""
 
 REFUSALS = frozenset({"content_filter", "content_policy_violation"})
 """Codes of a filter that keeps a request from the model: the same as a model that declines."""
@@ -77,7 +85,7 @@ class NotAccepted(Exception):
     def __init__(self, error: openai.APIError, status: int) -> None:
         super().__init__(f"{status}")
         self.status = status
-        self.hint = str(error.message).lower()
+        self.hint = _message(error).lower()
 
 
 def judged(error: Exception, locale: Locale) -> Exception:
@@ -94,6 +102,10 @@ def judged(error: Exception, locale: Locale) -> Exception:
         if RATE_LIMITED in _codes(error):
             return Transient(RATE_LIMITED, _retry_after(error), is_busy=True)
         status = error.status_code if isinstance(error, openai.APIStatusError) else _told_status(error)
+        if status not in RETRIED_STATUSES and CONTEXT_WORDS.search(_message(error)):
+            return misconfigured("context", "OPENAI_MODEL", locale)
+        if status == HTTPStatus.BAD_REQUEST and KEY_WORDS.search(_message(error)):
+            return misconfigured("key", "OPENAI_API_KEY", locale)
         if status is not None:
             return _judged_status(error, status, locale)
     cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
@@ -131,13 +143,13 @@ def is_refusal(error: Exception) -> bool:
 
 
 def _is_told_by_a_failure(error: openai.APIError, status: int) -> bool:
-    message = str(error.message).lower()
+    message = _message(error).lower()
     return status == HTTPStatus.NOT_IMPLEMENTED or any(option in message for option in FORM_OPTIONS)
 
 
 def _may_be_about_the_form(error: openai.APIError, status: int) -> bool:
     """Whether another form may do: the server says so, or does not say what it minds."""
-    if status in FORM_STATUSES or FORM_WORDS.search(str(error.message).lower()):
+    if status in FORM_STATUSES or FORM_WORDS.search(_message(error).lower()):
         return True
     return status == HTTPStatus.BAD_REQUEST and {code.lower() for code in _codes(error)} <= GENERIC_CODES
 
@@ -159,9 +171,21 @@ def misconfigured(cause: str, setting: str, locale: Locale) -> ModelMisconfigure
 
 def _codes(error: openai.APIError) -> tuple[str, ...]:
     """The codes of an error, also where other servers put them."""
-    detail: Any = error.body.get("error", error.body) if isinstance(error.body, dict) else None
-    own = detail.get("code") if isinstance(detail, dict) else None
-    return tuple(str(code) for code in (error.code, error.type, own) if code)
+    detail = _detail(error)
+    codes = (error.code, error.type, detail.get("code"), detail.get("type"))
+    return tuple(str(code) for code in codes if code)
+
+
+def _message(error: openai.APIError) -> str:
+    """What an error says, also where other servers put it."""
+    return f"{error.message} {_detail(error).get('message', '')}"
+
+
+def _detail(error: openai.APIError) -> Mapping[str, Any]:
+    """The object that describes an error, which may be alone in a list."""
+    body: Any = error.body[0] if isinstance(error.body, list) and error.body else error.body
+    detail = body.get("error", body) if isinstance(body, dict) else None
+    return detail if isinstance(detail, dict) else {}
 
 
 def _retry_after(error: openai.APIError) -> float | None:
