@@ -44,6 +44,16 @@ def scenario_full_of(detail: str, make: Callable[..., Scenario]) -> Scenario:
     )
 
 
+def hundred(name: str) -> dict[str, Any]:
+    """A hundred entities of each kind, each with a mark of its own before its name."""
+    names = [f"Repère{number} {name}" for number in range(1, 101)]
+    return {
+        "objectifs": tuple(each[:120] for each in names),
+        "cibles": tuple((each[:120], "decision") for each in names),
+        "ressources": tuple((each[:150], "article") for each in names),
+    }
+
+
 def enclosed(told: str, tag: str) -> Any:
     """The data between the tags of that name."""
     return json.loads(told.split(f"<{tag}>\n")[1].split(f"\n</{tag}>", maxsplit=1)[0])
@@ -156,6 +166,37 @@ class TestTheMessages:
         told = contents(Request(task="answer", locale="fr", scenario=full), "user")
         assert told.count("Le contexte.") == 40
         assert "Cible 19" in told
+
+    @pytest.mark.parametrize("detail", ["", "d" * 2000])
+    def test_name_all_of_a_scenario_before_they_tell_details(
+        self, scenario: Callable[..., Scenario], detail: str
+    ) -> None:
+        held = scenario(**{name: entries[:35] for name, entries in hundred("Nom").items()})
+        full = held.model_copy(update={"cibles": [each.model_copy(update={"persona": detail}) for each in held.cibles]})
+        told = enclosed(contents(Request(task="answer", locale="fr", scenario=full), "user"), "donnees")["scenario"]
+        assert [len(told[name]) for name in hundred("")] == [35] * 3
+        assert not [name for name in told if name.endswith("_omis")]
+
+    def test_leave_out_the_oldest_that_her_message_does_not_name_and_say_how_many(
+        self, scenario: Callable[..., Scenario]
+    ) -> None:
+        full = scenario(**hundred("Un nom assez long pour que tous n’y tiennent pas, qui va jusqu’ici " * 2))
+        request = Request(
+            task="answer",
+            locale="fr",
+            text="corrige le repère7",
+            scenario=full,
+            scenarios=tuple(ScenarioName(number, f"Repère{number} " + "s" * 140, "t") for number in range(1, 201)),
+        )
+        data = enclosed(contents(request, "user"), "donnees")
+        for name in hundred(""):
+            told = [each["id"] for each in data["scenario"][name]]
+            assert told[0] == 7
+            assert told[1:] == list(range(102 - len(told), 101))
+            assert data["scenario"][f"{name}_omis"] == 100 - len(told)
+        known = [each["id"] for each in data["scenarios"]]
+        assert known == [*range(1, len(known) + 1)]
+        assert data["scenarios_omis"] == 200 - len(known)
 
     @pytest.mark.parametrize("task", ["answer", "suggest", "plan"])
     def test_tell_every_field_that_is_stored(self, scenario: Callable[..., Scenario], task: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ai_service.domain import entities, name_of
 from ai_service.providers.base import Exchange, Request
-from ai_service.wording import shorten
+from ai_service.wording import shorten, stems
 from assistant.contracts.base import KINDS
 from assistant.contracts.entities import Cible, Objectif, Ressource, Scenario
 from assistant.contracts.proposals import title_of
@@ -38,8 +38,14 @@ class Share:
     detail: int
 
 
-SHARES = (Share(40, 150, 240), Share(40, 150, 80), Share(30, 100, 0), Share(15, 80, 0))
-"""Tried in this order until the situation fits; the last one always does."""
+SHARES = (
+    Share(200, 150, 240),
+    Share(200, 150, 80),
+    Share(200, 150, 0),
+    *(Share(count, 80, 0) for count in (200, 100, 60, 40, 25, 15)),
+)
+"""Tried in this order until the situation fits; the last one always does. A name left out is not known to be there: the
+details of all go before the name of one."""
 
 
 def situation(request: Request) -> dict[str, Any]:
@@ -57,9 +63,10 @@ def _situation(request: Request, share: Share) -> dict[str, Any]:
     if request.scenario:
         told["scenario"] = _scenario(request.scenario, request, share)
     if request.scenarios:
-        told["scenarios"] = [
-            {"id": known.id, "nom": cut(known.nom, share.name)} for known in request.scenarios[: share.count]
-        ]
+        names = [known.nom for known in request.scenarios]
+        scenarios = [request.scenarios[place] for place in _kept(names, request, share.count)]
+        told["scenarios"] = [{"id": known.id, "nom": cut(known.nom, share.name)} for known in scenarios]
+        told |= _omitted("scenarios", len(names), len(scenarios))
     if request.shown:
         told["propositions_affichees"] = [
             {"numero": number, "type": shown.proposal.kind, "nom": cut(title_of(shown.proposal), share.name)}
@@ -81,10 +88,28 @@ def _scenario(scenario: Scenario, request: Request, share: Share) -> dict[str, A
         "description": _detail(scenario.description, 4 * share.detail),
     }
     for kind in KINDS:
-        told[f"{kind}s"] = [_entity(entity, share) for entity in entities(request, kind)[: share.count]]
+        # The newest have the highest ids.
+        held = sorted(entities(request, kind), key=lambda entity: entity.id, reverse=True)
+        kept = {held[place].id for place in _kept([name_of(entity) for entity in held], request, share.count)}
+        told[f"{kind}s"] = [_entity(entity, share) for entity in entities(request, kind) if entity.id in kept]
+        told |= _omitted(f"{kind}s", len(held), len(kept))
     if scenario.plan:
         told["plan"] = [cut(f"{item.format} ({item.canal})", NAME) for item in scenario.plan.items]
     return told
+
+
+def _kept(names: Sequence[str], request: Request, count: int) -> list[int]:
+    """The places of `count` names at most, in their order: those that share most words with her message come first."""
+    if len(names) <= count:
+        return list(range(len(names)))
+    said = set(stems(request.text, request.locale))
+    by_worth = sorted(range(len(names)), key=lambda place: -len(said & set(stems(names[place], request.locale))))
+    return sorted(by_worth[:count])
+
+
+def _omitted(name: str, total: int, kept: int) -> dict[str, int]:
+    """How many there are that are not told of."""
+    return {f"{name}_omis": total - kept} if kept < total else {}
 
 
 def _entity(entity: Objectif | Cible | Ressource, share: Share) -> dict[str, Any]:
