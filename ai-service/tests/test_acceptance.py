@@ -76,12 +76,14 @@ class TestAReply:
     def test_is_found_wherever_the_model_puts_it(self, suggestion: Request, before: str, after: str) -> None:
         assert len(proposed(suggestion, f"{before}{document(*THREE)}{after}")) == 3
 
-    @pytest.mark.parametrize("tag", ["think", "Thinking"])
+    @pytest.mark.parametrize("tag", ["<think>", "<Thinking>", "[THINK]", "<thought>", "<thoughts>", "<reasoning>"])
     def test_is_never_a_draft_among_thoughts(self, suggestion: Request, tag: str) -> None:
         draft = document(*(cible(f"{name} bis") for name in ("DSI", "RSSI", "DAF")))
-        assert proposed(suggestion, f"\n<{tag}>{draft}</{tag}>\n{document(*THREE)}")[0] == "DSI d’ETI"
+        end = f"{tag[0]}/{tag[1:]}"
+        assert proposed(suggestion, f"\n{tag}{draft}{end}\n{document(*THREE)}")[0] == "DSI d’ETI"
+        assert proposed(suggestion, f"Bien. {draft}{end}\n{document(*THREE)}")[0] == "DSI d’ETI"
         with pytest.raises(InvalidReply, match="no JSON object"):
-            read(suggestion, f"<{tag}>{draft}")
+            read(suggestion, f"{tag}{draft}")
 
     @pytest.mark.parametrize(
         "thoughts",

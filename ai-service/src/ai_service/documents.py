@@ -14,9 +14,10 @@ _BRACE = re.compile(r"\{")
 _LED = re.compile(r"\s*(?:\{|```)")
 """How a reply begins that follows no thoughts."""
 
-_THOUGHTS = re.compile(r"\s*(?:<think(?:ing)?>|(?:<\|start\|>assistant)?<\|channel\|>(?!final))", re.IGNORECASE)
+_NAME = r"(?:think(?:ing)?|thoughts?|reasoning)"
+_THOUGHTS = re.compile(rf"\s*(?:<{_NAME}>|\[{_NAME}\]|(?:<\|start\|>assistant)?<\|channel\|>(?!final))", re.IGNORECASE)
 _THOUGHT = re.compile(
-    r"</think(?:ing)?>|<\|channel\|>final\b[^{<]{0,40}(?:<\|constrain\|>\w+)?<\|message\|>", re.IGNORECASE
+    rf"</{_NAME}>|\[/{_NAME}\]|<\|channel\|>final\b[^{{<]{{0,40}}(?:<\|constrain\|>\w+)?<\|message\|>", re.IGNORECASE
 )
 """Where thoughts begin, which the template of some models has done already, and where they end."""
 
