@@ -67,3 +67,10 @@ class TestItsTimes:
     @pytest.mark.parametrize("seconds", ["0", "-1", "soon", "inf", "nan", ""])
     def test_are_figures_above_zero(self, setting: str, seconds: str) -> None:
         assert setting in refusal(**{setting: seconds})
+
+
+class TestTheFolderOfOverrides:
+    @pytest.mark.parametrize("empty", ["", " "])
+    def test_left_empty_is_none(self, monkeypatch: pytest.MonkeyPatch, empty: str) -> None:
+        monkeypatch.setenv("PROMPTS_DIR", empty)
+        assert settings().prompts_dir is None

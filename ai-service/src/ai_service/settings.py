@@ -41,6 +41,12 @@ class Settings(ServiceSettings):
         """A key that comes from a file often ends with a new line."""
         return SecretStr(key.get_secret_value().strip())
 
+    @field_validator("prompts_dir", mode="before")
+    @classmethod
+    def _chosen(cls, folder: object) -> object:
+        """Left empty it is none, not the folder that the service happens to run in."""
+        return None if isinstance(folder, str) and not folder.strip() else folder
+
     @field_validator("openai_model")
     @classmethod
     def _named(cls, model: str) -> str:

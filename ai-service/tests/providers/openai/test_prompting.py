@@ -302,11 +302,22 @@ class TestOverrides:
             load_prompts(folder).messages(replace(suggestion, locale="en"), None)[0]["content"]
         )
 
-    @pytest.mark.parametrize("name", ["cloud.md", "cloud.de.md", "cloud.chat.fr.md", ".fr.md"])
+    @pytest.mark.parametrize("name", ["cloud.md", "cloud.de.md", "cloud.chat.fr.md", "-.fr.md"])
     def test_with_a_name_that_means_nothing_are_refused_at_start(self, folder: Path, name: str) -> None:
         (folder / "thematiques" / name).write_text("x", encoding="utf-8")
         with pytest.raises(PromptError, match="expected a name"):
             load_prompts(folder)
+
+    @pytest.mark.parametrize("name", [".#acme.fr.md", "._acme.fr.md", ".acme.fr.md", "README.md"])
+    def test_are_no_hidden_file_that_a_machine_left_nor_what_explains_them(self, folder: Path, name: str) -> None:
+        (folder / "entreprises" / name).write_bytes(b"\x00\xff")
+        about = load_prompts(folder).about()
+        assert (len(about["overrides"]), about["ignored"]) == (3, [])  # type: ignore[arg-type]
+
+    def test_in_a_file_instead_of_a_folder_are_refused_at_start(self, tmp_path: Path) -> None:
+        (tmp_path / "entreprises").write_text("Tutoyer.", encoding="utf-8")
+        with pytest.raises(PromptError, match="entreprises: a folder is expected"):
+            load_prompts(tmp_path)
 
     def test_that_are_empty_or_endless_are_refused_at_start(self, folder: Path) -> None:
         (folder / "thematiques" / "cloud.fr.md").write_text("x" * 5000, encoding="utf-8")

@@ -25,6 +25,7 @@ _VERSION = re.compile(r"\A<!-- version: (\S{1,5}) -->\n")
 _OVERRIDE = re.compile(r"(?P<name>[^.]+)(?:\.(?P<task>suggest|answer|plan))?\.(?P<locale>fr|en)\.md")
 THEMES = "thematiques"
 COMPANIES = "entreprises"
+README = "README.md"
 
 
 class PromptError(Exception):
@@ -177,7 +178,7 @@ def _content(path: Path) -> str:
 def _ignored(folder: Path) -> Iterator[str]:
     """What else is in a folder of overrides, and has no effect; hidden files and the README are meant to have none."""
     for path in sorted(folder.iterdir()):
-        if path.name not in (COMPANIES, THEMES, "README.md") and not path.name.startswith("."):
+        if path.name not in (COMPANIES, THEMES, README) and not path.name.startswith("."):
             yield path.name
     for kind in (COMPANIES, THEMES):
         for path in sorted((folder / kind).glob("[!.]*")):
@@ -188,7 +189,11 @@ def _ignored(folder: Path) -> Iterator[str]:
 def _overrides(folder: Path) -> Iterator[Override]:
     """`entreprises/<company>[.<task>].<locale>.md`, then `thematiques/<words of the theme>[.<task>].<locale>.md`."""
     for kind in (COMPANIES, THEMES):
-        for path in sorted((folder / kind).glob("*.md")):
+        if (folder / kind).is_file():
+            raise PromptError(f"{folder / kind}: a folder is expected")
+        for path in sorted((folder / kind).glob("[!.]*.md")):
+            if path.name == README:
+                continue
             found = _OVERRIDE.fullmatch(path.name)
             content = _content(path)
             if found is None or not words(found["name"]):
