@@ -54,6 +54,19 @@ class TestACorrection:
         }
         assert button(offering("scenario.update", nom="Autre"), request_).payload == {"nom": "Autre", "version": 3}
 
+    @pytest.mark.parametrize("intent", ["objectif.update", "objectif.remove"])
+    def test_carries_it_whatever_version_the_model_names(self, request_: Request, intent: str) -> None:
+        fields = {"priorite": 2} if intent == "objectif.update" else {}
+        assert button(offering(intent, id=1, version=99, **fields), request_).payload["version"] == 1
+
+    @pytest.mark.parametrize("said", ["", "son adresse est https://www.example.com/guide"])
+    def test_sets_no_address_but_one_that_the_user_gave(
+        self, request_: Request, scenario: Callable[..., Scenario], said: str
+    ) -> None:
+        held = replace(request_, scenario=scenario(ressources=(("Guide", "article"),)), text=said)
+        reply = offering("ressource.update", id=1, url="https://www.example.com/guide")
+        assert bool(domain.buttons(reply, [], held, SEED)) is bool(said)
+
     def test_is_used_once(self, request_: Request) -> None:
         assert button(offering("objectif.remove", id=1), request_).once
 

@@ -11,12 +11,13 @@ from ai_service.errors import ModelRefused, ModelTruncated
 from ai_service.providers.base import OnRestart, OnText, Provider, RawReply, Request, ignored
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.provider import OpenAiProvider
-from ai_service.repository import Audience, earlier_proposals, save_reply, shown_proposals
+from ai_service.repository import Audience, asks_under_way, earlier_proposals, save_reply, shown_proposals
 from assistant.contracts.envelope import Progressed, Settled, Streamed
 from assistant.contracts.plan import RecordPlan
 from assistant.contracts.registry import Service
 from assistant.db.models import AiReplyRow, CibleRow, InboxRow, MessageRow, ScenarioRow
 from assistant.db.session import Database
+from assistant.runtime.inbox import InboxRecord
 from assistant.testing.bus import wait_for_messages
 from assistant.testing.chat_completions import Body, Breaks, ChatServer, Fails, Says, Step
 from assistant.testing.harness import Harness, envelope_of, harness
@@ -126,6 +127,22 @@ class TestSuggesting:
         seen = [getattr(made, "label", None) or made.titre for out in outcomes for made in out.reply.entities_to_create]
         assert len(set(seen)) == 9
         assert len({outcome.reply.message.contenu for outcome in outcomes}) == 3
+
+    def test_heeds_what_is_asked_meanwhile_of_its_own_scenario_alone(
+        self, database: Database, scenario_id: int
+    ) -> None:
+        def begin(session: Any) -> None:
+            for scenario, wish in ((scenario_id, "ici"), (scenario_id + 1, "ailleurs")):
+                asked = envelope_of("cible.suggest", {"consigne": wish}, scenario_id=scenario, command_id=uuid4())
+                terminal = InboxRecord(origin=asked).model_dump(mode="json")
+                row = InboxRow(
+                    command_id=asked.command_id, service="ai", type=asked.type, state="running", terminal=terminal
+                )
+                session.add(row)
+
+        database.transact(begin)
+        found = database.query(lambda session: asks_under_way(session, scenario_id, uuid4()))
+        assert [ask.text for ask in found["cible"]] == ["ici"]
 
     async def test_takes_the_demonstration_at_its_word_when_it_repeats_itself(
         self, running: Start, database: Database, scenario_id: int

@@ -3,7 +3,7 @@ import json
 import time
 import traceback
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -577,6 +577,14 @@ class TestPassingFailures:
         await provider(wait=0.4).reply(suggestion, drop)
         assert 0.2 <= time.monotonic() - started < 2
 
+    async def test_wait_as_long_as_of_their_own_when_less_is_asked(
+        self, provider: Make, server: ChatServer, suggestion: Request
+    ) -> None:
+        server.plays(Fails(429, headers={"Retry-After": "0.001"}), Says(REPLY))
+        started = time.monotonic()
+        await provider(wait=0.8).reply(suggestion, drop)
+        assert time.monotonic() - started >= 0.4
+
 
 @asynccontextmanager
 async def breaking_off(status: int, kind: str) -> AsyncIterator[str]:
@@ -779,6 +787,22 @@ class TestACircuitThatOpened:
         await asyncio.wait_for(begun.wait(), 3)
         assert (await asking.reply(suggestion, drop)).text == REPLY
         assert (await first).text == REPLY
+
+    @pytest.mark.parametrize(
+        "answer",
+        [Fails(401), Fails(400, "content_filter"), Says(REPLY, pieces=40, pause=0.1)],
+        ids=["a refusal", "a filter", "a reply that took too long"],
+    )
+    async def test_counts_from_the_last_answer_whatever_it_was(
+        self, provider: Make, server: ChatServer, suggestion: Request, answer: Any
+    ) -> None:
+        asking = provider(tries=BREAKER_FAILURES - 1, deadline=1.0)
+        for steps in ((Fails(500),), (answer,), (Fails(500),)):
+            server.plays(*steps)
+            with suppress(DomainError):
+                await asking.reply(suggestion, drop)
+        server.plays(Says(REPLY))
+        assert (await asking.reply(suggestion, drop)).text == REPLY
 
 
 class TestConcurrency:
