@@ -66,3 +66,15 @@ class TestACircuitBreaker:
         breaker.answering()
         breaker.failed()
         assert breaker.wait() == REST
+
+    def test_lets_the_next_try_through_once_that_one_was_given_up(self, breaker: CircuitBreaker, clock: Clock) -> None:
+        fail(breaker, 3)
+        clock.now += REST
+        assert breaker.wait() == 0
+        breaker.abandoned()
+        assert (breaker.wait(), breaker.wait()) == (0, REST)
+
+    def test_rests_on_when_a_try_from_before_is_given_up(self, breaker: CircuitBreaker) -> None:
+        fail(breaker, 3)
+        breaker.abandoned()
+        assert breaker.wait() == REST

@@ -788,6 +788,23 @@ class TestACircuitThatOpened:
         assert (await asking.reply(suggestion, drop)).text == REPLY
         assert (await first).text == REPLY
 
+    async def test_lets_the_next_through_when_the_one_that_tries_is_cancelled(
+        self, provider: Make, server: ChatServer, suggestion: Request, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ai_service.providers.openai.provider.BREAKER_REST", 0.3)
+        server.plays(Fails(500))
+        asking = provider(tries=BREAKER_FAILURES)
+        with pytest.raises(ModelUnavailable):
+            await asking.reply(suggestion, drop)
+        await asyncio.sleep(0.3)
+        server.plays(Hangs(), Says(REPLY))
+        trying = asyncio.create_task(asking.reply(suggestion, drop))
+        await asyncio.sleep(0.2)
+        trying.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await trying
+        assert (await asking.reply(suggestion, drop)).text == REPLY
+
     @pytest.mark.parametrize(
         "answer",
         [Fails(401), Fails(400, "content_filter"), Says(REPLY, pieces=40, pause=0.1)],
@@ -822,7 +839,7 @@ class TestConcurrency:
         assert [raw.text for raw in replies] == [REPLY] * 4
         assert all(raw.milliseconds < 1800 for raw in replies)
 
-    async def test_ends_as_unavailable_what_waits_too_long_for_a_place_and_asks_nothing(
+    async def test_ends_as_busy_what_waits_too_long_for_a_place_and_asks_nothing(
         self, provider: Make, server: ChatServer, suggestion: Request
     ) -> None:
         server.plays(Says(REPLY, pieces=8, pause=0.1))
@@ -831,7 +848,7 @@ class TestConcurrency:
         outcomes = await asyncio.gather(
             first, *(asking.reply(suggestion, drop) for _ in range(BREAKER_FAILURES + 1)), return_exceptions=True
         )
-        assert {type(outcome) for outcome in outcomes[1:]} == {ModelUnavailable}
+        assert {type(outcome) for outcome in outcomes[1:]} == {ModelBusy}
         assert len(server.requests) == 1
         assert (await asking.reply(suggestion, drop)).text == REPLY
 

@@ -90,7 +90,7 @@ class OpenAiProvider:
                 await self._places.acquire()
         except TimeoutError as error:
             log.warning("model.crowded", seconds=self._limits.patience)
-            raise ModelUnavailable from error
+            raise ModelBusy from error
         try:
             yield
         finally:
@@ -147,6 +147,9 @@ class OpenAiProvider:
         except DomainError:
             # An answer all the same: the server works.
             self._breaker.succeeded()
+            raise
+        except asyncio.CancelledError:
+            self._breaker.abandoned()
             raise
         self._breaker.succeeded()
         return result
