@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,14 +13,17 @@ from ai_service import domain
 from ai_service.acceptance import read
 from ai_service.buttons import buttons
 from ai_service.errors import InvalidReply
-from ai_service.providers.base import Exchange, Request
+from ai_service.providers.base import Exchange, Request, ShownProposal
 from ai_service.providers.local.provider import LocalProvider
 from ai_service.providers.openai.prompting import load_prompts
 from ai_service.replies import ALLOWED, Reply
+from ai_service.wording import shorten
 from assistant.contracts.ai import PlanDraft
 from assistant.contracts.base import Locale
-from assistant.contracts.entities import Action, Scenario
+from assistant.contracts.entities import Action, Plan, PlanItem, Scenario
+from assistant.contracts.proposals import ProposedRessource
 from assistant.contracts.registry import ALL_INTENTS, BY_INTENT, CLIENT_INTENT
+from assistant.dialogue.actions import add_action
 
 PAIRS: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "hostile.yaml").read_text(encoding="utf-8"))
 INPUTS = [(locale, pair[locale]) for pair in PAIRS for locale in ("fr", "en")]
@@ -107,16 +111,29 @@ class TestHostileText:
         assert_harmless(written(domain.plan_of(draft)), [])
 
     def test_reaches_a_model_as_data_alone(self, scenario: Callable[..., Scenario], locale: Locale, text: str) -> None:
-        canary = f"{text} CANARI"
+        canary = f"CANARI {text}"
+        held = scenario(nom=canary[:150], ressources=((canary[:150], "article"),))
+        found = ProposedRessource(titre=shorten(f"TROUVE-{canary}", 150))
+        line = PlanItem(
+            id=1, version=1, format=f"PLAN-{canary}"[:80], message=canary, canal="c", frequence="1", kpi="1"
+        )
         request = Request(
             task="answer",
             locale=locale,
             text=canary,
-            scenario=scenario(nom=canary[:150], ressources=((canary[:150], "article"),)),
+            scenario=held.model_copy(
+                update={
+                    "ressources": [held.ressources[0].model_copy(update={"note": f"NOTE-{canary}"})],
+                    "plan": Plan(id=1, generated_at=datetime(2026, 11, 2, tzinfo=UTC), resume=canary, items=[line] * 6),
+                }
+            ),
             history=(Exchange("user", canary), Exchange("assistant", canary)),
+            # As the results of a search are shown.
+            shown=(ShownProposal(found, add_action(found, "+")),),
         )
         system, *others = load_prompts().messages(request, None)
         assert "CANARI" not in str(system["content"])
+        assert all(f"{mark}-CANARI" in str(others[0]["content"]) for mark in ("NOTE", "TROUVE", "PLAN"))
         assert all(message["role"] == "user" for message in others)
         assert str(others[0]["content"]).count("</demande>") == 1
 
