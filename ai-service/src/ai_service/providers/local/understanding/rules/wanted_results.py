@@ -10,6 +10,7 @@ from ai_service.providers.local.understanding.reading.references import entity
 from ai_service.providers.local.understanding.reading.sentence import INFINITIVE, Word
 from ai_service.providers.local.understanding.reading.values import clean, fields_of
 from ai_service.providers.local.understanding.rules.proposals import point
+from assistant.contracts.base import KINDS
 
 ASKING = frozenset({"ajouter", "ouvrir", "montrer", "etat", "proposer", "chercher", "exporter", "archiver", "retenir"})
 """Verbs that ask something of the assistant: their infinitive is no result."""
@@ -19,6 +20,9 @@ CHANGING = frozenset({"retirer", "modifier"})
 
 STORED = ("objectif", "cible", "scenario", "plan", *(set(FIELDS) - {"priorite"}))
 """What a sentence speaks of that is about the scenario, not about the business."""
+
+NOT_WON = frozenset({"temps", "délai", "délais", "ça", "time"})
+"""What is wanted to work on a scenario rather than of the business, though a figure may be called so too."""
 
 _DEPENDENT = re.compile(r"(?:qu'on|que l'on|que nous|que je) $")
 _ENDINGS = (
@@ -46,7 +50,8 @@ def intend(reading: Reading) -> Meaning | None:
         return None
     values, rest = fields_of(reading, "objectif")
     counted = rest.find("visee") or rest.find("visee_dite")
-    start = counted.end() if counted and _is_counted(rest, counted.end()) else _wanted_from(rest)
+    named = counted.end() if counted and _is_counted(rest, counted.end()) else _named_from(rest)
+    start = _wanted_from(rest) if named is None else named
     if start is None:
         return None
     return Meaning("objectif.add", {"label": clean(rest.sentence.raw[start:], sentence.locale), **values})
@@ -81,6 +86,22 @@ def _is_counted(reading: Reading, start: int) -> bool:
     return start > 0 and dated and "personnes" not in families
 
 
+def _named_from(reading: Reading) -> int | None:
+    """Where a result begins that is only named: "je veux plus de clients", "il nous faut des rendez-vous"."""
+    wished = reading.find("resultat_voulu")
+    if wished is None:
+        return None
+    clause = reading.sentence.between(wished.end(), reading.sentence.clause_end(wished.end()))
+    mentions = reading.lexicon.mentions(clause)
+    head = {mention.family for mention in mentions if mention.start == wished.end()}
+    more = wished["plus"] is not None
+    gained = bool(head & {"indicateur", "gains"}) or (more and any(each.family == "indicateur" for each in mentions))
+    other = head & {*KINDS, *STORED, "proposer", "chercher", "aide", "etat"} or ("contenu" in head and not more)
+    if not gained or other or not (more or wished["souhait"]) or clause[0].raw.lower() in NOT_WON:
+        return None
+    return wished.start("plus") if more else wished.end()
+
+
 def _wanted_from(reading: Reading) -> int | None:
     """Where a result begins that a verb tells; None when the verb asks for something else."""
     volition = reading.find("volonte")
@@ -90,7 +111,8 @@ def _wanted_from(reading: Reading) -> int | None:
         return None
     opening = [mention for mention in reading.lexicon.mentions(words) if mention.start == words[0].start]
     verb = {mention.family for mention in opening}
-    if not (_is_infinitive(words[0], reading) or (volition and "buts" in verb)):
+    said = opening[0].words if opening else words[:1]
+    if not (any(_is_infinitive(word, reading) for word in said) or (volition and "buts" in verb)):
         return None
     if verb & ASKING and "buts" not in verb:
         return None
@@ -109,7 +131,11 @@ def _wanted_from(reading: Reading) -> int | None:
 
 def _tells_a_result(reading: Reading, verb: set[str], told: Sequence[Word], *, measured: bool, wished: bool) -> bool:
     """Whether a verb and what follows it make a result: a figure of the business, a measure, or a wish to do well."""
-    aimed = any(mention.family == "indicateur" for mention in reading.lexicon.mentions(told))
+    # Small words too, as in "des parts de marché", but not those that name nothing: "tout ça" is no turnover.
+    apart = {word.start for mention in reading.all("politesse", "vague") for word in mention.words}
+    clause = reading.sentence.between(told[0].start, reading.sentence.clause_end(told[0].start)) if told else []
+    spoken = [word for word in clause if word.start not in apart]
+    aimed = any(mention.family == "indicateur" for mention in reading.lexicon.mentions(spoken))
     if "modifier" in verb and not measured:
         return False
     if not wished and reading.sentence.locale == "en":
