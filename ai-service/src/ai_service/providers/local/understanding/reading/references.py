@@ -20,6 +20,8 @@ LONG_WORD = 7
 """From so many letters a word of a name is told from others in spite of a mistake."""
 
 PAIR = 2
+DOING = ("montrer", "donner", "question", "politesse", "vague", "aide")
+"""Families of everyday words that name no scenario, though its name may hold one: "faire sortir les PME du tableur"."""
 
 
 def numbered(reading: Reading, words: Sequence[Word], kind: Kind, count: int) -> list[int]:
@@ -138,7 +140,8 @@ def _spoken_of(reading: Reading) -> Known | None:
 def scenario(reading: Reading, words: Sequence[Word], *, but: ScenarioName | None) -> ScenarioName | None:
     """The existing scenario that `words` name; `but` is not among those looked at."""
     opening = {word.start for mention in reading.all("ouvrir") for word in mention.words}
-    kept = [word for word in words if word.start not in opening]
+    naming = {word.start for word in reading.unread("ouvrir", *DOING)}
+    kept = [word for word in words if word.start in naming]
     said = stems_as_typed(kept, reading.sentence.locale)
     among = [known for known in reading.situation.scenarios if but is None or known.id != but.id]
     said |= _misspelt(kept, [known.nom for known in among], reading.sentence.locale)

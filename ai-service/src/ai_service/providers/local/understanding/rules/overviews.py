@@ -15,7 +15,7 @@ def show(reading: Reading) -> Meaning | None:
     noun = reading.nouns[0][1] if reading.nouns else reading.first("scenario")
     if noun is None and reading.has("hors_sujet"):
         return None
-    if reading.has("etat"):
+    if reading.has("etat") or reading.says("que_faire"):
         return Meaning("scenario.show")
     alone = reading.has("possessif") and not reading.unread(*KINDS, "contenu", "politesse", "possessif")
     if noun is None or not (alone or counted or reading.has("montrer", "question", "donner")):

@@ -14,6 +14,9 @@ from ai_service.providers.local.understanding.rules.creation import is_new, make
 COMMON = ("situation", "creer", "generer", "donner", "ajouter", "buts")
 """Families whose words tell no scenario from another."""
 
+FEW_TOLD = 2
+"""Beside so few words, one of a name is enough to mean it."""
+
 
 def export(reading: Reading) -> Meaning | None:
     """A file: "exporte en csv", "je peux avoir ça en json ?", "comment je récupère tout ça dans un fichier ?"."""
@@ -52,6 +55,8 @@ def update(reading: Reading) -> Meaning | None:
     changing = reading.has("modifier", "rectifier") or "modifier" in reading.leading or renaming
     if reading.situation.scenario is None or (is_new(reading) and (not changing or makes_one(reading))):
         return None
+    if _turns_to(reading):
+        return None
     noun = reading.first("scenario")
     stated = changing or reading.sentence.colon or reading.has("ajouter")
     theme = reading.first("thematique")
@@ -79,7 +84,7 @@ def _alone(reading: Reading) -> Meaning | None:
 
 def updated(reading: Reading) -> Meaning | None:
     """The correction of the open scenario, once it is known to be asked."""
-    if reading.situation.scenario is None:
+    if reading.situation.scenario is None or _turns_to(reading):
         return None
     name = next((name for name in ("thematique", "description") if reading.has(name)), "nom")
     value = (_corrected(reading) if name == "thematique" else "") or _new_value(reading)
@@ -184,19 +189,33 @@ def list_all(reading: Reading) -> Meaning | None:
 
 def open_one(reading: Reading) -> Meaning | None:
     """An existing scenario to work on, named well enough."""
-    if reading.leading & {"retirer", "archiver", "modifier", "ajouter", "chercher", "proposer"} or reading.kinds:
+    elsewhere = {"retirer", "archiver", "ajouter", "chercher", "proposer"} | (
+        set[str]() if _turns_to(reading) else {"modifier"}
+    )
+    if reading.leading & elsewhere or reading.kinds:
         return None
     other = scenario(reading, reading.sentence.words, but=reading.situation.scenario)
     if other is None:
-        unknown = reading.has("ouvrir") and reading.has("scenario") and not reading.has("etat", "montrer")
+        opened = reading.has("ouvrir") or _turns_to(reading)
+        unknown = opened and reading.has("scenario") and not reading.has("etat", "montrer")
+        unknown = unknown or reading.says("changer_de_scenario")
         return clarify("scenario.open", "scenario.list") if unknown else None
     words = reading.unread("ouvrir", "scenario", "montrer", "donner", "politesse", "vague")
     noun = reading.first("scenario")
     spoken_of = noun is not None and reading.is_definite(noun) and not reading.sentence.quotes
+    people = {word.start for mention in reading.all("personnes") for word in mention.words}
     named = covers(other.nom, words, reading.sentence.locale) >= NAMED_SHARE and _is_spoken_of(other, reading)
+    # "plus de PME" names no scenario that is about them.
+    named = named and any(word.start not in people for word in words)
     if reading.has("ouvrir") or spoken_of or named:
         return Meaning("scenario.open", {"nom": other.nom})
     return None
+
+
+def _turns_to(reading: Reading) -> bool:
+    """Whether it is to a scenario that one passes, which changes nothing: "on passe au scénario logistique"."""
+    passing = reading.find("passons_a")
+    return passing is not None and any(noun.start == passing.end() for noun in reading.all("scenario"))
 
 
 def opened(reading: Reading) -> Meaning | None:
@@ -225,7 +244,9 @@ def _is_spoken_of(known: ScenarioName, reading: Reading) -> bool:
     by "on lance une offre d'audit".
     """
     launched = any(verb.words[0].folded.startswith(("lanc", "launch")) for verb in reading.all("creer"))
-    if not (launched or reading.has("situation")):
-        return True
-    telling = reading.unread(*COMMON)
-    return covers(f"{known.nom} {known.thematique}", telling, reading.sentence.locale) >= NAMED_SHARE
+    passing = reading.find("passons_a")
+    telling = [word for word in reading.unread(*COMMON) if passing is None or word.start >= passing.end()]
+    pointed = reading.has("ouvrir", "scenario") or reading.says("celui_la")
+    pointed = pointed or (len(telling) <= FEW_TOLD and not reading.says("volonte"))
+    told = launched or reading.has("situation") or not pointed
+    return not told or covers(f"{known.nom} {known.thematique}", telling, reading.sentence.locale) >= NAMED_SHARE
