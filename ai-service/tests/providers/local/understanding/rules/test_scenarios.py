@@ -35,7 +35,7 @@ class TestEverydayWords:
     def test_open_no_scenario(self, text: str, situation: Situation) -> None:
         assert all(each.intent != "scenario.open" for each in understand(text, situation).each())
 
-    @pytest.mark.parametrize("text", ["je fais quoi maintenant ?", "que faire ?", "on fait quoi ensuite ?"])
+    @pytest.mark.parametrize("text", ["je fais quoi maintenant ?", "que faire ?", "on passe à la suite"])
     def test_ask_where_one_is(self, text: str) -> None:
         assert understand(text, OPEN).intent == "scenario.show"
 
@@ -58,3 +58,9 @@ class TestTurningToAnother:
     @pytest.mark.parametrize("text", ["change de scénario", "on change de campagne", "on passe au scénario marine"])
     def test_asks_which_when_none_is(self, text: str) -> None:
         assert understand(text, OPEN).about == ("scenario.open", "scenario.list")
+
+
+class TestWhenItTakesPlace:
+    @pytest.mark.parametrize("text", ["on démarre en janvier", "nous commençons dans deux semaines"])
+    def test_is_kept_in_the_description(self, text: str) -> None:
+        assert understand(text, OPEN).entities == {"fait": text}

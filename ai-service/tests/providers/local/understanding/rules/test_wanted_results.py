@@ -68,3 +68,26 @@ class TestMoreOfSomething:
     )
     def test_is_no_result_where_it_is_no_business(self, text: str, intent: str) -> None:
         assert understand(text, OPEN).intent == intent
+
+
+class TestBeingKnown:
+    @pytest.mark.parametrize("situation", [EMPTY, OPEN])
+    @pytest.mark.parametrize(
+        ("text", "label"),
+        [
+            ("je voudrais promouvoir notre webinaire", "Promouvoir notre webinaire"),
+            ("je veux promouvoir notre offre auprès des PME", "Promouvoir notre offre auprès des PME"),
+            ("on veut mettre en avant notre nouveau service", "Mettre en avant notre nouveau service"),
+            ("se faire connaître dans le secteur public", "Se faire connaître dans le secteur public"),
+            ("on veut être connus", "Être connus"),
+            ("attirer du monde sur notre stand", "Attirer du monde sur notre stand"),
+        ],
+    )
+    def test_is_an_objective(self, text: str, label: str, situation: Situation) -> None:
+        meaning = understand(text, situation)
+        assert (meaning.intent, meaning.entities) == ("objectif.add", {"label": label})
+
+    def test_is_one_in_english(self) -> None:
+        assert understand("we want to promote our offer to SMBs", ENGLISH).entities == {
+            "label": "Promote our offer to SMBs"
+        }

@@ -8,6 +8,8 @@ from assistant.contracts.base import KINDS
 
 def show(reading: Reading) -> Meaning | None:
     """The state of the scenario or of a part of it."""
+    if reading.says("que_faire"):
+        return Meaning("scenario.show")
     doing = reading.leading & {"retirer", "modifier", "ajouter", "chercher", "retenir"}
     counted = reading.says("decompte")
     if (doing and not counted) or reading.has("viser", "proposer") or is_destined(reading):
@@ -15,7 +17,7 @@ def show(reading: Reading) -> Meaning | None:
     noun = reading.nouns[0][1] if reading.nouns else reading.first("scenario")
     if noun is None and reading.has("hors_sujet"):
         return None
-    if reading.has("etat") or reading.says("que_faire"):
+    if reading.has("etat"):
         return Meaning("scenario.show")
     alone = reading.has("possessif") and not reading.unread(*KINDS, "contenu", "politesse", "possessif")
     if noun is None or not (alone or counted or reading.has("montrer", "question", "donner")):

@@ -62,6 +62,8 @@ def point(reading: Reading) -> Meaning | None:
     chosen = _unrefused(reading, len(shown)) is not None
     if _speaks_of_the_whole(reading) and not (numbers and chosen):
         return None
+    if not numbers and reading.says("critique"):
+        return Meaning(f"{kind}.suggest")
     left = reading.unread(*READ, extra=number_words(reading))
     refusing = not reading.unread(*READ, "modifier")
     if (

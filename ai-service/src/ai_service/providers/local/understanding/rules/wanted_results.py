@@ -114,6 +114,8 @@ def _wanted_from(reading: Reading) -> int | None:
     said = opening[0].words if opening else words[:1]
     if not (any(_is_infinitive(word, reading) for word in said) or (volition and "buts" in verb)):
         return None
+    if "essor" in verb and verb.isdisjoint(ASKING):
+        return start
     if verb & ASKING and "buts" not in verb:
         return None
     told = _told(reading, max((mention.end for mention in opening), default=words[0].end))
