@@ -406,6 +406,33 @@ class TestTheFirstSentence:
         assert (first["intent"], first["payload"]["intent"]) == ("ui.compose", "scenario.create")
         assert first["payload"]["prefill"]["thematique"] == thematique
 
+    @pytest.mark.parametrize(
+        ("text", "locale", "thematique"),
+        [
+            (
+                "je lance une campagne pour Factuzen, notre logiciel de gestion des notes de frais, auprès des PME",
+                "fr",
+                "Gestion des notes de frais",
+            ),
+            ("crée une campagne pour notre logiciel de paie Paylo auprès des cabinets comptables", "fr", "Paie"),
+            ("campagne d'emailing pour nos clients inactifs", "fr", None),
+            ("on lance un nouveau produit en mars", "fr", None),
+            ("nous fabriquons des emballages carton", "fr", None),
+            ("tu peux m'aider à vendre des formations en sécurité au travail ?", "fr", None),
+            ("on est une coopérative laitière et on veut vendre nos poudres, tu peux m'aider ?", "fr", None),
+            ("on veut équiper les écoles", "fr", None),
+            ("I need a campaign for September", "en", None),
+            ("Hi, we make cardboard packaging", "en", None),
+        ],
+    )
+    def test_is_kept_whole_beside_the_theme_that_it_tells(
+        self, text: str, locale: Locale, thematique: str | None
+    ) -> None:
+        known = (ScenarioName(1, "Facturation électronique : équiper les PME", "Finance"),)
+        first = converse(Request(task="answer", locale=locale, text=text, scenarios=known))["actions"][0]
+        expected = {"description": text} | ({"thematique": thematique} if thematique else {})
+        assert (first["intent"], first["payload"]["prefill"]) == ("ui.compose", expected)
+
     def test_of_nothing_in_particular_is_greeted(self) -> None:
         request = Request(task="answer", locale="fr", text="bonjour")
         assert converse(request)["actions"] == []

@@ -83,6 +83,14 @@ def _is_new_one(noun: Mention, reading: Reading) -> bool:
     creating = [verb for verb in reading.all("creer") if not reading.is_told(verb)]
     if any(0 < noun.start - verb.end <= len(" moi le ") for verb in creating):
         return True
+    if (
+        reading.situation.scenario is None
+        and not reading.leading
+        and reading.is_bare(noun)
+        and reading.has("situation")
+    ):
+        # "campagne d'emailing pour nos clients inactifs"
+        return True
     making = [*creating, *reading.all("ajouter", "donner", "generer", "ouvrir")]
     follows_verb = any(0 <= noun.start - mention.end <= 1 for mention in making)
     return bool(making) and (reading.is_indefinite(noun) or not determiner or follows_verb)
