@@ -166,7 +166,7 @@ class TestRefusingAllTheProposals:
         case = next(case for case in cases("fr") if case.text == "aucune ne me convient")
         request = request_of(case, "fr", scenario)
         reply = cast("Reply", read(request, json.dumps(converse(request))))
-        (action,) = domain.buttons(reply, [], request, SEED) or []
+        (action,) = buttons(reply, [], request, SEED) or []
         assert (action.intent, action.label) == ("cible.suggest", "D’autres propositions")
 
 

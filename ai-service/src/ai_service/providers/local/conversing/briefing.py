@@ -37,6 +37,9 @@ _WHOM: dict[Locale, re.Pattern[str]] = {
     "fr": re.compile(r"\b(?:pour|chez|aux|(?:aupres|a destination) d(?:es|u|e))\s"),
     "en": re.compile(r"\b(?:for|to|at)\s"),
 }
+_SELLING = re.compile(r"\b(?:promouvoir|vendre|commercialiser|promote|sell|market) (?:notre|nos|mon|ma|mes|our|my)\b")
+"""What is promoted or sold is an offer, no result by itself."""
+
 _TARGETS: dict[Locale, str] = {"fr": "cibles : ", "en": "targets: "}
 
 
@@ -95,7 +98,7 @@ def _additions(said: str, here: Situation) -> list[Meaning]:
 
 def _announces(reading: Reading) -> bool:
     """Whether a clause tells what is launched, and nothing that a scenario holds."""
-    return reading.has("creer") and not reading.nouns
+    return (reading.has("creer") or _SELLING.search(reading.flat) is not None) and not reading.nouns
 
 
 def _named(meaning: Meaning) -> list[Meaning]:

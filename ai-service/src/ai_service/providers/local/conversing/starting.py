@@ -98,7 +98,7 @@ def _tells_the_business(meaning: Meaning, reading: Reading) -> bool:
     if reading.kinds or reading.has("ajouter", "hors_sujet"):
         return False
     if meaning.intent in SOCIAL | OTHERWISE:
-        return reading.says("fait_dit") or (meaning.intent == "help" and reading.has("buts", "essor"))
+        return reading.says("fait_dit") or (reading.has("aide") and reading.has("buts", "essor"))
     doubtful = meaning.intent == "clarify" and (reading.says("volonte") and not reading.leading)
     wished = meaning.intent.endswith(".add") or doubtful
     offered = meaning.intent == "clarify" or meaning.intent.endswith((".add", ".suggest"))

@@ -39,9 +39,9 @@ def _asked(text: str, situation: Situation) -> Meaning:
     text = said[0] if len(said) == 1 else text
     reading = read_request(text, situation)
     # What is contrasted may be told in clauses that look like asides: "40 leads c'est trop, on va dire 30".
-    replaced = None if situation.proposals else replacing.replace_each(opened(text, situation))
-    if replaced is not None:
-        return replaced
+    changed = adjusted(reading) if situation.proposals else replacing.replace_each(opened(text, situation))
+    if changed is not None:
+        return changed
     story = ranks.rank(reading) or stages.staged(reading) or corrections.of_another_sort(reading)
     story = story or told(reading, _asked)
     if story is not None:
@@ -49,9 +49,9 @@ def _asked(text: str, situation: Situation) -> Meaning:
     sole = removals.drop_the_rest(reading) or removals.not_only(reading)
     if sole is not None:
         return sole
-    chosen = adjusted(reading) or turn_down(reading)
-    if chosen is not None:
-        return chosen
+    refused = turn_down(reading)
+    if refused is not None:
+        return refused
     asked = left_to_do(reading)
     if asked == "":
         return Meaning("leave")

@@ -62,6 +62,10 @@ FORGIVING = frozenset(
 """Families whose words are recognised when misspelt."""
 
 
+RESULTS = frozenset({"indicateur", "gains"})
+"""Families of what is counted, people too: "plus de partenaires"."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """An expression of a family found in a text, with the words it is made of."""
@@ -198,7 +202,7 @@ class Lexicon(Contract):
             }
             if "personnes" in families:
                 # People do nothing by themselves: "consultants" are not to be consulted.
-                families &= {expression.family for expression in matches if expression.exact}
+                families &= RESULTS | {expression.family for expression in matches if expression.exact}
             if self.locale == "fr" and found and _are_people_of(found[-1], words[index]):
                 families -= {"ressource", "contenu"}
             found += [Mention(family, tuple(words[index : index + longest])) for family in sorted(families)]

@@ -52,10 +52,7 @@ def point(reading: Reading) -> Meaning | None:
     if not shown or reading.sentence.colon:
         return None
     kind = shown[0].kind
-    included = reading.find("y_compris")
-    if included is not None and read(reading.sentence.raw[: included.start()], reading.situation).has("tous"):
-        # "toutes, y compris les DAF"
-        reading = read(reading.sentence.raw[: included.start()], reading.situation)
+    reading = _without_included(reading)
     if any(other != kind for other in reading.kinds) or (kind != "cible" and reading.says("public")):
         return None
     numbers = _numbers(reading, len(shown))
@@ -87,6 +84,15 @@ def point(reading: Reading) -> Meaning | None:
         named_too = set() if apart else _all_named(reading, names)
         return _agreed(kind, sorted({*numbers, *named_too}))
     return _by_name(reading, left) or _in_a_clause(reading) or _all_or_doubt(reading, left)
+
+
+def _without_included(reading: Reading) -> Reading:
+    """The sentence without what "all" includes anyway: "toutes, y compris les DAF"."""
+    included = reading.find("y_compris")
+    if included is None:
+        return reading
+    whole = read(reading.sentence.raw[: included.start()], reading.situation)
+    return whole if whole.has("tous") else reading
 
 
 def told_apart(reading: Reading) -> Meaning | None:
