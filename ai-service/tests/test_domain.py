@@ -65,7 +65,7 @@ class TestACorrection:
     ) -> None:
         held = replace(request_, scenario=scenario(ressources=(("Guide", "article"),)), text=said)
         reply = offering("ressource.update", id=1, url="https://www.example.com/guide")
-        assert bool(domain.buttons(reply, [], held, SEED)) is bool(said)
+        assert bool(buttons(reply, [], held, SEED)) is bool(said)
 
     def test_is_used_once(self, request_: Request) -> None:
         assert button(offering("objectif.remove", id=1), request_).once
