@@ -131,6 +131,25 @@ class TestTheAnswerToAForm:
         meaning = understand("DSI de PME industrielles", asked)
         assert (meaning.intent, meaning.entities["label"]) == ("cible.add", "DSI de PME industrielles")
 
+    @pytest.mark.parametrize("prefill", [{}, {"nom": "Rentrée CPF"}])
+    @pytest.mark.parametrize(
+        ("text", "intent"),
+        [
+            ("ajoute une cible DSI", "cible.add"),
+            ("ajoute l'objectif remplir 12 sessions en septembre", "objectif.add"),
+            ("rajoute les DAF", "cible.add"),
+            ("nouvelle cible : DSI", "cible.add"),
+            ("supprime la cible DSI", "clarify"),
+            ("renomme-le Été", "clarify"),
+        ],
+    )
+    def test_is_no_order_to_change_something(self, text: str, intent: str, prefill: dict[str, str]) -> None:
+        assert understand(text, asking(**prefill)).intent == intent
+
+    @pytest.mark.parametrize("text", ["Ajout de valeur", "Supprimer le papier", "Créer du lien"])
+    def test_may_begin_like_an_order(self, text: str) -> None:
+        assert understand(text, asking(nom="Rentrée")).entities == {"nom": "Rentrée", "thematique": text}
+
     @pytest.mark.parametrize(
         "text", ["quelle heure est-il ?", "merci", "le deuxième", "montre mes scénarios", "ouvre le SIRH"]
     )

@@ -12,7 +12,8 @@ from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.names import best_named
 from ai_service.providers.local.understanding.reading.orders import begins_an_order
 from ai_service.providers.local.understanding.reading.pointing import number_words, one_by_one
-from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
+from ai_service.providers.local.understanding.reading.reading import FIELDS, Reading, flat, read
+from ai_service.providers.local.understanding.reading.sentence import INFINITIVE
 from ai_service.providers.local.understanding.situation import Situation
 from assistant.contracts.base import KINDS, Contract
 from assistant.contracts.entities import Action
@@ -58,6 +59,8 @@ FILLING = {
     },
 }
 """The whole sentence for which a short answer to the question of a form stands."""
+
+CHANGING = ("ajouter", "retirer", "modifier")
 
 Understood = Callable[[str, Situation], Meaning]
 
@@ -189,11 +192,28 @@ def _filled(text: str, situation: Situation, meaning: Meaning, understood: Under
 
 def _may_fill(text: str, intent: str, situation: Situation, meaning: Meaning) -> bool:
     """Whether a text, understood as it was, may be what a form lacks, and no request of its own."""
+    if _changes_something(read(text, situation)):
+        return False
     if meaning.intent in IN_DOUBT or (meaning.intent == intent and not meaning.entities):
         return not begins_an_order(text, situation, named=False)
     if meaning.also or meaning.intent not in UNCERTAIN or situation.scenario is not None or intent != "scenario.create":
         return False
     return not (_is_said_anew(read(text, situation), meaning) or begins_an_order(text, situation, named=False))
+
+
+def _changes_something(reading: Reading) -> bool:
+    """Whether a text orders to add, correct or remove something: "ajoute une cible DSI", "renomme-le Été".
+
+    A noun or an infinitive may begin a name: "ajout de valeur", "supprimer le papier".
+    """
+    words = [word for word in reading.sentence.words if word.folded not in reading.lexicon.sujets | {"on", "we"}]
+    acts = [mention for mention in reading.all(*CHANGING) if words and mention.start == words[0].start]
+    if not acts or reading.sentence.is_quoted(words[0]):
+        return any(new.start == words[0].start for new in reading.all("nouveau")) and bool(reading.kinds)
+    following = next((word for word in words if word.start >= acts[0].end), None)
+    pointed = following is not None and following.folded in reading.lexicon.definis | reading.lexicon.indefinis - {"de"}
+    infinitive = reading.sentence.locale == "fr" and INFINITIVE.match(words[0].folded)
+    return bool(reading.kinds) or ((pointed or reading.has(*FIELDS)) and not infinitive)
 
 
 def _describes(reading: Reading, meaning: Meaning) -> bool:
