@@ -49,6 +49,8 @@ class TestTheSortOfAResource:
             ("La démo du module congés n'est pas une vidéo mais un webinaire, pardon", "fr", 31, "webinar"),
             ("la démo c'est un webinaire, pas une vidéo", "fr", 31, "webinar"),
             ("le livre blanc est en fait un article", "fr", 32, "article"),
+            ("le cas client est une vidéo", "fr", 33, "video"),
+            ("the case study is a video", "en", 33, "video"),
             ("passe le livre blanc en article", "fr", 32, "article"),
             ("change le type du livre blanc : vidéo", "fr", 32, "video"),
             ("Le livre blanc devrait être classé en vidéo", "fr", 32, "video"),

@@ -28,6 +28,10 @@ class TestALineOfThePlan:
     def test_is_neither_a_resource_nor_the_scenario(self, text: str) -> None:
         assert intent(text, "fr") == "plan.update_item"
 
+    @pytest.mark.parametrize("text", ["donne-moi le détail de la ligne 3 du plan", "montre la ligne 3 du plan"])
+    def test_is_shown_with_the_rest(self, text: str) -> None:
+        assert intent(text, "fr") == "scenario.show"
+
     @pytest.mark.parametrize(
         "text",
         [

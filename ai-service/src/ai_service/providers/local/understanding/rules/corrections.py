@@ -37,7 +37,9 @@ def update(reading: Reading) -> Meaning | None:
         return None
     if reading.says("decompte") or reading.says("annonce"):
         return None
-    changing = reading.has("modifier", "rectifier") or renamed or _restates(reading)
+    # "le cas client est une vidéo"
+    retyped = reading.says("sorte_dite") and not reading.sentence.quotes
+    changing = reading.has("modifier", "rectifier") or renamed or retyped or _restates(reading)
     changing = changing and "ajouter" not in reading.leading
     if not (changing or _gives_a_field(reading)):
         return None

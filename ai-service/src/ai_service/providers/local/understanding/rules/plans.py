@@ -38,7 +38,9 @@ def plan(reading: Reading) -> Meaning | None:
         return Meaning("scenario.show")
     showing = reading.first("montrer", "etat")
     firmly = [mention for mention in making if mention.words[0].folded not in MAKING]
-    if showing and not any(mention.start < showing.start for mention in firmly) and "proposer" not in reading.leading:
+    # "donne-moi le détail de la ligne 3 du plan"
+    making_it = any(mention.start < showing.start for mention in firmly) if showing else False
+    if showing and (reading.says("ligne_du_plan") or not making_it) and "proposer" not in reading.leading:
         return Meaning("scenario.show")
     if changing and not making:
         return clarify("plan.generate", "scenario.show")
