@@ -131,7 +131,7 @@ class TestTheAnswerToAForm:
         meaning = understand("DSI de PME industrielles", asked)
         assert (meaning.intent, meaning.entities["label"]) == ("cible.add", "DSI de PME industrielles")
 
-    @pytest.mark.parametrize("prefill", [{}, {"nom": "Rentrée CPF"}])
+    @pytest.mark.parametrize("situation", [asking(), asking(nom="Rentrée CPF")])
     @pytest.mark.parametrize(
         ("text", "intent"),
         [
@@ -143,8 +143,8 @@ class TestTheAnswerToAForm:
             ("renomme-le Été", "clarify"),
         ],
     )
-    def test_is_no_order_to_change_something(self, text: str, intent: str, prefill: dict[str, str]) -> None:
-        assert understand(text, asking(**prefill)).intent == intent
+    def test_is_no_order_to_change_something(self, text: str, intent: str, situation: Situation) -> None:
+        assert understand(text, situation).intent == intent
 
     @pytest.mark.parametrize("text", ["Ajout de valeur", "Supprimer le papier", "Créer du lien"])
     def test_may_begin_like_an_order(self, text: str) -> None:

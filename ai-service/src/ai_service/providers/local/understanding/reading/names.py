@@ -27,7 +27,18 @@ SHORT_ENDING = 3
 """Stems that share so many letters and differ by so few are of one family: "intégrateur", "intégration"."""
 
 
-NAMING = ("contenu", "personnes", "situation", "buts", "indicateur", "viser", "question", "thematique")
+NAMING = (
+    "contenu",
+    "personnes",
+    "situation",
+    "buts",
+    "essor",
+    "indicateur",
+    "gains",
+    "viser",
+    "question",
+    "thematique",
+)
 """Families whose words may be part of a name."""
 
 
