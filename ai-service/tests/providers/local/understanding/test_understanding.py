@@ -130,6 +130,14 @@ class TestAnyText:
 
 
 class TestAdding:
+    def test_leaves_the_verb_of_what_is_told_of_it_out_of_a_name(self) -> None:
+        added = meant("les courtiers sont en découverte, ajoute-les en cible")
+        assert added == ("cible.add", {"label": "Courtiers", "maturite": "awareness"})
+
+    def test_leaves_out_of_a_segment_since_when_it_is_so(self) -> None:
+        added = meant("ajoute la cible notaires, segment Droit maintenant")
+        assert added == ("cible.add", {"label": "Notaires", "segment": "Droit"})
+
     def test_takes_what_follows_the_kind(self) -> None:
         assert meant("ajoute une cible DSI dans l’industrie") == ("cible.add", {"label": "DSI dans l’industrie"})
 

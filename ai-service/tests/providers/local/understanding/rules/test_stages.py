@@ -35,6 +35,7 @@ class TestSeveralStages:
             ("mets les DRH en décision et les responsables paie en découverte", "fr"),
             ("les DRH : décision, les responsables paie : découverte", "fr"),
             ("passer les DRH en décision ; les responsables paie restent en découverte", "fr"),
+            ("passe la première cible en décision et la deuxième en découverte", "fr"),
             ("put the HR directors in decision and the payroll managers in awareness", "en"),
         ],
     )

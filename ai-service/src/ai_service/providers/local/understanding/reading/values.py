@@ -22,6 +22,11 @@ TOP = frozenset({"haute", "maximale", "absolue", "high", "highest", "top"})
 _CHANGED_TO = re.compile(r"^(?:à |a )?(?:changer|modifier|passer)\s+(?:en|par|pour|à)\s+", re.IGNORECASE)
 """What may stand between a field and its new value: "le segment est à changer en …"."""
 
+_FROM_NOW_ON = re.compile(
+    r",?\s+(?:maintenant|désormais|dorénavant|à présent|now|from now on|instead)\s*\.?$", re.IGNORECASE
+)
+"""What may stand after it: "le segment, c'est Santé maintenant"."""
+
 OTHER = frozenset({"autre", "other"})
 
 CLOSED: dict[Kind, tuple[str, ...]] = {
@@ -88,7 +93,7 @@ def _value(reading: Reading, name: str, said: str, raw: str) -> object:
     if name == "maturite":
         return reading.lexicon.maturites[said]
     if name == "segment":
-        raw = re.split(r"[?!]|\.\s", _CHANGED_TO.sub("", raw))[0]
+        raw = _FROM_NOW_ON.sub("", re.split(r"[?!]|\.\s", _CHANGED_TO.sub("", raw))[0])
         opposed = reading.lexicon.pattern("ecarte").search(flat(raw), 1)
         raw = raw[: opposed.start()] if opposed else raw
     if name == "type":

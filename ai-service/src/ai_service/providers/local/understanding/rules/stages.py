@@ -4,7 +4,9 @@ from itertools import pairwise
 
 from ai_service.providers.local.understanding.meaning import Meaning, together
 from ai_service.providers.local.understanding.reading.names import is_calling, named
+from ai_service.providers.local.understanding.reading.pointing import number_words
 from ai_service.providers.local.understanding.reading.reading import Reading, read
+from ai_service.providers.local.understanding.reading.references import numbered
 from ai_service.providers.local.understanding.reading.values import clean, is_denied
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.wording import is_small
@@ -45,9 +47,12 @@ def _given(part: Reading, stage: str) -> Meaning | None:
 
 
 def _target(part: Reading) -> Known | None:
-    """The one target that a part names, and nothing else; what else is so called is none."""
-    words = part.sentence.words
-    known = named(part, words, part.situation.held("cible"))
+    """The one target that a part names or counts, and nothing else; what else is so called is none."""
+    words, held = part.sentence.words, part.situation.held("cible")
+    places = numbered(part, words, "cible", len(held))
+    if len(places) == 1 and not part.unread(*BESIDE, extra=number_words(part)):
+        return held[places[0] - 1]
+    known = named(part, words, held)
     others = [] if known is None else [word for word in part.unread(*BESIDE) if not is_calling(word, known, part)]
     named_only = all(is_small(word.folded, part.sentence.locale) or _orders(word.folded, part) for word in others)
     return known if named_only else None
