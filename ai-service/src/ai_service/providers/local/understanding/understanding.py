@@ -12,6 +12,7 @@ from ai_service.providers.local.understanding.rules import (
     replacing,
     restated_figures,
     stages,
+    weighing,
 )
 from ai_service.providers.local.understanding.rules.contrasts import kept_side
 from ai_service.providers.local.understanding.rules.refusals import left_to_do, turn_down
@@ -25,7 +26,7 @@ from ai_service.providers.local.understanding.splitting.stories import told
 
 def understand(text: str, situation: Situation) -> Meaning:
     """What `text`, typed in `situation`, asks for. Never fails: at worst a question back, or off topic."""
-    sure = answers.answer(text, situation) or questions.asked(text, situation)
+    sure = answers.answer(text, situation) or weighing.weighed(text, situation) or questions.asked(text, situation)
     return sure or answers.complete(text, situation, _asked(text, situation), _asked)
 
 

@@ -215,3 +215,34 @@ class TestNoneOfThem:
     )
     def test_is_not_meant_where_one_is_spoken_of(self, text: str, number: int) -> None:
         assert understand(text, PROPOSED).entities == {"proposals": [number]}
+
+
+class TestWhatIsFoundFaultWith:
+    @pytest.mark.parametrize(
+        ("text", "situation"),
+        [
+            ("la première est trop large", PROPOSED),
+            ("trop technique la 2", PROPOSED),
+            ("la 1 n'est pas assez précise", PROPOSED),
+            ("on a déjà la première", PROPOSED),
+            ("la 3 existe déjà", PROPOSED),
+            ("la 1 est un peu floue", PROPOSED),
+            ("la première manque de précision", PROPOSED),
+            ("the first one is too broad", PROPOSED_IN_ENGLISH),
+            ("we already have the first one", PROPOSED_IN_ENGLISH),
+            ("the second is a duplicate", PROPOSED_IN_ENGLISH),
+        ],
+    )
+    def test_is_left(self, text: str, situation: Situation) -> None:
+        assert understand(text, situation).intent == "leave"
+
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("la première est trop générale, prends la deuxième", 2),
+            ("ok pour la 3, la 1 fait doublon", 3),
+            ("la 2 est trop bien, je la prends", 2),
+        ],
+    )
+    def test_leaves_what_is_taken_beside_it(self, text: str, number: int) -> None:
+        assert understand(text, PROPOSED).entities == {"proposals": [number]}

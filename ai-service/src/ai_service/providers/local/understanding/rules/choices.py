@@ -93,7 +93,7 @@ def _parts(reading: Reading) -> list[Reading]:
 def _clause(part: Reading, count: int, named: Named, read_families: Sequence[str]) -> Clause:
     words = part.sentence.words
     others = part.says("les_autres")
-    refusal = part.find("refus")
+    refusal = part.find("refus") or part.find("reserve")
     refusing = [word for word in words if refusal and refusal.start() <= word.start < refusal.end()]
     left = part.unread(*read_families, extra=[*number_words(part), *refusing])
     pointed = [] if others else together(part, words, count) or one_by_one(part, words, count)

@@ -141,7 +141,9 @@ def _refuses_some(reading: Reading) -> bool:
     """Whether proposals are only refused: "no plant managers, they never buy", "skip the first one"."""
     held = "retirer" in reading.leading and entity(reading, reading.sentence.words) is not None
     wishing = reading.says("relance") and not reading.says("les_autres")
-    asking = wishing or not reading.leading <= {"retirer", "retenir"}
+    # "pas assez précise" corrects nothing.
+    beside = {"retirer", "retenir", *(("modifier",) if reading.says("reserve") else ())}
+    asking = wishing or not reading.leading <= beside
     return not (held or asking) and refused(reading)
 
 
