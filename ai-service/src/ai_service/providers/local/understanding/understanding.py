@@ -1,10 +1,11 @@
 """What a typed text asks for: the stages that it goes through, in order."""
 
-from ai_service.providers.local.understanding.meaning import Meaning
+from ai_service.providers.local.understanding.meaning import Meaning, Rule
 from ai_service.providers.local.understanding.rewriting.read_request import opened, read_request
 from ai_service.providers.local.understanding.rule_chain import decide
 from ai_service.providers.local.understanding.rules import (
     answers,
+    at_once,
     corrections,
     questions,
     ranks,
@@ -22,6 +23,9 @@ from ai_service.providers.local.understanding.splitting.lines import lines
 from ai_service.providers.local.understanding.splitting.requests import requests
 from ai_service.providers.local.understanding.splitting.several import of_lines, of_parts
 from ai_service.providers.local.understanding.splitting.stories import told
+
+OF_SEVERAL: tuple[Rule, ...] = (at_once.given, ranks.rank, stages.staged, corrections.of_another_sort)
+"""What gives values to several things, or to one by opposing two: read before the sentence is cut."""
 
 
 def understand(text: str, situation: Situation) -> Meaning:
@@ -43,7 +47,7 @@ def _asked(text: str, situation: Situation) -> Meaning:
     changed = adjusted(reading) if situation.proposals else replacing.replace_each(opened(text, situation))
     if changed is not None:
         return changed
-    story = ranks.rank(reading) or stages.staged(reading) or corrections.of_another_sort(reading)
+    story = next((meaning for rule in OF_SEVERAL if (meaning := rule(reading)) is not None), None)
     story = story or told(reading, _asked)
     if story is not None:
         return story
