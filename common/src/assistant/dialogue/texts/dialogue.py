@@ -192,6 +192,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Les plans précédents sont gardés sur la page du scénario : un clic suffit pour en restaurer un.",
         "Former plans are kept on the scenario’s page: one click restores one of them.",
     ),
+    "ai.local.topic.statut": (
+        (
+            "Le statut ne se change pas à la main : un scénario est un brouillon tant qu’il lui manque un objectif, "
+            "une cible ou un plan, puis il est prêt."
+        ),
+        (
+            "The status is not set by hand: a scenario is a draft as long as it lacks an objective, a target or a "
+            "plan, then it is ready."
+        ),
+    ),
     "ai.local.topic.plan_retire": (
         "Un plan ne se supprime pas, mais vous pouvez le générer à nouveau, ou en modifier les lignes sur sa page.",
         "A plan cannot be deleted, but you can generate it again, or edit its lines on its page.",

@@ -289,3 +289,22 @@ class TestAFactAboutTheCompany:
     @pytest.mark.parametrize("text", ["our budget is 10,000 euros", "the campaign starts in September"])
     def test_may_be_in_english_too(self, text: str) -> None:
         assert told(text, ENGLISH) == [("scenario.update", {"fait": text})]
+
+
+class TestAName:
+    @pytest.mark.parametrize(
+        ("text", "intent", "name"),
+        [
+            ("add a CIO target in manufacturing", "cible.add", "CIO in manufacturing"),
+            ("add a webinar resource about DORA", "ressource.add", "Webinar about DORA"),
+            ("we're aiming for $3m in revenue", "objectif.add", "$3m in revenue"),
+        ],
+    )
+    def test_holds_neither_its_sort_nor_what_leads_to_it(self, text: str, intent: str, name: str) -> None:
+        meaning = understand(text, ENGLISH)
+
+        assert (meaning.intent, meaning.entities.get("label") or meaning.entities.get("titre")) == (intent, name)
+
+    def test_keeps_what_says_how_much_more(self) -> None:
+        text = "on voudrait 15 % de chiffre d'affaires en plus"
+        assert told(text, FRENCH) == [("objectif.add", {"label": "15 % de chiffre d'affaires en plus"})]

@@ -14,6 +14,10 @@ class TestATopic:
     @pytest.mark.parametrize(
         ("text", "locale", "topic"),
         [
+            ("passe le scénario en prêt", "fr", "statut"),
+            ("marque le scénario comme prêt", "fr", "statut"),
+            ("mets le statut à prêt", "fr", "statut"),
+            ("mark the scenario as ready", "en", "statut"),
             ("pourquoi LinkedIn ?", "fr", "pourquoi"),
             ("why did you suggest that?", "en", "pourquoi"),
             ("comment supprimer une cible ?", "fr", "retirer"),

@@ -21,6 +21,8 @@ ENDS = ' \t\n\u00a0,;:.!?=–—-()"“”«»'
 TOP = frozenset({"haute", "maximale", "absolue", "high", "highest", "top"})
 _CHANGED_TO = re.compile(r"^(?:à |a )?(?:changer|modifier|passer)\s+(?:en|par|pour|à)\s+", re.IGNORECASE)
 """What may stand between a field and its new value: "le segment est à changer en …"."""
+_MORE = re.compile(r"\d.*\sen plus$", re.IGNORECASE)
+"""Ends that say how much, and that no more is asked: "15 % de chiffre d’affaires en plus"."""
 
 _FROM_NOW_ON = re.compile(
     r",?\s+(?:maintenant|désormais|dorénavant|à présent|now|from now on|instead)\s*\.?$", re.IGNORECASE
@@ -54,7 +56,7 @@ def clean(text: str, locale: Locale) -> str:
     text = text.strip(ENDS)
     for name in ("politesse", "destination", "politesse", "suspendu"):
         found = book.pattern(name).search(flat(text))
-        text = text[: found.start()] if found else text
+        text = text[: found.start()] if found and not _MORE.search(text) else text
     for _ in range(2):
         # "on s'est dit qu'il faudrait les notaires": what leads to the name, then its article.
         found = book.pattern("article").match(flat(text))

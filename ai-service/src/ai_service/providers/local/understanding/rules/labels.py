@@ -39,10 +39,16 @@ def label(reading: Reading) -> str:
         return clean(
             _called(reading) or _until_request(sentence.raw[_start(content, reading) :], reading), sentence.locale
         )
-    after = clean(_called(reading) or _after(reading), sentence.locale)
+    after = clean(_called(reading) or _without_its_sort(_after(reading), reading), sentence.locale)
     vague = {word.folded for mention in reading.all("vague") for word in mention.words}
     # "ajoute ça": what was said before.
     return clean(_before(reading), sentence.locale) if set(words(after)) <= vague else after
+
+
+def _without_its_sort(text: str, reading: Reading) -> str:
+    """A name without the noun that only says of what sort it is: of "a CIO target in retail", "CIO in retail"."""
+    found = re.search(r"\s(?:target|objective|goal|resource)(?=\s(?:in|on|about|from|at|for|of|with)\s)", text)
+    return text[: found.start()] + text[found.end() :] if found and "ajouter" in reading.leading else text
 
 
 def _start(content: Mention, reading: Reading) -> int:
