@@ -28,7 +28,7 @@ def requests(reading: Reading) -> list[str]:
     """The parts of a sentence that each ask something, the verb said once repeated; one part when there is one."""
     raw, starts = reading.sentence.raw, [0]
     starts += [start for start in _starts(reading) if start > 0]
-    verb, parts = "", list[str]()
+    verb, parts, owned = "", list[str](), reading.find("possede")
     for start, end in pairwise([*starts, len(raw)]):
         part = without_joint(raw[start:end].strip(" ,;.\n"), reading)
         alone = read(part, reading.situation)
@@ -38,6 +38,9 @@ def requests(reading: Reading) -> list[str]:
             part = _with_its_noun(alone, reading)
         elif verb and not _acts(alone) and not begins_an_order(part, reading.situation, named=False):
             part = _with_its_noun(read(f"{verb} {part}", reading.situation), reading)
+        elif owned and parts and not _acts(alone) and "contenu" in alone.families:
+            # "on a une vidéo et un article": both are had.
+            part = f"{owned[0].strip()} {part}"
         parts.append(part)
     return parts
 
@@ -139,7 +142,7 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
     at = {mention.start: set[str]() for mention in mentions}
     for mention in mentions:
         at[mention.start].add(mention.family)
-    determined, fresh = False, reading.situation.locale == "en"
+    determined, fresh, owned = False, reading.situation.locale == "en", reading.says("possede")
     for word in words[:4]:
         families = at.get(word.start, set())
         if reading.lexicon.pattern("un_autre").match(reading.flat, word.start):
@@ -154,7 +157,9 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
             # "propose des objectifs pour mes cibles et mes ressources": only what is new is proposed.
             return "proposer" not in reading.leading or fresh
         if "contenu" in families:
-            return determined and not (_is_in_an_objective(word.start, reading) or _is_listed(word.start, reading))
+            return (determined or (owned and fresh)) and not (
+                _is_in_an_objective(word.start, reading) or _is_listed(word.start, reading)
+            )
         if determined and reading.lexicon.pattern("complement").match(f"{word.folded} "):
             # "et les géomètres aux cibles": not the cibles, but who goes there.
             return False
@@ -163,7 +168,7 @@ def _begins_a_request(words: Sequence[Word], reading: Reading, verbs: frozenset[
         fresh |= counted or word.folded in reading.lexicon.indefinis
         passed = (
             determined
-            or (counted and ("proposer" in reading.leading or reading.has("donner")))
+            or (counted and ("proposer" in reading.leading or reading.has("donner") or owned))
             or word.folded in reading.lexicon.vides
             or "nouveau" in families
         )
