@@ -24,9 +24,9 @@ class TestContentsThatOneHas:
                 ["Livre blanc", "Cas clients", "Webinaire"],
             ),
             (
-                "on a une vidéo de démo de la pompe, un cas client Lactalis et un webinaire sur la maintenance prédictive",
+                "on a une vidéo de démo de la pompe, un cas client Lactalis et un webinaire sur la maintenance",
                 "fr",
-                ["Vidéo de démo de la pompe", "Cas client Lactalis", "Webinaire sur la maintenance prédictive"],
+                ["Vidéo de démo de la pompe", "Cas client Lactalis", "Webinaire sur la maintenance"],
             ),
             ("j'ai une plaquette et deux cas clients", "fr", ["Plaquette", "Cas clients"]),
             ("we have a white paper, two case studies and a webinar", "en", ["White paper", "Case studies", "Webinar"]),
