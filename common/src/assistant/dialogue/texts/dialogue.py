@@ -194,7 +194,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ai.local.topic.statut": (
         (
-            "Le statut ne se change pas à la main : un scénario est un brouillon tant qu’il lui manque un objectif, "
+            "Le statut ne se change pas à la main : un scénario est un brouillon tant qu’il lui manque un objectif, "
             "une cible ou un plan, puis il est prêt."
         ),
         (
