@@ -487,6 +487,20 @@ class TestFreeText:
         assert database.query(lambda session: shown_proposals(session, audience)) == ()
         assert database.query(lambda session: earlier_proposals(session, scenario_id))[0]["cible"] == 0
 
+    async def test_offers_none_once_all_of_them_are_added(
+        self, around: Any, database: Database, scenario_id: int
+    ) -> None:
+        audience = Audience(uuid4(), scenario_id)
+        facts = {"scenario_id": scenario_id, "conversation_id": audience.conversation_id}
+        proposed = await around.send("cible.suggest", **facts)
+        adding = [action for action in proposed.reply.actions if action.intent == "cible.add"]
+        offered = list[int]()
+        for action in adding:
+            settled = InboxRow(command_id=action.command_id, service="scenario", type="x", state="completed")
+            database.transact(lambda session, row=settled: session.add(row))
+            offered.append(len(database.query(lambda session: shown_proposals(session, audience))))
+        assert offered == [len(adding)] * (len(adding) - 1) + [0]
+
     async def test_leaves_out_proposals_that_were_set_aside(
         self, around: Any, database: Database, scenario_id: int
     ) -> None:

@@ -66,7 +66,8 @@ def exchanges(session: Session, audience: Audience, command_id: UUID, limit: int
 def shown_proposals(session: Session, audience: Audience) -> tuple[ShownProposal, ...]:
     """What is still offered of the latest proposals for the open scenario, with their buttons as they now stand.
 
-    None without a scenario: those of another one are not for this one, and those set aside are not offered.
+    None without a scenario: those of another one are not for this one, and those set aside are not offered; nor any
+    once all are added: what is said then is said of what the scenario holds.
     """
     rows = session.scalars(
         select(MessageRow)
@@ -95,7 +96,8 @@ def offered_actions(session: Session, audience: Audience) -> tuple[Action, ...]:
 
 def _offered(actions: Sequence[Action]) -> tuple[ShownProposal, ...]:
     set_aside = {action.payload["action_id"] for action in actions if action.intent == DISMISS and action.done}
-    return tuple(shown for shown in _proposals_of(actions) if shown.action.id not in set_aside)
+    offered = tuple(shown for shown in _proposals_of(actions) if shown.action.id not in set_aside)
+    return () if all(shown.action.done for shown in offered) else offered
 
 
 def earlier_proposals(session: Session, scenario_id: int) -> tuple[dict[Kind, int], dict[Kind, tuple[str, ...]]]:

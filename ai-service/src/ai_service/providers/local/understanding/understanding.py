@@ -44,7 +44,7 @@ def _asked(text: str, situation: Situation) -> Meaning:
     text = said[0] if len(said) == 1 else text
     reading = read_request(text, situation)
     # What is contrasted may be told in clauses that look like asides: "40 leads c'est trop, on va dire 30".
-    changed = adjusted(reading) if situation.proposals else replacing.replace_each(opened(text, situation))
+    changed = adjusted(reading) or replacing.replace_each(opened(text, situation))
     if changed is not None:
         return changed
     story = next((meaning for rule in OF_SEVERAL if (meaning := rule(reading)) is not None), None)

@@ -54,6 +54,12 @@ class TestALineOfThePlan:
     def test_is_not_what_names_something_else(self, text: str, meant: str) -> None:
         assert intent(text, "fr") == meant
 
+    @pytest.mark.parametrize("text", ["la ligne 2 en mensuel", "la troisième ligne, mets-la sur Instagram"])
+    def test_is_no_proposal_of_that_number(self, text: str) -> None:
+        shown = tuple(Known("objectif", number, name) for number, name in enumerate(("40 essais", "12 contrats"), 1))
+        said = understand(text, Situation("fr", SCENARIO, (SCENARIO,), HELD, shown))
+        assert said.intent == "plan.update_item"
+
 
 class TestAPlanThatMayExist:
     @pytest.mark.parametrize(

@@ -30,3 +30,31 @@ class TestWhatIsSaidOfThemAll:
     @pytest.mark.parametrize("text", ["trop bien merci", "trop cool"])
     def test_thanks_where_it_is_praise(self, text: str) -> None:
         assert understand(text, PROPOSED).intent == "thanks"
+
+
+class TestProposalsOfSeveralKinds:
+    MIXED = (
+        Known("objectif", 1, "50 essais d’ici juin"),
+        Known("cible", 2, "Gérants de cliniques"),
+        Known("cible", 3, "Assistantes"),
+        Known("ressource", 4, "Vidéo de démo", "video"),
+        Known("ressource", 5, "Guide du planning", "autre"),
+    )
+
+    @pytest.mark.parametrize(
+        ("text", "numbers"),
+        [
+            ("la première ressource", [4]),
+            ("la deuxième cible", [3]),
+            ("les deux cibles", [2, 3]),
+            ("toutes les ressources sauf le guide", [4]),
+        ],
+    )
+    def test_are_counted_among_their_own(self, text: str, numbers: list[int]) -> None:
+        meaning = understand(text, Situation("fr", SCENARIO, (SCENARIO,), (), self.MIXED))
+        assert meaning.entities["proposals"] == numbers
+
+    def test_leave_what_is_held_to_be_corrected(self) -> None:
+        held = (Known("objectif", 9, "Obtenir 50 essais"),)
+        meaning = understand("40 essais plutôt que 50", Situation("fr", SCENARIO, (SCENARIO,), held, self.MIXED[1:]))
+        assert (meaning.intent, meaning.entities) == ("objectif.update", {"ref": 9, "label": "Obtenir 40 essais"})

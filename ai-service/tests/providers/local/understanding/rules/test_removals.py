@@ -159,3 +159,11 @@ class TestARefusal:
     )
     def test_of_anything_else_removes_nothing(self, text: str) -> None:
         assert not understand(text, OPEN).intent.endswith(".remove")
+
+
+class TestWhatIsNotThere:
+    @pytest.mark.parametrize("text", ["supprime la vidéo", "retire les DSI", "enlève la brochure"])
+    def test_is_no_reason_to_archive_an_empty_scenario(self, text: str) -> None:
+        meaning = understand(text, Situation("fr", scenario=SCENARIO, scenarios=(SCENARIO,)))
+        assert meaning.intent == "clarify"
+        assert "scenario.archive" not in meaning.about

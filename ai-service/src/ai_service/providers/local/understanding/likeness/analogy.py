@@ -43,7 +43,7 @@ PLAIN = frozenset({"scenario.list", "scenario.show", "plan.generate", "help"})
 
 SAID: dict[str, tuple[str, ...]] = {
     "remove": ("retirer",),
-    "scenario.archive": ("archiver", "retirer", "clore"),
+    "scenario.archive": ("archiver", "clore"),
     "update": ("modifier", "rectifier", "nouveau", *FIELDS),
     "scenario.update": ("scenario", "nom", "thematique", "description"),
 }
@@ -60,6 +60,9 @@ def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
     if {"ref", "url"} <= meaning.entities.keys() and reading.has("adresse"):
         # "ajoute un lien https://… au livre blanc": where it goes is said.
         return meaning
+    if "proposals" in meaning.entities and reading.has("sauf"):
+        # "toutes les ressources sauf le guide": nothing new is named.
+        return meaning
     if {"ref"} < meaning.entities.keys():
         # What is to be changed and its new value were both found: that is hardly by chance.
         wanted *= 2
@@ -67,6 +70,8 @@ def reconsider(reading: Reading, meaning: Meaning) -> Meaning:
         return meaning
     if meaning.intent == "scenario.open" and guess.act in ("scenario.show", "scenario.list"):
         # To see another scenario is to open it.
+        return meaning
+    if guess.act == "scenario.list" and not reading.has("scenario", "ouvrir", "montrer", "etat"):
         return meaning
     if guess.act in PLAIN or (guess.act in IDLE and guess.margin >= MARGIN_AGAINST_A_RULE):
         return Meaning(guess.act)

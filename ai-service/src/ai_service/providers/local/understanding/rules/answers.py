@@ -192,13 +192,15 @@ def _filled(text: str, situation: Situation, meaning: Meaning, understood: Under
 
 def _may_fill(text: str, intent: str, situation: Situation, meaning: Meaning) -> bool:
     """Whether a text, understood as it was, may be what a form lacks, and no request of its own."""
-    if _changes_something(read(text, situation)):
+    reading = read(text, situation)
+    if _changes_something(reading) or reading.says("possede"):
+        # "On a 3 mois et 20 k€" is told, and names nothing.
         return False
     if meaning.intent in IN_DOUBT or (meaning.intent == intent and not meaning.entities):
         return not begins_an_order(text, situation, named=False)
     if meaning.also or meaning.intent not in UNCERTAIN or situation.scenario is not None or intent != "scenario.create":
         return False
-    return not (_is_said_anew(read(text, situation), meaning) or begins_an_order(text, situation, named=False))
+    return not (_is_said_anew(reading, meaning) or begins_an_order(text, situation, named=False))
 
 
 def _changes_something(reading: Reading) -> bool:

@@ -6,7 +6,6 @@ A plan is made as a whole, so a line of it is not corrected here: the answer say
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading.lexicon import Mention
 from ai_service.providers.local.understanding.reading.reading import Reading
-from ai_service.providers.local.understanding.rules.proposals import point
 from assistant.contracts.base import KINDS
 
 MAKING = frozenset(
@@ -57,10 +56,11 @@ def line(reading: Reading) -> Meaning | None:
     """A line of the plan, to be corrected, removed or added: "le KPI de la démo doit être 70 %", "la ligne 3"."""
     spoken = reading.find("ligne_du_plan") or (reading.find("dans_le_plan") if reading.nouns else None)
     named = [noun for _, noun in reading.nouns if noun.family in KINDS]
-    if spoken is None or named or point(reading) is not None or reading.has("scenario") or reading.sentence.is_question:
+    if spoken is None or named or reading.has("scenario") or reading.sentence.is_question:
         return None
     acting = reading.leading & {"ajouter", "retirer", "modifier"} or reading.has("modifier", "rectifier")
-    return Meaning("plan.update_item") if acting else None
+    valued = reading.says("valeur_de_ligne")
+    return Meaning("plan.update_item") if acting or valued else None
 
 
 def _is_only_told(noun: Mention, reading: Reading) -> bool:

@@ -1,6 +1,7 @@
 """Answers to proposals: "la deuxième", "toutes sauf la première", "celle sur les assurances", "d'autres"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ai_service.providers.local.understanding.meaning import Meaning, clarify
 from ai_service.providers.local.understanding.reading.names import NAMED_SHARE, covers, named
@@ -51,6 +52,22 @@ def point(reading: Reading) -> Meaning | None:
     shown = reading.situation.proposals
     if not shown or reading.sentence.colon:
         return None
+    of_kind = [known for known in shown if known.kind == reading.kind]
+    return _point_among(of_kind, reading) if 0 < len(of_kind) < len(shown) else _point(reading)
+
+
+def _point_among(of_kind: Sequence[Known], reading: Reading) -> Meaning | None:
+    """Those of one kind, counted among themselves: "la deuxième ressource" of objectives and resources."""
+    alone = tuple(replace(known, id=number) for number, known in enumerate(of_kind, 1))
+    meaning = _point(read(reading.sentence.raw, replace(reading.situation, proposals=alone)))
+    if meaning is None or "proposals" not in meaning.entities:
+        return meaning
+    numbers = [of_kind[number - 1].id for number in meaning.entities["proposals"]]
+    return Meaning(meaning.intent, {**meaning.entities, "proposals": numbers})
+
+
+def _point(reading: Reading) -> Meaning | None:
+    shown = reading.situation.proposals
     kind = shown[0].kind
     reading = _without_included(reading)
     if any(other != kind for other in reading.kinds) or (kind != "cible" and reading.says("public")):

@@ -87,7 +87,9 @@ def removed(reading: Reading) -> Meaning:
     if found is not None:
         return _removal_of([found])
     if reading.kind is None:
-        return clarify(*ANYTHING)
+        # Of an empty scenario, what is named is not there: that does not mean the scenario itself.
+        bare = not (reading.situation.entities or reading.situation.proposals or reading.has("scenario", "vague"))
+        return clarify(*(ANYTHING[:-1] if bare else ANYTHING))
     return Meaning("clarify", absence(reading, reading.sentence.words), (f"{reading.kind}.remove",))
 
 
