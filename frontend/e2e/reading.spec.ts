@@ -11,7 +11,9 @@ const backToChat = (page: Page) => page.getByRole("link", { name: "Retour au cha
 
 /** Counts, from now on, the messages that arrive with a movement. */
 async function watchArrivals(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    // What has just come begins to move with the next frames: it is none of those counted.
+    for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
     Object.assign(window, { arrivals: 0 });
     addEventListener("animationstart", (event) => {
       if ((event.target as Element).matches("[data-message]"))

@@ -45,8 +45,11 @@ export const adds = (page: Page) =>
 
 /** Opens the palette and does what it finds first. */
 export async function command(page: Page, text: string): Promise<void> {
+  const palette = page.getByRole("combobox", { name: "Que voulez-vous faire" });
+  // One that is closing gives the focus back once it has gone.
+  await expect(palette).toHaveCount(0);
   await page.keyboard.press("Control+k");
-  await expect(page.getByRole("combobox", { name: "Que voulez-vous faire" })).toBeFocused();
+  await expect(palette).toBeFocused();
   await page.keyboard.type(text);
   // A scenario may have to be looked for on the server first.
   await expect(page.getByRole("option").first()).toBeVisible();
