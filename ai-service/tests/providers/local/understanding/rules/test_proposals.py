@@ -58,3 +58,11 @@ class TestProposalsOfSeveralKinds:
         held = (Known("objectif", 9, "Obtenir 50 essais"),)
         meaning = understand("40 essais plutôt que 50", Situation("fr", SCENARIO, (SCENARIO,), held, self.MIXED[1:]))
         assert (meaning.intent, meaning.entities) == ("objectif.update", {"ref": 9, "label": "Obtenir 40 essais"})
+
+
+class TestAnObjectiveWithAFigureOfItsOwn:
+    @pytest.mark.parametrize("words", ["l'objectif signer 20 contrats de maintenance", "l'objectif 20 contrats"])
+    def test_is_added_beside_the_proposals_that_have_its_words(self, words: str) -> None:
+        meaning = understand(f"ajoute {words}", PROPOSED)
+        label = words.removeprefix("l'objectif ")
+        assert (meaning.intent, meaning.entities) == ("objectif.add", {"label": label[:1].upper() + label[1:]})

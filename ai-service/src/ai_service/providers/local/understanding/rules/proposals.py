@@ -9,6 +9,7 @@ from ai_service.providers.local.understanding.reading.pointing import number_wor
 from ai_service.providers.local.understanding.reading.reading import Reading, read
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.rules.choices import MOST_CLAUSES, MOST_NAMING, taken
+from ai_service.providers.local.understanding.rules.restated_figures import numbers as numbers_of
 from ai_service.providers.local.understanding.situation import Known
 
 MOST_LEFT_OVER = 2
@@ -100,7 +101,25 @@ def _point(reading: Reading) -> Meaning | None:
         names = [word for word in left if turn is None or word.end <= turn.start()]
         named_too = set() if apart else _all_named(reading, names)
         return _agreed(kind, sorted({*numbers, *named_too}))
+    return _unpointed(reading, left)
+
+
+def _unpointed(reading: Reading, left: Sequence[Word]) -> Meaning | None:
+    """What is agreed to without a number."""
+    if _is_another(reading, left):
+        return None
     return _by_name(reading, left) or _in_a_clause(reading) or _all_or_doubt(reading, left)
+
+
+def _is_another(reading: Reading, left: Sequence[Word]) -> bool:
+    """Whether what is to be added has a figure that those of its words do not: "ajoute l'objectif 20 contrats"."""
+    if "ajouter" not in reading.leading or not left or reading.says("designer"):
+        return False
+    shown = reading.situation.proposals
+    called = [proposal for proposal in shown if proposal.id in _all_named(reading, left)]
+    held = {number.value for proposal in called for number in numbers_of(read(proposal.name, reading.situation))}
+    said = {number.value for number in numbers_of(reading) if number.value > len(shown)}
+    return bool(called) and not said <= held
 
 
 def _without_included(reading: Reading) -> Reading:
