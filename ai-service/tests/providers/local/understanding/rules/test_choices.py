@@ -154,7 +154,7 @@ class TestAPickWithACorrection:
             Known("objectif", 2, "Obtenir 20 rendez-vous"),
         )
         situation = Situation("fr", scenario=SCENARIO, scenarios=(SCENARIO,), proposals=shown)
-        assert understand("le deuxième mais sur 6 mois", situation).entities == {"proposals": [2]}
+        assert understand("le deuxième mais sur 6 mois", situation).entities == {"proposals": [2], "unmet": "6 mois"}
 
 
 class TestAllOfThem:

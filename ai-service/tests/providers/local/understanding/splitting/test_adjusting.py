@@ -105,6 +105,9 @@ class TestAnotherFigure:
             ),
             ("Number 2 is fine, though let's say 30% rather than 35%", OBJECTIVES, 2, "Lift email open rate to 30%"),
             ("Yes to the demos, but make it 25 a month", OBJECTIVES, 3, "Book 25 demos a month"),
+            ("plutôt 40 % pour l'ouverture", OBJECTIFS, 2, "Porter le taux d’ouverture des e-mails à 40 %"),
+            ("pour les e-mails je dirais 40 %", OBJECTIFS, 2, "Porter le taux d’ouverture des e-mails à 40 %"),
+            ("10 contrats plutôt que 8", OBJECTIFS, 3, "Signer 10 contrats par trimestre"),
             (
                 "the first one, but in three months",
                 OBJECTIVES,
@@ -143,6 +146,9 @@ class TestWhatCannotBePutInAChoice:
                 OBJECTIFS,
                 {"proposals": [3], "unmet": "par semestre et pas par trimestre"},
             ),
+            ("la troisième plutôt à 60 %", OBJECTIFS, {"proposals": [3], "unmet": "60 %"}),
+            ("la 1 et la 2 à 40 %", OBJECTIFS, {"proposals": [1, 2], "unmet": "40 %"}),
+            ("la 3, on a déjà 4 contrats signés", OBJECTIFS, {"proposals": [3], "unmet": "4 contrats signés"}),
             ("the demos but 15 a quarter", OBJECTIVES, {"proposals": [3], "unmet": "15 a quarter"}),
         ],
     )

@@ -12,6 +12,7 @@ from ai_service.providers.local.understanding.reading.pointing import POINTING, 
 from ai_service.providers.local.understanding.reading.reading import Reading, flat, read
 from ai_service.providers.local.understanding.reading.telling import tells
 from ai_service.providers.local.understanding.reading.values import CLOSED, ENDS, clean, field, fields_of, literal
+from ai_service.providers.local.understanding.rules.contrasts import kept_side
 from ai_service.providers.local.understanding.rules.corrections import NAMES
 from ai_service.providers.local.understanding.rules.proposals import point, spoken_for
 from ai_service.providers.local.understanding.situation import Known
@@ -46,7 +47,8 @@ def adjusted(reading: Reading) -> Meaning | None:
     if not shown:
         return None
     kind = shown[0].kind
-    return _each_with_its_field(reading, kind) or _with_fields(reading, kind) or _otherwise(reading, kind)
+    changed = _each_with_its_field(reading, kind) or _with_fields(reading, kind) or _otherwise(reading, kind)
+    return changed or _with_a_figure(reading, kind)
 
 
 def _each_with_its_field(reading: Reading, kind: Kind) -> Meaning | None:
@@ -101,6 +103,35 @@ def _otherwise(reading: Reading, kind: Kind) -> Meaning | None:
         if cut["oppose"] and spoken_for(change) <= set(numbers) and _is_unmet(reading, change):
             return Meaning(picked.intent, {**picked.entities, "unmet": change.sentence.raw.strip(ENDS)})
     return None
+
+
+def _with_a_figure(reading: Reading, kind: Kind) -> Meaning | None:
+    """What is taken with a figure that its name does not hold: put in it where its place is plain, else owned to."""
+    if len(requests(reading)) > 1:
+        return None
+    picked = point(reading) or point(kept_side(reading))
+    if picked is None or "proposals" not in picked.entities:
+        return None
+    shown = reading.situation.proposals
+    taken = [shown[number - 1] for number in picked.entities["proposals"]]
+    held = [figure for proposal in taken for figure in _figures(read(proposal.name, reading.situation))]
+    worths, units = {figure.worth for figure in held}, {"%", *(figure.unit for figure in held if figure.unit)}
+    new = [
+        figure
+        for figure in _figures(reading)
+        if figure.worth not in worths and not _points(figure, reading)
+        # "les 3", "2 et 3": places.
+        if float(figure.worth) > len(shown) or figure.unit in units
+    ]
+    if not new:
+        return None
+    name = (
+        _restated(taken[0], reading) if len(taken) == 1 and not tells(reading.sentence.raw, reading.situation) else ""
+    )
+    if name:
+        return Meaning(picked.intent, {**picked.entities, NAMES[kind]: name})
+    unmet = reading.sentence.raw[new[0].start : reading.sentence.clause_end(new[0].start)].strip(ENDS)
+    return Meaning(picked.intent, {**picked.entities, "unmet": unmet})
 
 
 def _title(change: Reading) -> str:
