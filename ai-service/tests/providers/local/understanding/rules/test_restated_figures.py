@@ -80,3 +80,27 @@ class TestWhatIsNoFigure:
 
     def test_another_result_is_another_objective(self) -> None:
         assert told("passer le taux de conversion de 2 à 4 %", "fr")[0][0] == "objectif.add"
+
+
+class TestAShareToComeTo:
+    @pytest.mark.parametrize(
+        ("text", "locale", "label"),
+        [
+            ("descendre le churn à 8 %", "fr", "Réduire le churn à 8 %"),
+            ("ramener le churn à 8 %", "fr", "Réduire le churn à 8 %"),
+            ("passe le churn de 10 % à 8 %", "fr", "Réduire le churn de 8 %"),
+            ("reduce churn to 8%", "en", "Reduce churn to 8%"),
+            ("bring churn down to 8%", "en", "Reduce churn to 8%"),
+        ],
+    )
+    def test_is_no_share_to_go_by(self, text: str, locale: Locale, label: str) -> None:
+        name = "Réduire le churn de 10 %" if locale == "fr" else "Reduce churn by 10%"
+        held = (Known("objectif", 14, name),)
+        meaning = understand(text, Situation(locale, scenario=SCENARIO, scenarios=(SCENARIO,), entities=held))
+        assert (meaning.intent, meaning.entities) == ("objectif.update", {"ref": 14, "label": label})
+
+    @pytest.mark.parametrize(
+        ("text", "locale"), [("porter le trafic du blog à 50 %", "fr"), ("raise blog traffic to 50%", "en")]
+    )
+    def test_is_asked_about_where_the_name_tells_a_growth(self, text: str, locale: Locale) -> None:
+        assert told(text, locale) == [("objectif.update", {"ref": 12})]

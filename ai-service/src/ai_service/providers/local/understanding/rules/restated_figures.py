@@ -49,6 +49,13 @@ def _value(said: str, reading: Reading) -> float | None:
     return total
 
 
+_TO = re.compile(r"\b(?:a|to)\s+$")
+_BY = re.compile(r"\b(de|by)\s+$")
+_LOWERING = re.compile(r"\b(?:baiss|abaiss|descend|ramen|redui|dimin|limit|reduc|cut|lower|drop|down)")
+_MAY_COME_TO = re.compile(
+    r"^(?:redui|baiss|abaiss|dimin|reduc|cut|lower|decreas|drop)|\b(?:taux|part|rate|share|churn|attrition)\b"
+)
+
 LOWEST_PRIORITY = 5
 """As the contract has it: a figure above is no priority."""
 
@@ -81,6 +88,8 @@ def restate(reading: Reading) -> Meaning | None:
         # "passe le premier objectif à 3": a figure, or its priority? The form asks.
         return Meaning("objectif.update", {"ref": objective.id})
     label = with_figure(objective, reading, given)
+    if label == "":
+        return Meaning("objectif.update", {"ref": objective.id})
     changes = label is not None and label != objective.name
     return Meaning("objectif.update", {"ref": objective.id, "label": label}) if changes else None
 
@@ -88,7 +97,9 @@ def restate(reading: Reading) -> Meaning | None:
 def with_figure(known: Known, reading: Reading, given: Number, old: float | None = None) -> str | None:
     """A name with the number `given` in the place of the one worth `old`, or of the only one; None when it has none.
 
-    When what is given is counted by another period than the name is, so is the new name.
+    When what is given is counted by another period than the name is, so is the new name. A share to come to ("à 8 %")
+    where the name has one to go by ("de 10 %") turns "de" into "à" in the name of what comes down or is a rate; empty
+    where that would mean nothing: "augmenter à 50 % le trafic".
     """
     name, raw = read(known.name, reading.situation), reading.sentence.raw
     places = [number for number in numbers(name) if old in (None, number.value)]
@@ -99,10 +110,23 @@ def with_figure(known: Known, reading: Reading, given: Number, old: float | None
     start, end = places[0].start, places[0].end
     told = [word for word in reading.sentence.words if word.start >= given.end and word.folded in PERIODS][:1]
     period = [word for word in name.sentence.words if word.start >= end and word.folded in PERIODS]
-    after = known.name[end:]
+    after, before = known.name[end:], known.name[:start]
+    if share and old is None and (by := _BY.search(name.flat[:start])) and _is_level(reading, given, places[0]):
+        if _MAY_COME_TO.search(name.flat):
+            before = f"{before[: by.start(1)]}{'à' if by[1] == 'de' else 'to'}{before[by.end(1) :]}"
+        elif not _LOWERING.search(reading.flat):
+            # "baisse le trafic à 20 %" lowers the figure of a growth.
+            return ""
     if told and len(period) == 1:
         after = f"{known.name[end : period[0].start]}{told[0].raw}{known.name[period[0].end :]}"
-    return f"{known.name[:start]}{raw[given.start : given.end]}{after}"
+    return f"{before}{raw[given.start : given.end]}{after}"
+
+
+def _is_level(reading: Reading, given: Number, held: Number) -> bool:
+    """Whether a share is what to come to, not the figure of an objective put in the place of the one it has."""
+    before = reading.flat[: given.start]
+    recalled = any(number.value == held.value for number in numbers(reading) if number.end <= given.start)
+    return bool(_TO.search(before)) and not recalled and not reading.has("objectif")
 
 
 def _number(reading: Reading, found: re.Match[str]) -> Number | None:
@@ -134,7 +158,8 @@ def _says_more(reading: Reading, objective: Known, found: re.Match[str]) -> bool
     verb = next(
         (found.span(group) for group, said in found.groupdict().items() if said and group[:5] == "verbe"), (0, 0)
     )
-    small = {*flat(objective.name).split(), *reading.lexicon.ordinaux, *reading.lexicon.nombres, *PERIODS}
+    # "bring churn down to 8%".
+    small = {"up", "down", *flat(objective.name).split(), *reading.lexicon.ordinaux, *reading.lexicon.nombres, *PERIODS}
     return any(
         not (word.folded.isdecimal() or word.folded in small or verb[0] <= word.start < verb[1])
         and not is_small(word.folded, reading.sentence.locale)
