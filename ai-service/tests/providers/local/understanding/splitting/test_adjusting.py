@@ -147,6 +147,7 @@ class TestWhatCannotBePutInAChoice:
                 {"proposals": [3], "unmet": "par semestre et pas par trimestre"},
             ),
             ("la troisième plutôt à 60 %", OBJECTIFS, {"proposals": [3], "unmet": "60 %"}),
+            ("ok pour la 2 en 2027", OBJECTIFS, {"proposals": [2], "unmet": "2027"}),
             ("la 1 et la 2 à 40 %", OBJECTIFS, {"proposals": [1, 2], "unmet": "40 %"}),
             ("la 3, on a déjà 4 contrats signés", OBJECTIFS, {"proposals": [3], "unmet": "4 contrats signés"}),
             ("the demos but 15 a quarter", OBJECTIVES, {"proposals": [3], "unmet": "15 a quarter"}),

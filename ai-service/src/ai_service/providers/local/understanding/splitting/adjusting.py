@@ -150,7 +150,7 @@ def _restated(proposal: Known, change: Reading) -> str:
     said = [figure for figure in _figures(change) if not _points(figure, change)]
     worths = {figure.worth for figure in held}
     new = [figure for figure in said if figure.worth not in worths]
-    if len({figure.worth for figure in new}) != 1 or _counts_otherwise(proposal, change):
+    if len({figure.worth for figure in new}) != 1 or _counts_otherwise(proposal, change) or _is_year(new[0], change):
         return ""
     old = [figure for figure in held if figure.worth in {each.worth for each in said}]
     alike = [figure for figure in held if figure.unit and figure.unit in {each.unit for each in new}]
@@ -183,6 +183,15 @@ def _points(figure: _Figure, reading: Reading) -> bool:
     """Whether a number is the place of a proposal: "la 3"."""
     before = [word.folded for word in reading.sentence.words if word.end <= figure.start][-1:]
     return not figure.unit and bool(before) and before[0] in POINTING
+
+
+def _is_year(figure: _Figure, reading: Reading) -> bool:
+    """Whether a number tells when: "en 2027"."""
+    return (
+        not figure.unit
+        and bool(re.search(r"\b(?:en|in|by|fin) $", reading.flat[: figure.start]))
+        and bool(re.fullmatch(r"20\d\d", figure.worth))
+    )
 
 
 def _counts_otherwise(proposal: Known, change: Reading) -> bool:
