@@ -433,6 +433,12 @@ class TestTheFirstSentence:
         expected = {"description": text} | ({"thematique": thematique} if thematique else {})
         assert (first["intent"], first["payload"]["prefill"]) == ("ui.compose", expected)
 
+    def test_that_tells_parts_alone_begins_a_scenario_with_them(self) -> None:
+        text = "Nous vendons des serrures aux syndics de copropriété, on veut 40 rendez-vous d'ici juin, on a une vidéo"
+        document = converse(Request(task="answer", locale="fr", text=text))
+        assert document["actions"][0]["payload"] == {"intent": "scenario.create", "prefill": {"description": text}}
+        assert [part["kind"] for part in document["entities_to_create"]] == ["cible", "objectif", "ressource"]
+
     def test_of_nothing_in_particular_is_greeted(self) -> None:
         request = Request(task="answer", locale="fr", text="bonjour")
         assert converse(request)["actions"] == []

@@ -55,7 +55,7 @@ OTHERWISE = frozenset({"thanks", "leave", "off_topic", "topic", "again"})
 
 
 def started(request: Request, meaning: Meaning, situation: Situation) -> Document | None:
-    """The form of a scenario filled with the theme of what she says; None when she names no theme, offer or launch."""
+    """The form of a scenario filled with the theme of what she says; None when she tells nothing to begin with."""
     reading = read(without_courtesy(request.text, situation.locale), situation)
     described = _is_described(meaning, reading)
     selling = _tells_the_business(meaning, reading)
@@ -64,7 +64,9 @@ def started(request: Request, meaning: Meaning, situation: Situation) -> Documen
     if request.scenario is not None or (meaning.intent in OTHERWISE and not selling) or named:
         return None
     theme = _theme(reading)
-    if not (theme or selling or described) and (meaning.intent in SOCIAL or not _is_about_an_offer(reading)):
+    begun = theme or selling or described or (meaning.intent not in SOCIAL and _is_about_an_offer(reading))
+    parts = propositions(request, situation.locale)
+    if not begun and (not parts or reading.sentence.is_question):
         return None
     ordered = begins_an_order(request.text, situation, named=False) or meaning.intent in SOCIAL
     told = described or selling or not ordered
@@ -77,7 +79,7 @@ def started(request: Request, meaning: Meaning, situation: Situation) -> Documen
         offers.append(offer("scenario.list"))
     asked = text("ai.local.start.theme" if theme else "ai.local.start", request.locale, thematique=quoted(theme))
     kept = f" {text('ai.local.start.kept', request.locale)}" if told else ""
-    return document(asked + kept, offers, propositions(request, situation.locale))
+    return document(asked + kept, offers, parts)
 
 
 def _is_described(meaning: Meaning, reading: Reading) -> bool:
