@@ -8,6 +8,18 @@ from assistant.contracts.base import Locale
 
 class TestTheNameAndTheTheme:
     @pytest.mark.parametrize(
+        ("text", "nom"),
+        [
+            ("Campagne de rentrée pour notre CRM : 100 leads, cibles DAF et DSI", None),
+            ("nouveau scénario nommé 100 leads, thème CRM", "100 leads"),
+            ("nouveau scénario 2027 en fête, thème CRM", "2027 en fête"),
+        ],
+    )
+    def test_take_no_count_that_nothing_announces(self, text: str, nom: str | None) -> None:
+        meaning = understand(text, Situation("fr"))
+        assert (meaning.intent, meaning.entities.get("nom")) == ("scenario.create", nom)
+
+    @pytest.mark.parametrize(
         ("text", "locale", "nom", "thematique"),
         [
             ("Crée un scénario pour le salon FIC 2027, thème cybersécurité", "fr", "Salon FIC 2027", "Cybersécurité"),

@@ -1,5 +1,7 @@
 """Requests for a new scenario, with the name and the theme that are said: "crée un scénario Salon 2027, thème…"."""
 
+import re
+
 from ai_service.providers.local.understanding.meaning import Meaning
 from ai_service.providers.local.understanding.reading.lexicon import Mention
 from ai_service.providers.local.understanding.reading.reading import Reading, read
@@ -10,6 +12,9 @@ LONGEST_NAME = 5
 """Of so many words at most is a name in small letters that nothing announces."""
 
 CHANNELS = frozenset({"linkedin", "emailing", "email", "mail", "mailing", "seo", "sea", "youtube", "google", "adwords"})
+
+_COUNT = re.compile(r"(?!20[2-4]\d\b)\d[\d\s.,]*(?:%|k?€|\s[^\W\d])")
+"""So many of something, which is no name that nothing announces: "100 leads", not "2027 en fête" nor "5G"."""
 
 
 def create(reading: Reading) -> Meaning | None:
@@ -132,7 +137,7 @@ def _name_span(reading: Reading, start: int) -> tuple[int, int] | None:
         begin = bare
     else:
         begin = colon[1] if colon else bare
-    if begin is None:
+    if begin is None or (not announced and _COUNT.match(sentence.raw[begin:].lstrip())):
         return None
     ends = [end.start() for end in [reading.find("fin_de_nom", begin + 1)] if end]
     ends += [colon[0]] if colon and begin < colon[0] else []
