@@ -40,6 +40,10 @@ class TestABrief:
                 [("objectif", "40 leads"), ("objectif", "3 témoignages"), ("cible", "RSSI"), ("cible", "DSI")],
             ),
             (
+                "On lance notre logiciel auprès des architectes et des promoteurs immobiliers",
+                [("cible", "Architectes"), ("cible", "Promoteurs immobiliers")],
+            ),
+            (
                 "Je veux promouvoir notre solution RH auprès des DRH avec un objectif de 25 démos et on a une vidéo",
                 [("cible", "DRH"), ("objectif", "25 démos"), ("ressource", "Vidéo")],
             ),
@@ -61,6 +65,10 @@ class TestABrief:
                 ],
             ),
             (
+                "We sell a payroll app to accounting firms, goal 20 demos",
+                [("cible", "Accounting firms"), ("objectif", "20 demos")],
+            ),
+            (
                 "Launching our ERP: targets: CIOs, plant managers; goal: 20 demos; resources: webinar",
                 [
                     ("cible", "CIOs"),
@@ -80,6 +88,7 @@ class TestABrief:
             "Je lance une offre de cybersécurité",
             "Salut ! je démarre une campagne sur le télétravail pour la rentrée, il me faut un plan",
             "On lance une offre cloud et on n'a pas encore de webinaire",
+            "On lance une solution pour ascenseurs",
         ],
     )
     def test_is_given_no_part_that_it_does_not_tell(self, text: str) -> None:

@@ -37,8 +37,22 @@ _WHOM: dict[Locale, re.Pattern[str]] = {
     "fr": re.compile(r"\b(?:pour|chez|aux|(?:aupres|a destination) d(?:es|u|e))\s"),
     "en": re.compile(r"\b(?:for|to|at)\s"),
 }
-_SELLING = re.compile(r"\b(?:promouvoir|vendre|commercialiser|promote|sell|market) (?:notre|nos|mon|ma|mes|our|my)\b")
+_SELLING = re.compile(
+    r"\b(?:promouvoir|vendre|commercialiser|promote|sell|market)"
+    r" (?:notre|nos|mon|ma|mes|our|my)\b|^we sell an? "
+)
 """What is promoted or sold is an offer, no result by itself."""
+
+_EACH = re.compile(r" et (?:auprès )?(?:des|les|aux) ", re.IGNORECASE)
+"""Where other people follow: "auprès des architectes et des promoteurs"."""
+
+_THINGS = re.compile(
+    r"\b(?:ascens|mot|tract|capt|detect|compt|serv|ordinat|conten|val|sect|condens|radiat|ondul|climatis|congelat"
+    r"|refrigerat|generat|transformat|accelerat)eurs\b"
+    r"|\b(?:elevat|mot|tract|sens|react|detect|generat|escalat|monit|flo|do)ors\b"
+    r"|\b(?:comput|serv|print|charg|track|rout|boil|scoot|trail|invert|contain|numb|pap|tow|pow)ers\b"
+)
+"""Things whose names end as those of people do: "une solution pour ascenseurs"."""
 
 _TARGETS: dict[Locale, str] = {"fr": "cibles : ", "en": "targets: "}
 
@@ -112,10 +126,15 @@ def _addressed(reading: Reading) -> list[Meaning]:
     starts = [found.end() for found in _WHOM[reading.situation.locale].finditer(reading.flat)]
     for start in starts:
         until = reading.find("echeance", start)
-        whom = read(reading.sentence.raw[start : until.start() if until else None].strip(), reading.situation)
+        said = _EACH.sub(", ", reading.sentence.raw[start : until.start() if until else None].strip())
+        whom = read(said, reading.situation)
         opening = [word for word in whom.sentence.words if word.folded not in whom.lexicon.vides][:1]
+        if whom.situation.locale == "en":
+            # "accounting firms": the people stand last.
+            opening += whom.sentence.words[1:2]
         people = {word.start for mention in whom.all("personnes") for word in mention.words}
         people |= {found.start() for found in whom.lexicon.pattern("gens").finditer(whom.flat)}
+        people -= {found.start() for found in _THINGS.finditer(whom.flat)}
         if any(word.start in people for word in opening):
             return _named(understand(_TARGETS[reading.situation.locale] + whom.sentence.raw, reading.situation))
     return []
