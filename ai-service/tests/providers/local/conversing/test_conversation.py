@@ -439,6 +439,25 @@ class TestTheFirstSentence:
         assert document["actions"][0]["payload"] == {"intent": "scenario.create", "prefill": {"description": text}}
         assert [part["kind"] for part in document["entities_to_create"]] == ["cible", "objectif", "ressource"]
 
+    @pytest.mark.parametrize(
+        ("text", "locale", "thematique"),
+        [
+            (
+                "On veut 30 leads, on a un webinaire sur la RE2020 et un cas client Bouygues",
+                "fr",
+                "Bâtiment et travaux publics",
+            ),
+            (
+                "We want 30 leads, we have a webinar about solar panels and a case study",
+                "en",
+                "Energy and sustainability",
+            ),
+        ],
+    )
+    def test_takes_no_theme_from_what_one_content_is_about(self, text: str, locale: Locale, thematique: str) -> None:
+        first = converse(Request(task="answer", locale=locale, text=text))["actions"][0]
+        assert first["payload"]["prefill"]["thematique"] == thematique
+
     def test_of_nothing_in_particular_is_greeted(self) -> None:
         request = Request(task="answer", locale="fr", text="bonjour")
         assert converse(request)["actions"] == []

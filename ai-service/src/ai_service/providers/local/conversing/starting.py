@@ -31,8 +31,10 @@ _OFFER: dict[Locale, re.Pattern[str]] = {
     ),
 }
 _ABOUT: dict[Locale, re.Pattern[str]] = {
-    "fr": re.compile(r"\b(?:sur|autour de|a propos de) (?P<de>[^,;:.!?]+?)(?= pour | aux? | en \d|[,;:.!?]|$)"),
-    "en": re.compile(r"\b(?:about|on|around) (?P<de>[^,;:.!?]+?)(?= for | to | in \d|[,;:.!?]|$)"),
+    "fr": re.compile(
+        r"\b(?:sur|autour de|a propos de) (?P<de>[^,;:.!?]+?)(?= pour | aux? | et une? | en \d|[,;:.!?]|$)"
+    ),
+    "en": re.compile(r"\b(?:about|on|around) (?P<de>[^,;:.!?]+?)(?= for | to | and an? | in \d|[,;:.!?]|$)"),
 }
 _DESTINED = re.compile(
     r"\b(?:pour|for) (?P<own>nos?\b|notre\b|mes\b|mon\b|ma\b|our\b|my\b)?\s?(?:les? |la |l'|des |the )?"
@@ -112,13 +114,19 @@ def _theme(reading: Reading) -> str:
     locale = reading.sentence.locale
     known = library(locale)
     for pattern in (_OFFER, _ABOUT):
-        found = pattern[locale].search(reading.flat)
+        told = pattern[locale].finditer(reading.flat)
+        found = next((each for each in told if pattern is _OFFER or not _is_of_a_content(each, reading)), None)
         said = clean(_BRAND.sub("", reading.sentence.raw[slice(*found.span("de"))]), locale) if found else ""
         if said and len(said) <= LONGEST_THEME and (pattern is _OFFER or known.about(said)):
             return said
     claims = known.about(reading.sentence.raw)
     title = claims[0].theme.titre if claims else ""
     return title[:1].upper() + title[1:]
+
+
+def _is_of_a_content(found: re.Match[str], reading: Reading) -> bool:
+    """Whether a content is about it, not the campaign: "on a un webinaire sur la RE2020"."""
+    return any(0 <= found.start() - content.end <= 1 for content in reading.all("contenu"))
 
 
 def _is_about_an_offer(reading: Reading) -> bool:
