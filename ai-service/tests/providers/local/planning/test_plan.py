@@ -374,6 +374,14 @@ class TestAPlan:
         plan = draft_plan(Request(task="plan", locale="fr", text=wish, scenario=scenario()))
         assert "ici, rien n’est écarté" in plan.resume
 
+    def test_promises_no_stage_without_a_line_and_owns_to_the_targets_that_none_names(self, scenario: Make) -> None:
+        held = (("Directeurs commerciaux", "awareness"), ("DAF", "consideration"))
+        wish = "plan avec uniquement des e-mails et des webinaires"
+        plan = draft_plan(Request(task="plan", locale="fr", text=wish, scenario=scenario(cibles=held)))
+        assert not any("Directeurs commerciaux" in message for message in messages(plan))
+        assert "D’abord faire connaître" not in plan.resume
+        assert "Aucune ligne ne s’adresse encore à «\u00a0Directeurs commerciaux\u00a0»" in plan.resume
+
     @pytest.mark.parametrize("wish", ["uniquement des webinaires", "je veux que des webinaires"])
     def test_is_completed_where_too_little_is_wanted_alone_and_says_so(self, scenario: Make, wish: str) -> None:
         plan = draft_plan(Request(task="plan", locale="fr", text=wish, scenario=scenario()))

@@ -171,16 +171,21 @@ def _resume(
     beside: str | None,
     after: Sequence[str],
 ) -> str:
-    """What the plan is made of; it owns to the objectives that no line serves, and to what it does not follow."""
+    """What the plan is made of; it owns to the objectives and targets that are unserved, and to the rest."""
     said, scenario, locale = book.resume, request.scenario, request.locale
     nom = cite(scenario.nom, locale, NAME_LENGTH) if scenario else ""
     opening = said["ouverture"].format(nom=nom, enjeu=voice.enjeu, semaines=book.semaines)
     parts = [opening, *_aims(request, book, served)]
-    for stage in STAGES:
-        cibles = [cible.label for cible in scenario.cibles if cible.maturite == stage] if scenario else []
+    held = scenario.cibles if scenario else []
+    spoken_to = {label for line in lines for label in line.cibles}
+    for stage in [stage for stage in STAGES if any(line.stage == stage for line in lines)]:
+        cibles = [cible.label for cible in held if cible.maturite == stage and cible.label in spoken_to]
         first, last = spans(book.semaines)[stage]
         period = said["semaine" if first == last else "semaines"].format(debut=first, fin=last)
         parts.append(said[stage].format(semaines=period, cibles=_names(cibles, locale) if cibles else said["public"]))
+    unserved = [cible.label for cible in held if cible.label not in spoken_to]
+    if unserved:
+        parts.append(said["cibles_laissees"].format(cibles=_names(unserved, locale)))
     parts += owned(request, book, lines, weeks, beside)
     parts += _contents(request, book, lines, after)
     if beside:
