@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ai_service.providers.base import Exchange, Request
+from ai_service.providers.local.proposing.grounds import grounds
 from ai_service.providers.local.proposing.proposing import propose
 from ai_service.providers.local.proposing.suggestions import suggest
 from ai_service.wording import stems
@@ -184,6 +185,14 @@ class TestAReason:
         found = [proposal for request in asked for proposal in suggest(request, "ressource").proposals]
         assert {"webinar", "video", "article"} <= {proposal.type for proposal in found if proposal.kind == "ressource"}
         assert not any("votre objectif" in proposal.pourquoi for proposal in found)
+
+    @pytest.mark.parametrize("named", ["Assistantes vétérinaires", "Chez nous"])
+    def test_is_not_the_general_head_of_a_job_nor_a_preposition(self, scenario: Make, named: str) -> None:
+        made = scenario(objectifs=(), ressources=(), cibles=((named, "awareness"),))
+        assert all(
+            not ground.words.keys() & set(stems("assistantes chez", "fr"))
+            for ground in grounds(asking("objectif", made), "objectif")
+        )
 
     def test_quotes_a_word_as_the_proposal_writes_it_and_a_name_as_it_was_given(self, scenario: Make) -> None:
         made = scenario(nom="Campagne", thematique="Cybersécurité", cibles=(("rssi d’eti industrielle", "decision"),))

@@ -28,6 +28,12 @@ FORMATS: Mapping[Locale, str] = {
 }
 """The names of formats: they say how a thing is told, not what it is about."""
 
+HEADS: Mapping[Locale, str] = {
+    "fr": "assistant assistante chargé chargée manager responsable directeur directrice chef gestionnaire",
+    "en": "assistant manager director officer head",
+}
+"""The general heads of the names of jobs: two jobs may have nothing else in common."""
+
 
 _PURPOSE: Mapping[Locale, str] = {"fr": "pour|sur|dans|chez|autour", "en": "about|for|on|in|around"}
 _PREFERENCE: Mapping[Locale, str] = {
@@ -62,12 +68,13 @@ def grounds(request: Request, kind: str) -> list[Ground]:
     """All that a proposal of a kind may rest on, the most telling first.
 
     The words of the scenario's theme are no ground: all that is in the scenario shares them. Nor are the names of
-    formats: two workshops may have nothing else in common.
+    formats and the heads of the names of jobs: two workshops may have nothing else in common.
     """
     scenario, locale = request.scenario, request.locale
     if scenario is None:
         return []
-    apart = frozenset(telling(scenario.thematique, locale)) | frozenset(stems(FORMATS[locale], locale))
+    apart = frozenset(telling(scenario.thematique, locale))
+    apart |= frozenset(stems(f"{FORMATS[locale]} {HEADS[locale]}", locale))
     named = [
         (f"ai.local.why.{other}", name, NAME_LENGTH) for other in KINDS if other != kind for name in request.held(other)
     ]
