@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 
 from ai_service.providers.local.understanding.reading.reading import Reading, read
-from ai_service.providers.local.understanding.reading.references import is_destined
+from ai_service.providers.local.understanding.reading.references import PAIR, is_destined
 from ai_service.providers.local.understanding.reading.sentence import INFINITIVE
 from ai_service.providers.local.understanding.reading.values import CLOSED, field
 from assistant.contracts.base import KINDS, Kind
 
 MOST_PARTS = 12
 """What has more parts is no list that one would dictate: it is read as one."""
-
-PAIR = 2
 
 SHAPES = frozenset({"personnes", "contenu", "indicateur"})
 """What the parts of an enumeration have in common: they are all people, all contents, all results."""

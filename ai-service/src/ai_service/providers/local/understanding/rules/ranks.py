@@ -11,14 +11,13 @@ from ai_service.providers.local.understanding.meaning import Meaning, clarify, t
 from ai_service.providers.local.understanding.reading.names import is_calling, named
 from ai_service.providers.local.understanding.reading.pointing import run
 from ai_service.providers.local.understanding.reading.reading import Reading, read
-from ai_service.providers.local.understanding.reading.references import numbered
+from ai_service.providers.local.understanding.reading.references import PAIR, numbered
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.reading.values import clean
+from ai_service.providers.local.understanding.rules.restated_figures import LOWEST_PRIORITY
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.wording import is_small
 
-TWO = 2
-LOWEST = 5
 MOST_OPENINGS = 3
 """So many clauses at most are looked through for where the ranks begin."""
 
@@ -58,7 +57,7 @@ def _without_opening(reading: Reading) -> Reading:
 def _listed(reading: Reading) -> Meaning | None:
     """Several with the rank of each: "le churn en 2 et les démos en 1", "priority 1 for traffic, 2 for leads"."""
     said = list(reading.lexicon.pattern("rang").finditer(reading.flat))
-    if len(said) < TWO:
+    if len(said) < PAIR:
         return None
     leads = reading.lexicon.pattern("rang_de").match(reading.flat, said[0].end()) is not None
     spans = list(pairwise([(0, 0), *(found.span() for found in said), (len(reading.flat),) * 2]))
@@ -68,7 +67,7 @@ def _listed(reading: Reading) -> Meaning | None:
     known = [each for each in meant if each is not None]
     if len(known) < len(said) or len(set(known)) < len(known) or not _is_all(reading, known, said):
         return None
-    return _ranked([(each, LOWEST if place < 0 else place) for each, place in zip(known, places, strict=True)])
+    return _ranked([(each, LOWEST_PRIORITY if place < 0 else place) for each, place in zip(known, places, strict=True)])
 
 
 def _in_turn(reading: Reading) -> Meaning | None:
@@ -91,7 +90,7 @@ def _exchanged(reading: Reading) -> Meaning | None:
         return None
     words = reading.sentence.words
     two = _two(reading, words)
-    if len(two) == TWO and _is_all(reading, two, [asked]):
+    if len(two) == PAIR and _is_all(reading, two, [asked]):
         return _exchange(*two)
     bare = reading.says("de_rang") and _is_all(reading, (), [asked])
     return clarify("objectif.update") if bare and reading.situation.held("objectif") else None
@@ -121,7 +120,7 @@ def _placed(reading: Reading) -> Meaning | None:
     apart = read(f"{raw[: found.start()]} {raw[found.end() :]}".strip(), reading.situation)
     one = _one(apart)
     if one is not None and _is_all(reading, (one,), [found]):
-        return _ranked([(one, int(found[1] or 1) if first else LOWEST)])
+        return _ranked([(one, int(found[1] or 1) if first else LOWEST_PRIORITY)])
     told = [word for word in apart.sentence.words if not _is_beside(word, apart)]
     ordered = any(_orders(word, apart) for word in apart.sentence.words[:1])
     name = apart.sentence.raw[told[0].start : told[-1].end] if told else ""
@@ -153,28 +152,28 @@ def _two(reading: Reading, words: Sequence[Word]) -> list[Known]:
     places = run(reading, words, len(held)) or numbered(reading, words, kind, len(held))
     if not places and not reading.situation.proposals:
         places = [int(word.folded) for word in words if word.folded.isdecimal()]
-    if len(places) == TWO and all(1 <= place <= len(held) for place in places):
+    if len(places) == PAIR and all(1 <= place <= len(held) for place in places):
         return [held[place - 1] for place in places]
     for joined in reading.lexicon.pattern("joint").finditer(reading.flat):
         before, after = _one(_part(reading, 0, joined.start())), _one(_part(reading, joined.end()))
         if before and after and before != after and before.kind == after.kind:
             return [before, after]
     both = {word.folded for word in words} & {"deux", "2", "two", "both"} or reading.says("de_rang")
-    return list(held) if len(held) == TWO and both else []
+    return list(held) if len(held) == PAIR and both else []
 
 
 def _exchange(one: Known, other: Known) -> Meaning | None:
     """The priorities of two exchanged, in the order said; where they are the same, the one shown first goes down."""
     if one.priorite != other.priorite:
         return _ranked([(one, other.priorite), (other, one.priorite)])
-    return _ranked([(one, one.priorite + 1)] if one.priorite < LOWEST else [(other, other.priorite - 1)])
+    return _ranked([(one, one.priorite + 1)] if one.priorite < LOWEST_PRIORITY else [(other, other.priorite - 1)])
 
 
 def _ranked(ranks: Sequence[tuple[Known, int]]) -> Meaning | None:
     """What gives each its rank; targets and resources have none."""
     if any(known.kind != "objectif" for known, _ in ranks):
         return Meaning("topic", {"topic": "ordre"})
-    if any(not 1 <= place <= LOWEST for _, place in ranks):
+    if any(not 1 <= place <= LOWEST_PRIORITY for _, place in ranks):
         return None
     return together([Meaning("objectif.update", {"ref": known.id, "priorite": place}) for known, place in ranks])
 

@@ -10,12 +10,11 @@ from ai_service.providers.local.understanding.reading.references import Absent, 
 from ai_service.providers.local.understanding.reading.sentence import Word
 from ai_service.providers.local.understanding.reading.values import clean, openings
 from ai_service.providers.local.understanding.rules.contrasts import Contrast, contrast
+from ai_service.providers.local.understanding.rules.corrections import NAMES
 from ai_service.providers.local.understanding.rules.restated_figures import BESIDE, numbers, with_figure
 from ai_service.providers.local.understanding.rules.substitution import changed, holds, said
 from ai_service.providers.local.understanding.situation import Known
-from assistant.contracts.base import KINDS, Kind
-
-NAMES: dict[Kind, str] = {"objectif": "label", "cible": "label", "ressource": "titre"}
+from assistant.contracts.base import KINDS
 
 MOST_JOINED = 5
 

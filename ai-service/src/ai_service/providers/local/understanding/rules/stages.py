@@ -6,12 +6,11 @@ from ai_service.providers.local.understanding.meaning import Meaning, together
 from ai_service.providers.local.understanding.reading.names import is_calling, named
 from ai_service.providers.local.understanding.reading.pointing import number_words
 from ai_service.providers.local.understanding.reading.reading import Reading, read
-from ai_service.providers.local.understanding.reading.references import numbered
+from ai_service.providers.local.understanding.reading.references import PAIR, numbered
 from ai_service.providers.local.understanding.reading.values import clean, is_denied
 from ai_service.providers.local.understanding.situation import Known
 from ai_service.wording import is_small
 
-TWO = 2
 BESIDE = ("cible", "maturite", "modifier", "rectifier", "politesse", "ouvrir")
 """Families that may be said beside targets and stages without asking for anything else."""
 
@@ -19,7 +18,7 @@ BESIDE = ("cible", "maturite", "modifier", "rectifier", "politesse", "ouvrir")
 def staged(reading: Reading) -> Meaning | None:
     """The stage of each target that is named, when nothing else is said."""
     said = list(reading.lexicon.pattern("maturite").finditer(reading.flat))
-    if len(said) < TWO or reading.sentence.quotes or reading.sentence.url or reading.sentence.is_question:
+    if len(said) < PAIR or reading.sentence.quotes or reading.sentence.url or reading.sentence.is_question:
         return None
     if reading.has("nouveau", "viser") or any(is_denied(reading, found.start()) for found in said):
         return None
